@@ -1,0 +1,12 @@
+/** Writes the generated JSON Schemas: `npm run generate`. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { schemaFiles } from './src/schema-files.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+for (const [path, text] of schemaFiles()) {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+  console.log(path);
+}
