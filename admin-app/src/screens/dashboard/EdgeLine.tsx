@@ -1,0 +1,35 @@
+/** One line on the connection to the Worker. */
+import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
+import { __, _n, sprintf } from '@wordpress/i18n';
+
+export function EdgeLine({ edge }: { edge: SiteStatus['edge'] }) {
+  return <p>{edge.behind > 0 ? `${sentence(edge)} ${behind(edge.behind)}` : sentence(edge)}</p>;
+}
+
+function sentence(edge: SiteStatus['edge']): string {
+  switch (edge.state) {
+    case 'off':
+      return __('No edge is connected; pages are served by this host.', 'ai-wp-dynamic-cache');
+    case 'verifying':
+      return __('The edge is checking that this site is yours.', 'ai-wp-dynamic-cache');
+    case 'active':
+      /* translators: %s: address of the Worker */
+      return sprintf(__('The edge at %s serves this site.', 'ai-wp-dynamic-cache'), edge.url);
+    case 'failed':
+      /* translators: %s: reason */
+      return sprintf(__('The edge could not be connected: %s', 'ai-wp-dynamic-cache'), edge.error ?? '');
+    case 'paused':
+      return __(
+        'The address of this site changed since the edge was connected; nothing is sent until you connect it again.',
+        'ai-wp-dynamic-cache',
+      );
+  }
+}
+
+function behind(count: number): string {
+  /* translators: %d: number of messages */
+  return sprintf(
+    _n('%d purge waits to be delivered.', '%d purges wait to be delivered.', count, 'ai-wp-dynamic-cache'),
+    count,
+  );
+}

@@ -1,0 +1,79 @@
+/** What `npm test` runs, in this order. A part can be run alone: `npm test -- worker`. */
+
+/** A tool without which a part cannot run. */
+export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress';
+
+export type Part = {
+  name: string;
+  /** What it proves, for the listing. */
+  title: string;
+  needs: readonly Need[];
+  /** Commands, run one after the other from the root of the repository, with the pinned Node first on the path. */
+  commands: readonly (readonly [string, ...string[]])[];
+};
+
+const PHPUNIT = 'vendor/bin/phpunit';
+
+export const PARTS: readonly Part[] = [
+  {
+    name: 'lint',
+    title: 'formatting and lint of TypeScript',
+    needs: [],
+    commands: [['biome', 'check', '.']],
+  },
+  {
+    name: 'types',
+    title: 'types',
+    needs: [],
+    commands: [
+      ['tsc', '-p', 'tsconfig.json'],
+      ['tsc', '-p', 'worker/tsconfig.json'],
+    ],
+  },
+  {
+    name: 'php',
+    title: 'formatting, security sniffs and static analysis of PHP',
+    needs: ['php', 'composer'],
+    commands: [
+      ['vendor/bin/php-cs-fixer', 'check', '--no-interaction'],
+      ['vendor/bin/phpcs', '-q'],
+      ['vendor/bin/phpstan', 'analyse', '--no-progress', '--memory-limit=2G'],
+    ],
+  },
+  {
+    name: 'contracts',
+    title: 'contracts, golden cases and generated schemas',
+    needs: [],
+    commands: [['vitest', 'run', '--root', 'contracts']],
+  },
+  {
+    name: 'engine',
+    title: 'the engine and the page stores, without WordPress',
+    needs: ['php', 'composer'],
+    commands: [[PHPUNIT, '-c', 'plugin/phpunit-engine.xml.dist']],
+  },
+  {
+    name: 'worker',
+    title: 'the Worker in workerd with real D1',
+    needs: [],
+    commands: [['vitest', 'run', '--root', 'worker']],
+  },
+  {
+    name: 'wordpress',
+    title: 'the plugin in a real WordPress',
+    needs: ['php', 'composer', 'sqlite', 'wordpress'],
+    commands: [[PHPUNIT, '-c', 'plugin/phpunit-wordpress.xml.dist']],
+  },
+  {
+    name: 'start',
+    title: 'npm start, native and WASM',
+    needs: ['php', 'sqlite', 'wordpress'],
+    commands: [['vitest', 'run', '--root', 'scripts']],
+  },
+  {
+    name: 'e2e',
+    title: 'a real browser on the whole stack',
+    needs: ['php', 'sqlite', 'wordpress', 'chromium'],
+    commands: [['playwright', 'test', '-c', 'e2e/playwright.config.ts']],
+  },
+];
