@@ -1,0 +1,7 @@
+/** Starts the stack once for all journeys, on fresh data, through the same code as `npm start`. */
+import { runStart } from '../../scripts/stack/run-start.ts';
+import { DATA, EDGE_PORT, SITE_PORT } from './addresses.ts';
+
+export default async function startStackForJourneys(): Promise<() => Promise<void>> {
+  return runStart({ data: DATA, port: SITE_PORT, edgePort: EDGE_PORT, fresh: true });
+}
