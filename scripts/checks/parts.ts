@@ -28,6 +28,7 @@ export const PARTS: readonly Part[] = [
     commands: [
       ['tsc', '-p', 'tsconfig.json'],
       ['tsc', '-p', 'worker/tsconfig.json'],
+      ['tsc', '-p', 'admin-app/tsconfig.json'],
     ],
   },
   {

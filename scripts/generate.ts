@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { schemaFiles } from './src/schema-files.ts';
+import { schemaFiles } from '../contracts/src/schema-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 for (const [path, text] of schemaFiles()) {

@@ -1,0 +1,76 @@
+/**
+ * Holds the shape that docs/architecture.md draws: files stay small, and dependencies point one way.
+ * Prints each breach and ends with 1; part of `npm test -- lint`.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, normalize } from 'node:path';
+import { repository } from '../stack/repository.ts';
+
+const LONGEST_FILE = 300;
+
+/** Which namespaces of the plugin a namespace may use; `Plugin.php` at the top may use all. */
+const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
+  Engine: ['Store'],
+  Store: ['Engine'],
+  Tags: ['Engine', 'Store'],
+  Purge: ['Engine', 'Store', 'Tags', 'Settings', 'Install'],
+  Edge: ['Engine', 'Store', 'Tags', 'Purge', 'Settings', 'Install'],
+  Settings: ['Engine', 'Store', 'Edge', 'Install'],
+  Install: ['Engine', 'Store', 'Purge', 'Edge', 'Settings'],
+  Rest: ['Engine', 'Store', 'Tags', 'Purge', 'Edge', 'Settings', 'Install'],
+  Admin: ['Engine', 'Store', 'Tags', 'Purge', 'Edge', 'Settings', 'Install'],
+};
+
+/** Folder → folders it may import from by relative path. */
+const TYPESCRIPT_USES: Readonly<Record<string, readonly string[]>> = {
+  'contracts/src': ['contracts/src'],
+  'worker/src/cache': ['worker/src/cache'],
+  'worker/src/tiers': ['worker/src/tiers', 'worker/src/cache', 'worker/src/ledger'],
+  'worker/src/ledger': ['worker/src/ledger', 'worker/src/cache'],
+  'admin-app/src/api': ['admin-app/src/api'],
+  'admin-app/src/store': ['admin-app/src/store', 'admin-app/src/api'],
+  'admin-app/src/screens': ['admin-app/src/screens', 'admin-app/src/store'],
+};
+
+function lengthBreaches(file: string, text: string): string[] {
+  const lines = text.split('\n').length - 1;
+  return lines > LONGEST_FILE
+    ? [`${file} has ${lines} lines; over ${LONGEST_FILE} means two ideas in one place`]
+    : [];
+}
+
+function phpBreaches(file: string, text: string): string[] {
+  const own = /^plugin\/src\/(\w+)\//.exec(file)?.[1];
+  const allowed = own === undefined ? undefined : PLUGIN_USES[own];
+  if (own === undefined || allowed === undefined) return [];
+  return [...text.matchAll(/DynamicCache\\(\w+)\\\w/g)]
+    .map((match) => match[1] ?? '')
+    .filter((used) => used !== own && used in PLUGIN_USES && !allowed.includes(used))
+    .map((used) => `${file} uses DynamicCache\\${used}; ${own} may use ${allowed.join(', ')}`);
+}
+
+function typescriptBreaches(file: string, text: string): string[] {
+  const own = Object.keys(TYPESCRIPT_USES).find((folder) => file.startsWith(`${folder}/`));
+  const allowed = own === undefined ? undefined : TYPESCRIPT_USES[own];
+  if (own === undefined || allowed === undefined) return [];
+  return [...text.matchAll(/from '(\.[^']+)'/g)]
+    .map((match) => normalize(`${dirname(file)}/${match[1] ?? ''}`))
+    .filter((target) => !allowed.some((folder) => target.startsWith(`${folder}/`)))
+    .map((target) => `${file} imports ${target}; ${own} may import from ${allowed.join(', ')}`);
+}
+
+const list = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
+  cwd: repository.root,
+  encoding: 'utf8',
+});
+const breaches = list
+  .split('\n')
+  .filter((file) => /\.(ts|tsx|php|mjs)$/.test(file) && existsSync(`${repository.root}/${file}`))
+  .flatMap((file) => {
+    const text = readFileSync(`${repository.root}/${file}`, 'utf8');
+    const rule = file.endsWith('.php') ? phpBreaches : typescriptBreaches;
+    return [...lengthBreaches(file, text), ...rule(file, text)];
+  });
+for (const breach of breaches) console.error(breach);
+process.exitCode = breaches.length > 0 ? 1 : 0;
