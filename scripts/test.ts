@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { installComposerPackages, unmetNeeds } from './checks/needs.ts';
 import { PARTS, type Part } from './checks/parts.ts';
 import { type PartResult, runPart, tail } from './checks/run-part.ts';
+import { wordPressForTests } from './checks/wordpress-for-tests.ts';
 import { reasonOf } from './stack/failure.ts';
 import { showProgress } from './stack/progress.ts';
 import { repository } from './stack/repository.ts';
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
   const logFolder = `${root}/.cache/test-logs`;
   await mkdir(logFolder, { recursive: true });
   const skipped = await prepare(parts, root);
-  const env = values.long === true ? LONG : {};
+  const env = { ...(values.long === true ? LONG : {}), ...(await wordPress(parts, skipped)) };
   const results: PartResult[] = [];
   for (const part of parts.filter(({ name }) => !skipped.has(name))) {
     process.stdout.write(`… ${part.name}: ${part.title}\n`);
@@ -60,6 +61,18 @@ async function prepare(parts: Part[], root: string): Promise<Map<string, string>
     if (need !== undefined) skipped.set(part.name, `${need} is missing: ${unmet.get(need) ?? ''}`);
   }
   return skipped;
+}
+
+/** The core for the parts that run inside WordPress; parts that cannot get one are skipped with the reason. */
+async function wordPress(parts: Part[], skipped: Map<string, string>): Promise<Record<string, string>> {
+  const inside = parts.filter(({ needs }) => needs.includes('wordpress'));
+  if (inside.length === 0) return {};
+  try {
+    return { WP_TEST_DIR: await showProgress().step('WordPress for the tests', wordPressForTests) };
+  } catch (thrown) {
+    for (const { name } of inside) skipped.set(name, reasonOf(thrown));
+    return {};
+  }
 }
 
 function conclude(results: PartResult[], skipped: Map<string, string>): number {

@@ -1,7 +1,8 @@
 /** Starts the stack once for all journeys, on fresh data, through the same code as `npm start`. */
-import { runStart } from '../../scripts/stack/run-start.ts';
+import { startStack } from '../../scripts/stack/stack.ts';
 import { DATA, EDGE_PORT, SITE_PORT } from './addresses.ts';
 
 export default async function startStackForJourneys(): Promise<() => Promise<void>> {
-  return runStart({ data: DATA, port: SITE_PORT, edgePort: EDGE_PORT, fresh: true });
+  const stack = await startStack({ data: DATA, port: SITE_PORT, edgePort: EDGE_PORT, fresh: true });
+  return () => stack.stop();
 }

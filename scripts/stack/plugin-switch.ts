@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { UnableToStart } from './failure.ts';
+import type { Say } from './progress.ts';
+import { PLUGIN_SLUG } from './repository.ts';
+import type { WordPressSession } from './wordpress-session.ts';
+
+const PATIENCE_FOR_REGISTRATION = 60_000;
+
+const Settings = z.object({
+  ok: z.literal(true),
+  revision: z.union([z.string(), z.number()]).transform(String),
+  settings: z.looseObject({
+    enabled: z.boolean(),
+    edge: z.looseObject({ enabled: z.boolean(), url: z.string().nullish() }).optional(),
+  }),
+});
+type Settings = z.infer<typeof Settings>;
+
+const EdgeState = z.enum(['off', 'verifying', 'active', 'failed', 'paused']);
+const Status = z.object({ edge: z.looseObject({ state: EdgeState, error: z.string().nullish() }) });
+
+/** Activates the plugin as the list of plugins does; an active one stays so. */
+export async function activatePlugin(session: WordPressSession): Promise<void> {
+  const route = `wp/v2/plugins/${PLUGIN_SLUG}/${PLUGIN_SLUG}`;
+  await session.rest(
+    { method: 'POST', route, body: { status: 'active' } },
+    z.object({ status: z.literal('active') }),
+  );
+}
+
+/**
+ * Switches the cache on, and the edge with it, through the plugin's own settings as its admin app does. On a later
+ * start with everything set this only looks.
+ */
+export async function switchCacheOn(
+  session: WordPressSession,
+  edgeUrl: string | null,
+  say: Say,
+): Promise<void> {
+  const before = await readSettings(session);
+  if (!isSet(before, edgeUrl)) {
+    await changeSettings(session, before, wantedSettings(edgeUrl));
+  }
+  if (edgeUrl === null) {
+    return;
+  }
+  let state = await settledState(session, say);
+  if (state.name !== 'active' && isSet(before, edgeUrl)) {
+    // What failed or was paused at an earlier start (say, because the site's port has changed since) gets one
+    // new registration.
+    say(`registering again, it was ${state.name}`);
+    await changeSettings(session, before, { edge: { enabled: false } });
+    await changeSettings(session, await readSettings(session), wantedSettings(edgeUrl));
+    state = await settledState(session, say);
+  }
+  say(`edge: ${state.name}`);
+  if (state.name !== 'active') {
+    throw new UnableToStart(
+      `The site could not register with the edge at ${edgeUrl}: its state is “${state.name}”${
+        state.error === undefined ? '' : ` (${state.error})`
+      }; the logs folder has the details, and --fresh begins again.`,
+    );
+  }
+}
+
+function readSettings(session: WordPressSession): Promise<Settings> {
+  return session.rest({ method: 'GET', route: 'dynamic-cache/v1/settings' }, Settings);
+}
+
+function isSet({ settings }: Settings, edgeUrl: string | null): boolean {
+  const edgeIsSet = edgeUrl === null || (settings.edge?.enabled === true && settings.edge.url === edgeUrl);
+  return settings.enabled && edgeIsSet;
+}
+
+function wantedSettings(edgeUrl: string | null) {
+  return { enabled: true, ...(edgeUrl === null ? {} : { edge: { enabled: true, url: edgeUrl } }) };
+}
+
+async function changeSettings(session: WordPressSession, seen: Settings, changes: object): Promise<void> {
+  await session.rest(
+    { method: 'PATCH', route: 'dynamic-cache/v1/settings', ifMatch: seen.revision, body: changes },
+    z.object({ ok: z.literal(true) }),
+  );
+}
+
+async function settledState(session: WordPressSession, say: Say) {
+  for (const deadline = Date.now() + PATIENCE_FOR_REGISTRATION; ; await sleep(250)) {
+    const { edge } = await session.rest({ method: 'GET', route: 'dynamic-cache/v1/status' }, Status);
+    const settled = edge.state !== 'verifying' && edge.state !== 'off';
+    if (settled || Date.now() > deadline) {
+      return { name: edge.state, error: edge.error ?? undefined };
+    }
+    say(`edge: ${edge.state}`);
+  }
+}

@@ -1,0 +1,85 @@
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { switchCacheOn } from '../stack/plugin-switch.ts';
+import { freePort } from '../stack/ports.ts';
+import { WordPressSession } from '../stack/wordpress-session.ts';
+
+const EDGE = 'http://127.0.0.1:8787';
+
+type Plugin = { enabled: boolean; edge: { enabled: boolean; url: string | null }; states: string[] };
+
+/** The plugin's two routes as the contract has them; `states` are what it says of the edge, one after the other. */
+async function siteWith(plugin: Plugin) {
+  const changes: { ifMatch: string | undefined; body: unknown }[] = [];
+  let state = plugin.states[0];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) {
+      body += chunk;
+    }
+    response.setHeader('content-type', 'application/json');
+    if (request.url?.endsWith('/status')) {
+      state = plugin.states.shift() ?? state;
+      response.end(
+        JSON.stringify({ ok: true, edge: { state, error: state === 'failed' ? 'no answer' : null } }),
+      );
+      return;
+    }
+    if (request.method === 'PATCH') {
+      changes.push({ ifMatch: request.headers['if-match']?.toString(), body: JSON.parse(body) });
+    }
+    const { enabled, edge } = plugin;
+    response.end(JSON.stringify({ ok: true, revision: 'r1', settings: { enabled, edge } }));
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return { session: new WordPressSession(`http://127.0.0.1:${port}`), changes };
+}
+
+const on = { enabled: true, edge: { enabled: true, url: EDGE } };
+const off = { enabled: false, edge: { enabled: false, url: null } };
+
+test('on the first start cache and edge are switched on, under the revision that was seen', async () => {
+  const { session, changes } = await siteWith({ ...off, states: ['verifying', 'active'] });
+  await switchCacheOn(session, EDGE, () => {});
+  expect(changes).toEqual([{ ifMatch: 'r1', body: on }]);
+});
+
+test('with everything set a later start only looks', async () => {
+  const { session, changes } = await siteWith({ ...on, states: ['active'] });
+  await switchCacheOn(session, EDGE, () => {});
+  expect(changes).toEqual([]);
+});
+
+test('another edge port changes the address', async () => {
+  const { session, changes } = await siteWith({ ...on, states: ['active'] });
+  await switchCacheOn(session, 'http://127.0.0.1:9002', () => {});
+  expect(changes).toEqual([
+    { ifMatch: 'r1', body: { enabled: true, edge: { enabled: true, url: 'http://127.0.0.1:9002' } } },
+  ]);
+});
+
+test('without an edge only the cache is switched on, and nothing waits for a registration', async () => {
+  const { session, changes } = await siteWith({ ...off, states: ['off'] });
+  await switchCacheOn(session, null, () => {});
+  expect(changes).toEqual([{ ifMatch: 'r1', body: { enabled: true } }]);
+});
+
+test('a registration that was paused at an earlier start is made once more', async () => {
+  const { session, changes } = await siteWith({ ...on, states: ['paused', 'verifying', 'active'] });
+  await switchCacheOn(session, EDGE, () => {});
+  expect(changes.map(({ body }) => body)).toEqual([{ edge: { enabled: false } }, on]);
+});
+
+test('a registration that fails is an error with the plugin’s reason', async () => {
+  const { session } = await siteWith({ ...off, states: ['verifying', 'failed'] });
+  await expect(switchCacheOn(session, EDGE, () => {})).rejects.toThrow(
+    /could not register .*failed.*no answer/,
+  );
+});
+
+test('what WordPress answers instead is part of the error', async () => {
+  const { session } = await siteWith({ ...off, states: ['strange'] });
+  await expect(switchCacheOn(session, EDGE, () => {})).rejects.toThrow(/GET .*status answered 200/);
+});
