@@ -1,0 +1,104 @@
+<?php
+/** The one page in wp-admin: a place for the React app that admin-app/ builds into plugin/build. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Admin;
+
+use DynamicCache\Feature;
+use DynamicCache\Rest\Capabilities;
+use DynamicCache\Rest\Routes;
+
+final class Page implements Feature
+{
+    public const SLUG = 'ai-wp-dynamic-cache';
+    private const HANDLE = 'dynamic-cache-app';
+
+    public function __construct(private readonly string $mainFile) {}
+
+    public function boot(): void
+    {
+        add_action('admin_menu', $this->add_to_menu(...));
+        add_action('admin_enqueue_scripts', $this->enqueue(...));
+    }
+
+    /** Where the page is, for links. */
+    public static function url(): string
+    {
+        return admin_url('admin.php?page=' . self::SLUG);
+    }
+
+    public function add_to_menu(): void
+    {
+        add_menu_page(
+            __('Dynamic Cache', 'ai-wp-dynamic-cache'),
+            __('Dynamic Cache', 'ai-wp-dynamic-cache'),
+            Capabilities::MANAGE,
+            self::SLUG,
+            $this->print(...),
+            'dashicons-performance',
+        );
+    }
+
+    public function print(): void
+    {
+        $text = $this->built_script() === null
+            ? __('This copy of the plugin comes without its screens. Install the plugin from its zip file.', 'ai-wp-dynamic-cache')
+            : __('These screens need JavaScript. The cache works without it.', 'ai-wp-dynamic-cache');
+        echo '<div class="wrap"><h1 class="screen-reader-text">', esc_html__('Dynamic Cache', 'ai-wp-dynamic-cache'), '</h1>';
+        if ($this->built_script() === null) {
+            echo '<p>', esc_html($text), '</p>';
+        } else {
+            echo '<div id="dynamic-cache-app"></div><noscript><p>', esc_html($text), '</p></noscript>';
+        }
+        echo '</div>';
+    }
+
+    public function enqueue(string $screen): void
+    {
+        $built = $this->built_script();
+        if ($screen !== 'toplevel_page_' . self::SLUG || $built === null) {
+            return;
+        }
+        $url = plugins_url('build/', $this->mainFile);
+        wp_enqueue_script(self::HANDLE, $url . 'index.js', $built['dependencies'], $built['version'], ['in_footer' => true]);
+        wp_set_script_translations(self::HANDLE, 'ai-wp-dynamic-cache', dirname($this->mainFile) . '/languages');
+        wp_add_inline_script('wp-api-fetch', self::preloading(), 'after');
+        wp_enqueue_style('wp-components');
+        if (is_file(dirname($this->mainFile) . '/build/index.css')) {
+            wp_enqueue_style(self::HANDLE, $url . 'index.css', ['wp-components'], $built['version']);
+        }
+    }
+
+    /** The first answers of the API come with the page, so that the app starts without a spinner. */
+    private static function preloading(): string
+    {
+        $paths = ['/' . Routes::NAMESPACE . '/status', '/' . Routes::NAMESPACE . '/settings'];
+        $answers = array_reduce($paths, 'rest_preload_api_request', []);
+
+        return sprintf(
+            'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( %s ) );',
+            wp_json_encode($answers, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES),
+        );
+    }
+
+    /** @return array{dependencies: list<non-empty-string>, version: string}|null null when the app has not been built */
+    private function built_script(): ?array
+    {
+        $folder = dirname($this->mainFile) . '/build';
+        if (!is_file($folder . '/index.js') || !is_file($folder . '/index.asset.php')) {
+            return null;
+        }
+        $asset = require $folder . '/index.asset.php';
+        $dependencies = is_array($asset) ? $asset['dependencies'] ?? [] : [];
+        $version = is_array($asset) ? $asset['version'] ?? '' : '';
+
+        return [
+            'dependencies' => array_values(array_filter(
+                is_array($dependencies) ? $dependencies : [],
+                static fn(mixed $handle): bool => is_string($handle) && $handle !== '',
+            )),
+            'version' => is_string($version) ? $version : DYNAMIC_CACHE_VERSION,
+        ];
+    }
+}

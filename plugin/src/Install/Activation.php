@@ -1,0 +1,61 @@
+<?php
+/**
+ * Activation makes tables and writes config files, and changes nothing in how pages are served: that is the owner's
+ * switch. Deactivation switches the cache off; the other settings stay.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Install;
+
+use DynamicCache\Feature;
+use DynamicCache\Settings\DropinConfig;
+use DynamicCache\Settings\SettingsFailure;
+use DynamicCache\Settings\SettingsRepository;
+
+final class Activation implements Feature
+{
+    /** The version whose tables and files are in place. */
+    public const VERSION_OPTION = 'dynamic_cache_version';
+
+    public function __construct(
+        private readonly string $mainFile,
+        private readonly SettingsRepository $repository,
+        private readonly ChangeSettings $change,
+        private readonly DropinConfig $dropinConfig,
+    ) {}
+
+    public function boot(): void
+    {
+        register_activation_hook($this->mainFile, $this->activate(...));
+        register_deactivation_hook($this->mainFile, $this->deactivate(...));
+        add_action('plugins_loaded', $this->follow_version(...));
+    }
+
+    public function activate(): void
+    {
+        Tables::create();
+        update_option(self::VERSION_OPTION, DYNAMIC_CACHE_VERSION, true);
+        $this->dropinConfig->refresh();
+    }
+
+    /** An update by zip or by deployment activates nothing. */
+    public function follow_version(): void
+    {
+        if (get_option(self::VERSION_OPTION) !== DYNAMIC_CACHE_VERSION) {
+            $this->activate();
+        }
+    }
+
+    public function deactivate(): void
+    {
+        if (!$this->repository->all()->enabled) {
+            return;
+        }
+        try {
+            $this->change->apply((object) ['enabled' => false], $this->repository->revision());
+        } catch (InstallFailure|SettingsFailure $failure) {
+            error_log('AI WP Dynamic Cache: deactivation: ' . $failure->getMessage());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+<?php
+/**
+ * Which engine answered this request before WordPress did. The generated engine file says it; after an update of the
+ * plugin it is the old one for one more request, and its classes must not be mixed with the new ones.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Install;
+
+final class EngineVersion
+{
+    /** Defined by the generated engine file. */
+    public const CONSTANT = 'DYNAMIC_CACHE_ENGINE_VERSION';
+
+    /** Null when no drop-in of ours ran in this request. */
+    public static function loaded(): ?string
+    {
+        $version = defined(self::CONSTANT) ? constant(self::CONSTANT) : null;
+
+        return is_string($version) ? $version : null;
+    }
+
+    public static function is_another(): bool
+    {
+        return self::loaded() !== null && self::loaded() !== DYNAMIC_CACHE_VERSION;
+    }
+}

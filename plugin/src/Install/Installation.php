@@ -1,0 +1,97 @@
+<?php
+/** What stands in this WordPress because of us: folder, engine file, drop-in, WP_CACHE. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Install;
+
+final class Installation
+{
+    private ?Enable $enable = null;
+
+    public function __construct(
+        private readonly Paths $paths,
+        private readonly EngineFile $engine,
+        private readonly Dropin $dropin,
+        private readonly WpConfigFile $wpConfig,
+    ) {}
+
+    /** The files of the plugin that runs this code, in the WordPress that runs it. */
+    public static function of(string $mainFile, Paths $paths): self
+    {
+        $plugin = dirname($mainFile);
+        // By the name that WordPress knows: behind a symbolic link the files outlive the plugin.
+        $installed = WP_PLUGIN_DIR . '/' . plugin_basename($mainFile);
+
+        return new self(
+            $paths,
+            new EngineFile($plugin . '/src', $paths),
+            new Dropin($paths, $plugin . '/dropin/advanced-cache.php', is_file($installed) ? $installed : $mainFile),
+            new WpConfigFile($paths->wp_config()),
+        );
+    }
+
+    /**
+     * Enables, or repairs what is enabled.
+     *
+     * @param bool $isNew the cache was off until now
+     *
+     * @throws InstallFailure
+     */
+    public function put_in_place(bool $isNew, bool $replaceDropin): void
+    {
+        if ($isNew) {
+            // While it was off nobody purged: nothing that was stored before may come back.
+            PageFolder::empty($this->paths);
+        }
+        $this->enable = new Enable($this->paths, $this->engine, $this->dropin, $this->wpConfig);
+        $this->enable->run($replaceDropin, self::wp_cache_is_on());
+    }
+
+    /** Takes back what put_in_place() did, because a later step of the same change failed. */
+    public function take_back(): void
+    {
+        $this->enable?->take_back();
+    }
+
+    /**
+     * Disables. In a network the drop-in serves the other sites as well and stays as long as one of them is on.
+     *
+     * @return list<InstallFailure> what could not be taken back
+     */
+    public function take_out(): array
+    {
+        if (is_multisite() && SitesInUse::besides($this->paths, (string) get_current_blog_id())) {
+            return [];
+        }
+
+        return $this->disable()->run();
+    }
+
+    public function disable(): Disable
+    {
+        return new Disable($this->dropin, $this->wpConfig);
+    }
+
+    /** The last resort when nothing can be replaced: whatever drop-in is there steps aside. */
+    public function stop_serving(): void
+    {
+        SitesInUse::switch_all_off($this->paths);
+    }
+
+    public function dropin_state(): DropinState
+    {
+        return $this->dropin->state();
+    }
+
+    /** Whether our change is in wp-config.php. */
+    public function has_edited_wp_config(): bool
+    {
+        return $this->wpConfig->is_ours();
+    }
+
+    private static function wp_cache_is_on(): bool
+    {
+        return defined('WP_CACHE') && (bool) constant('WP_CACHE');
+    }
+}

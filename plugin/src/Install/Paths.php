@@ -1,0 +1,82 @@
+<?php
+/** Every file outside the plugin folder that the plugin reads or writes. Knows names, touches nothing. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Install;
+
+final class Paths
+{
+    public function __construct(
+        private readonly string $cacheDir,
+        private readonly string $contentDir,
+        private readonly string $wpConfig,
+    ) {}
+
+    /** The paths of the WordPress that runs this code. */
+    public static function of_wordpress(): self
+    {
+        $chosen = defined('DYNAMIC_CACHE_DIR') ? constant('DYNAMIC_CACHE_DIR') : null;
+        $cacheDir = is_string($chosen) && $chosen !== '' ? $chosen : WP_CONTENT_DIR . '/cache/dynamic-cache';
+
+        return new self(rtrim($cacheDir, '/'), WP_CONTENT_DIR, self::find_wp_config(ABSPATH));
+    }
+
+    public function cache_dir(): string
+    {
+        return $this->cacheDir;
+    }
+
+    public function content_dir(): string
+    {
+        return $this->contentDir;
+    }
+
+    public function engine_file(string $version = DYNAMIC_CACHE_VERSION): string
+    {
+        return $this->cacheDir . '/engine-' . $version . '.php';
+    }
+
+    public function pages_folder(): string
+    {
+        return $this->cacheDir . '/pages';
+    }
+
+    public function sites_file(): string
+    {
+        return $this->cacheDir . '/sites.php';
+    }
+
+    public function config_file(string $site): string
+    {
+        return $this->cacheDir . '/config/' . $site . '.php';
+    }
+
+    /** Where another plugin's drop-in is kept while ours stands in its place. */
+    public function dropin_backup(): string
+    {
+        return $this->cacheDir . '/dropin-backup.php';
+    }
+
+    public function dropin(): string
+    {
+        return $this->contentDir . '/advanced-cache.php';
+    }
+
+    public function wp_config(): string
+    {
+        return $this->wpConfig;
+    }
+
+    /** wp-load.php's own rule: one level up counts unless another WordPress lives there. */
+    private static function find_wp_config(string $root): string
+    {
+        $root = rtrim($root, '/\\');
+        $above = dirname($root);
+        $isAbove = !is_file($root . '/wp-config.php')
+            && is_file($above . '/wp-config.php')
+            && !is_file($above . '/wp-settings.php');
+
+        return ($isAbove ? $above : $root) . '/wp-config.php';
+    }
+}

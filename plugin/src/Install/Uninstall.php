@@ -1,0 +1,65 @@
+<?php
+/** Runs when the plugin is deleted in wp-admin: nothing of it stays, on any site of a network. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Install;
+
+final class Uninstall
+{
+    /** What lies in the cache folder. The folder itself is the owner's choice and may hold more than ours. */
+    private const FILES = ['engine-*.php', '*.tmp', 'sites.php', 'dropin-backup.php', 'config', 'pages', 'pages-*.old', 'log', 'count', 'lease'];
+
+    public function __construct(
+        private readonly Paths $paths,
+        private readonly Disable $disable,
+    ) {}
+
+    public function run(): void
+    {
+        $this->disable->run();
+        foreach (self::FILES as $pattern) {
+            foreach (Folder::matching($this->paths->cache_dir() . '/' . $pattern) as $path) {
+                Folder::delete($path);
+            }
+        }
+        @rmdir($this->paths->cache_dir());
+        @rmdir($this->paths->content_dir() . '/cache');
+        if (!is_multisite()) {
+            self::forget_site();
+
+            return;
+        }
+        foreach (get_sites(['fields' => 'ids', 'number' => 0]) as $site) {
+            switch_to_blog($site);
+            self::forget_site();
+            restore_current_blog();
+        }
+    }
+
+    private static function forget_site(): void
+    {
+        Tables::drop();
+        $cron = get_option('cron');
+        foreach (is_array($cron) ? $cron : [] as $events) {
+            foreach (is_array($events) ? array_keys($events) : [] as $hook) {
+                if (str_starts_with((string) $hook, 'dynamic_cache_')) {
+                    wp_unschedule_hook((string) $hook);
+                }
+            }
+        }
+        $database = Database::connection();
+        $names = $database->get_col((string) $database->prepare(
+            'SELECT option_name FROM %i WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s',
+            $database->options,
+            $database->esc_like('dynamic_cache_') . '%',
+            $database->esc_like('_transient_dynamic_cache_') . '%',
+            $database->esc_like('_transient_timeout_dynamic_cache_') . '%',
+        ));
+        foreach ($names as $name) {
+            if (is_string($name)) {
+                delete_option($name);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+<?php
+/** wp-config.php itself: reads it, has WpConfigText change it, replaces it whole. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Install;
+
+final class WpConfigFile
+{
+    public function __construct(private readonly string $path) {}
+
+    /**
+     * Switches WP_CACHE on.
+     *
+     * @return string|null the bytes before the change; null when nothing had to change
+     *
+     * @throws InstallFailure
+     */
+    public function switch_on(bool $isOn): ?string
+    {
+        $source = $this->read();
+        try {
+            $edited = WpConfigText::switched_on($source, $isOn);
+        } catch (UnableToEditWpConfig $failure) {
+            throw $failure->in($this->path);
+        }
+        if ($edited === $source) {
+            return null;
+        }
+        $this->replace($edited);
+
+        return $source;
+    }
+
+    /**
+     * Takes our change back.
+     *
+     * @throws InstallFailure
+     */
+    public function switch_back(): void
+    {
+        $source = $this->read();
+        $restored = WpConfigText::switched_back($source);
+        if ($restored !== $source) {
+            $this->replace($restored);
+        }
+        if (WpConfigText::is_ours($restored)) {
+            throw UnableToEditWpConfig::because('our line was changed by hand; delete it.')->in($this->path);
+        }
+    }
+
+    /** Whether our mark is in the file. */
+    public function is_ours(): bool
+    {
+        $source = @file_get_contents($this->path);
+
+        return $source !== false && WpConfigText::is_ours($source);
+    }
+
+    /**
+     * Writes the file whole, behind a symbolic link too (deploy tools link it), with the mode and owner that it had.
+     *
+     * @throws UnableToWriteFile
+     */
+    public function replace(string $bytes): void
+    {
+        $file = realpath($this->path);
+        if ($file === false || !AtomicFile::is_writable($file)) {
+            throw UnableToWriteFile::at($this->path, 'permission denied');
+        }
+        $mode = fileperms($file);
+        $owner = fileowner($file);
+        $group = filegroup($file);
+        AtomicFile::write($file, $bytes, $mode === false ? 0640 : $mode & 0777);
+        if (function_exists('chown') && $owner !== false && $group !== false && fileowner($file) !== $owner) {
+            @chown($file, $owner);
+            @chgrp($file, $group);
+        }
+    }
+
+    private function read(): string
+    {
+        $source = is_file($this->path) ? @file_get_contents($this->path) : false;
+
+        return $source === false ? throw UnableToWriteFile::at($this->path, 'it cannot be read') : $source;
+    }
+}

@@ -1,0 +1,67 @@
+<?php
+/** `POST /purge`: what a person or a program asks to be thrown away, by URLs, tags, post, or everything. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Rest;
+
+use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Settings\JsonSchema;
+use DynamicCache\Tags\Tag;
+use WP_REST_Request;
+
+final class PurgePages implements Route
+{
+    public function __construct(private readonly PurgeQueue $queue) {}
+
+    public function path(): string
+    {
+        return '/purge';
+    }
+
+    public function method(): string
+    {
+        return 'POST';
+    }
+
+    /** Whoever may edit a post may purge that one; all else needs the capability. */
+    public function allows(WP_REST_Request $request): bool
+    {
+        if (current_user_can(Capabilities::PURGE)) {
+            return true;
+        }
+        $asked = json_decode($request->get_body(), true, 32);
+        $post = is_array($asked) && array_keys($asked) === ['post'] ? $asked['post'] : null;
+
+        return is_int($post) && current_user_can('edit_post', $post);
+    }
+
+    public function answer(WP_REST_Request $request): Answer
+    {
+        $body = JsonBody::of($request);
+        $errors = JsonSchema::shipped('site-purge')->errors($body);
+        if ($errors !== []) {
+            throw new Refusal(400, 'invalid_body', $errors);
+        }
+        if (!isset($body->urls) && !isset($body->tags) && !isset($body->post) && ($body->everything ?? false) !== true) {
+            throw new Refusal(400, 'nothing_to_purge');
+        }
+        $this->queue->add_urls(...self::texts($body->urls ?? null));
+        $this->queue->add(...self::texts($body->tags ?? null));
+        if (is_int($body->post ?? null)) {
+            $this->queue->add(Tag::post($body->post));
+        }
+        if (($body->everything ?? false) === true) {
+            $this->queue->everything();
+        }
+        $this->queue->flush('manual');
+
+        return Answer::ok([]);
+    }
+
+    /** @return list<string> */
+    private static function texts(mixed $list): array
+    {
+        return is_array($list) ? array_values(array_filter($list, is_string(...))) : [];
+    }
+}

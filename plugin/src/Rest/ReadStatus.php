@@ -1,0 +1,57 @@
+<?php
+/** `GET /status`: what is on, what is really there, and what is in the way. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Rest;
+
+use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Install\Diagnosis;
+use DynamicCache\Install\Problem;
+use DynamicCache\Settings\SettingsRepository;
+use WP_REST_Request;
+
+final class ReadStatus implements Route
+{
+    public function __construct(
+        private readonly SettingsRepository $repository,
+        private readonly Diagnosis $diagnosis,
+        private readonly EdgeStatus $edge,
+    ) {}
+
+    public function path(): string
+    {
+        return '/status';
+    }
+
+    public function method(): string
+    {
+        return 'GET';
+    }
+
+    public function allows(WP_REST_Request $request): bool
+    {
+        return current_user_can(Capabilities::MANAGE);
+    }
+
+    public function answer(WP_REST_Request $request): Answer
+    {
+        $settings = $this->repository->all();
+
+        return Answer::ok([
+            'version' => DYNAMIC_CACHE_VERSION,
+            'enabled' => $settings->enabled,
+            'paused_until' => $settings->pausedUntil,
+            'dropin' => $this->diagnosis->dropin()->value,
+            'wp_cache' => $this->diagnosis->wp_cache(),
+            'cache_dir_writable' => $this->diagnosis->cache_dir_writable(),
+            'engine' => $this->diagnosis->engine(),
+            'strategy' => $settings->strategy->value,
+            'problems' => array_map(
+                static fn(Problem $problem): array => $problem->to_array(),
+                $this->diagnosis->problems(),
+            ),
+            'edge' => $this->edge->to_array(),
+        ]);
+    }
+}

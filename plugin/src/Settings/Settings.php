@@ -1,0 +1,66 @@
+<?php
+/**
+ * Everything an owner can set, as one consistent state. Names, bounds and defaults come from
+ * plugin/schema/settings.json, which is generated from contracts/src/settings.ts.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Settings;
+
+final class Settings
+{
+    /**
+     * @param int|null $pausedUntil Unix seconds
+     * @param list<string> $hosts aliases of the home host
+     * @param 'off'|'errors'|'all' $logLevel
+     */
+    public function __construct(
+        public readonly bool $enabled,
+        public readonly ?int $pausedUntil,
+        public readonly Strategy $strategy,
+        public readonly Ttl $ttl,
+        public readonly Rules $rules,
+        public readonly array $hosts,
+        public readonly int $diskMaxBytes,
+        public readonly RedisSettings $redis,
+        public readonly EdgeSettings $edge,
+        public readonly bool $earlyStart,
+        public readonly bool $directMode,
+        public readonly bool $nonceRefresh,
+        public readonly float $proofSampleRate,
+        public readonly int $proofMaxPerHour,
+        public readonly string $logLevel,
+        public readonly int $logDays,
+    ) {}
+
+    /**
+     * @param Document $settings complete: every default is filled in
+     * @param array<string, Secret> $secrets by path, one for each of Secrets::PATHS
+     */
+    public static function from(Document $settings, array $secrets): self
+    {
+        $proof = $settings->part('proof');
+        $log = $settings->part('log');
+        $level = $log->text('level');
+
+        return new self(
+            $settings->bool('enabled'),
+            $settings->int_or_null('paused_until'),
+            Strategy::from($settings->text('strategy')),
+            Ttl::from($settings->part('ttl')),
+            Rules::from($settings),
+            $settings->texts('hosts'),
+            $settings->part('disk')->int('max_bytes'),
+            RedisSettings::from($settings->part('redis'), $secrets['redis.password']),
+            EdgeSettings::from($settings->part('edge'), $secrets['edge.zone_token'], $secrets['edge.basic_auth']),
+            $settings->bool('early_start'),
+            $settings->bool('direct_mode'),
+            $settings->bool('nonce_refresh'),
+            $proof->number('sample_rate'),
+            $proof->int('max_per_hour'),
+            $level === 'off' || $level === 'all' ? $level : 'errors',
+            $log->int('days'),
+        );
+    }
+}

@@ -1,0 +1,157 @@
+<?php
+/** Reads and writes the option `dynamic_cache_settings` of the current site. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Settings;
+
+use DynamicCache\Install\Database;
+
+final class SettingsRepository
+{
+    public const OPTION = 'dynamic_cache_settings';
+
+    private ?JsonSchema $schema = null;
+
+    public function __construct(private readonly Secrets $secrets) {}
+
+    public static function of_site(): self
+    {
+        return new self(new Secrets(SecretBox::of_site()));
+    }
+
+    /** The settings in force. */
+    public function all(): Settings
+    {
+        return $this->typed($this->stored());
+    }
+
+    /** 16 hex digits that name the state of the settings; every save gives a new one. */
+    public function revision(): string
+    {
+        return $this->revision_of($this->stored());
+    }
+
+    /** The settings in force as a document that may be shown: complete, secrets masked. */
+    public function masked(): \stdClass
+    {
+        $stored = $this->stored();
+        $document = $this->complete($stored);
+        foreach ($this->secrets->of($stored->values) as $path => $secret) {
+            $document = MergePatch::apply($document, self::nested($path, $secret->mask()));
+        }
+
+        return $document;
+    }
+
+    /** @return array<string, Secret> by path */
+    public function secrets(): array
+    {
+        return $this->secrets->of($this->stored()->values);
+    }
+
+    public function stored(): StoredSettings
+    {
+        return $this->interpreted(get_option(self::OPTION));
+    }
+
+    /** The state that a raw value of the option stands for. */
+    public function interpreted(mixed $option): StoredSettings
+    {
+        return StoredSettings::from_option($option, $this->schema());
+    }
+
+    /** Read again from the database: another request may have saved since this one looked. */
+    public function fresh(): StoredSettings
+    {
+        wp_cache_delete(self::OPTION, 'options');
+
+        return $this->stored();
+    }
+
+    public function revision_of(StoredSettings $stored): string
+    {
+        $state = json_encode([$stored->counter, $this->complete($stored)], JSON_THROW_ON_ERROR);
+
+        return substr(hash('sha256', $state), 0, 16);
+    }
+
+    /**
+     * What would be stored after a merge patch. Writes nothing.
+     *
+     * @throws InvalidSettings
+     * @throws SettingIsFixed
+     */
+    public function patched(StoredSettings $stored, \stdClass $patch): StoredSettings
+    {
+        $merged = MergePatch::apply(Secrets::without($stored->values), $patch);
+        $errors = [...$this->schema()->unknown_members($patch), ...$this->schema()->errors($merged)];
+        if ($errors !== []) {
+            throw new InvalidSettings(array_values(array_unique($errors, SORT_REGULAR)));
+        }
+        $this->secrets->carry_over($stored->values, $merged, $patch);
+
+        return $stored->followed_by($merged);
+    }
+
+    public function typed(StoredSettings $stored): Settings
+    {
+        return Settings::from(new Document($this->complete($stored)), $this->secrets->of($stored->values));
+    }
+
+    /**
+     * Puts the new state in the place of the old one, unless somebody else was quicker: compared and written in one
+     * statement, because two web heads share a database and no lock file.
+     *
+     * @throws RevisionConflict
+     * @throws UnableToSaveSettings
+     */
+    public function replace(StoredSettings $old, StoredSettings $new): void
+    {
+        $rows = $old->raw === null
+            ? (int) add_option(self::OPTION, $new->raw, '', false)
+            : self::swap($old->raw, (string) $new->raw);
+        wp_cache_delete(self::OPTION, 'options');
+        if ($rows === false) {
+            throw new UnableToSaveSettings('The database did not take the settings');
+        }
+        if ($rows === 0) {
+            wp_cache_delete('notoptions', 'options');
+            throw new RevisionConflict($this->revision());
+        }
+    }
+
+    private static function swap(string $old, string $new): int|false
+    {
+        $database = Database::connection();
+
+        return $database->update(
+            $database->options,
+            ['option_value' => $new],
+            ['option_name' => self::OPTION, 'option_value' => $old],
+        );
+    }
+
+    /** Every setting, defaults filled in, secrets as empty text. */
+    private function complete(StoredSettings $stored): \stdClass
+    {
+        $defaults = $this->schema()->default();
+
+        return MergePatch::apply(
+            $defaults instanceof \stdClass ? $defaults : new \stdClass(),
+            Secrets::without($stored->values),
+        );
+    }
+
+    private function schema(): JsonSchema
+    {
+        return $this->schema ??= JsonSchema::shipped('settings');
+    }
+
+    private static function nested(string $path, string $value): \stdClass
+    {
+        [$section, $name] = explode('.', $path, 2) + ['', ''];
+
+        return (object) [$section => (object) [$name => $value]];
+    }
+}

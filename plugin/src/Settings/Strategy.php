@@ -1,0 +1,14 @@
+<?php
+/** Which layers are on; the names are part of the contract with the Worker and the benchmark. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Settings;
+
+enum Strategy: string
+{
+    case OriginDisk = 'origin-disk';
+    case ObjectCache = 'object-cache';
+    case EdgeBalanced = 'edge-balanced';
+    case EdgeR2 = 'edge-r2';
+}

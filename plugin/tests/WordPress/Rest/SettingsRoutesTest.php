@@ -1,0 +1,287 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Rest;
+
+use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Tests\WordPress\WordPressTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class SettingsRoutesTest extends WordPressTestCase
+{
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->become('administrator');
+    }
+
+    public function test_reads_every_setting_with_its_default(): void
+    {
+        $answer = $this->rest('GET', '/settings');
+
+        self::assertSame(200, $answer->status);
+        self::assertSame(604800, $answer->at('settings.ttl.page'));
+        self::assertContains('utm_*', (array) $answer->at('settings.query.ignore'));
+        self::assertNull($answer->at('settings.variants.device'));
+        self::assertMatchesRegularExpression('/^[0-9a-f]{16}$/', $answer->text('revision'));
+    }
+
+    public function test_saves_what_is_named_and_keeps_the_rest(): void
+    {
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+        $answer = $this->patch_settings(['ttl' => ['grace' => 30]]);
+
+        self::assertSame(200, $answer->status);
+        self::assertSame(600, $answer->at('settings.ttl.page'));
+        self::assertSame(30, $answer->at('settings.ttl.grace'));
+        self::assertSame(600, SettingsRepository::of_site()->all()->ttl->page);
+    }
+
+    public function test_null_takes_a_setting_back_to_its_default(): void
+    {
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+
+        self::assertSame(604800, $this->patch_settings(['ttl' => ['page' => null]])->at('settings.ttl.page'));
+    }
+
+    public function test_every_save_has_a_revision_of_its_own(): void
+    {
+        $revisions = [$this->rest('GET', '/settings')->text('revision')];
+        foreach ([600, 700, 600, 600] as $page) {
+            $revisions[] = $this->patch_settings(['ttl' => ['page' => $page]])->text('revision');
+        }
+
+        self::assertSame($revisions, array_unique($revisions));
+    }
+
+    public function test_the_second_of_two_administrators_is_told(): void
+    {
+        $seen = $this->rest('GET', '/settings')->text('revision');
+        $first = $this->rest('PATCH', '/settings', ['ttl' => ['page' => 600]], ['If-Match' => "\"{$seen}\""]);
+        $second = $this->rest('PATCH', '/settings', ['ttl' => ['page' => 700]], ['If-Match' => $seen]);
+
+        self::assertSame([200, 412], [$first->status, $second->status]);
+        self::assertSame('revision_conflict', $second->at('error'));
+        self::assertSame($first->text('revision'), $second->at('revision'));
+        self::assertSame(600, $this->rest('GET', '/settings')->at('settings.ttl.page'));
+    }
+
+    public function test_a_save_that_lands_between_reading_and_writing_wins(): void
+    {
+        $repository = SettingsRepository::of_site();
+        $seen = $repository->stored();
+        $ours = $repository->patched($seen, (object) ['ttl' => (object) ['page' => 600]]);
+        $repository->replace($seen, $repository->patched($seen, (object) ['ttl' => (object) ['page' => 700]]));
+
+        try {
+            $repository->replace($seen, $ours);
+            self::fail('The older state was written over the newer one.');
+        } catch (\DynamicCache\Settings\RevisionConflict $conflict) {
+            self::assertSame($repository->revision(), $conflict->current);
+            self::assertSame(700, $repository->all()->ttl->page);
+        }
+    }
+
+    public function test_a_change_must_say_what_it_was_made_from(): void
+    {
+        $answer = $this->rest('PATCH', '/settings', ['ttl' => ['page' => 600]]);
+
+        self::assertSame([428, 'revision_required'], [$answer->status, $answer->at('error')]);
+        self::assertSame(604800, $this->rest('GET', '/settings')->at('settings.ttl.page'));
+    }
+
+    public function test_one_wrong_member_saves_nothing_and_is_named(): void
+    {
+        $answer = $this->patch_settings(['ttl' => ['page' => 600, 'grace' => '30'], 'nonsense' => 1]);
+
+        self::assertSame([400, 'invalid_settings'], [$answer->status, $answer->at('error')]);
+        self::assertEqualsCanonicalizing(['ttl.grace', 'nonsense'], $answer->wrong_paths());
+        self::assertSame(604800, $this->rest('GET', '/settings')->at('settings.ttl.page'));
+    }
+
+    /** @return iterable<string, array{string, int, string}> */
+    public static function bad_bodies(): iterable
+    {
+        yield 'broken JSON' => ['{"enabled":', 400, 'invalid_json'];
+        yield 'a list' => ['[]', 400, 'invalid_json'];
+        yield 'text' => ['"enabled"', 400, 'invalid_json'];
+        yield 'nothing' => ['', 400, 'invalid_json'];
+        yield 'invalid UTF-8' => ["{\"redis\":{\"host\":\"\xff\"}}", 400, 'invalid_json'];
+        yield 'too deep' => [str_repeat('{"a":', 40) . '1' . str_repeat('}', 40), 400, 'invalid_json'];
+        yield 'WP-06 one megabyte and more' => ['{"hosts":["' . str_repeat('a', 1_048_576) . '"]}', 413, 'body_too_large'];
+    }
+
+    #[DataProvider('bad_bodies')]
+    public function test_refuses_a_body_that_is_no_json_object(string $body, int $status, string $error): void
+    {
+        $answer = $this->patch_settings($body);
+
+        self::assertSame([$status, $error, false], [$answer->status, $answer->at('error'), $answer->at('ok')]);
+    }
+
+    public function test_WP_18_a_secret_is_never_read_back(): void
+    {
+        $answer = $this->patch_settings(['redis' => ['password' => 'correct horse battery']]);
+
+        self::assertSame('••••tery', $answer->at('settings.redis.password'));
+        self::assertSame('••••tery', $this->rest('GET', '/settings')->at('settings.redis.password'));
+        self::assertSame('correct horse battery', SettingsRepository::of_site()->all()->redis->password->reveal());
+    }
+
+    public function test_WP_13_a_secret_is_not_in_the_options_table(): void
+    {
+        $this->patch_settings(['edge' => ['zone_token' => 'correct horse battery', 'basic_auth' => 'user:correct']]);
+        $row = self::option_row();
+
+        self::assertStringNotContainsString('correct', $row['option_value']);
+        self::assertSame(2, substr_count($row['option_value'], 'enc:v1:'));
+        self::assertContains($row['autoload'], ['no', 'off']);
+    }
+
+    public function test_WP_18_empty_text_and_the_mask_keep_a_secret(): void
+    {
+        $this->patch_settings(['redis' => ['password' => 'correct horse battery']]);
+        $this->patch_settings(['redis' => ['password' => '', 'host' => 'redis.example']]);
+        $this->patch_settings(['redis' => ['password' => '••••tery']]);
+        $this->patch_settings(['redis' => ['host' => 'other.example']]);
+
+        self::assertSame('correct horse battery', SettingsRepository::of_site()->all()->redis->password->reveal());
+    }
+
+    public function test_WP_18_null_clears_a_secret(): void
+    {
+        $this->patch_settings(['redis' => ['password' => 'correct horse battery']]);
+        $answer = $this->patch_settings(['redis' => ['password' => null]]);
+
+        self::assertSame('', $answer->at('settings.redis.password'));
+        self::assertStringNotContainsString('enc:v1:', self::option_row()['option_value']);
+    }
+
+    public function test_a_secret_may_be_as_long_as_the_schema_says(): void
+    {
+        self::assertSame(200, $this->patch_settings(['redis' => ['password' => str_repeat('x', 1024)]])->status);
+        self::assertSame(200, $this->patch_settings(['ttl' => ['page' => 600]])->status);
+        self::assertSame(1024, strlen(SettingsRepository::of_site()->all()->redis->password->reveal()));
+        self::assertSame(['redis.password'], $this->patch_settings(['redis' => ['password' => str_repeat('x', 1025)]])->wrong_paths());
+    }
+
+    public function test_WP_15_rotated_salts_ask_for_the_secret_again(): void
+    {
+        $this->patch_settings(['redis' => ['password' => 'correct horse battery']]);
+        add_filter('salt', static fn(): string => 'rotated');
+
+        self::assertSame(['redis.password'], $this->rest('GET', '/settings')->at('reenter'));
+        self::assertSame('••••', $this->rest('GET', '/settings')->at('settings.redis.password'));
+        self::assertSame('', SettingsRepository::of_site()->all()->redis->password->reveal());
+        self::assertSame('secret_needs_reentry', $this->rest('GET', '/status')->at('problems.0.code'));
+    }
+
+    public function test_WP_15_a_secret_typed_again_ends_that_state(): void
+    {
+        $this->patch_settings(['redis' => ['password' => 'correct horse battery']]);
+        add_filter('salt', static fn(): string => 'rotated');
+        $answer = $this->patch_settings(['redis' => ['password' => 'a new secret']]);
+
+        self::assertSame([], $answer->at('reenter'));
+        self::assertSame('a new secret', SettingsRepository::of_site()->all()->redis->password->reveal());
+    }
+
+    public function test_WP_17_the_environment_wins_and_cannot_be_overwritten(): void
+    {
+        $this->patch_settings(['edge' => ['zone_token' => 'from the database']]);
+        putenv('DYNAMIC_CACHE_EDGE_ZONE_TOKEN=from the environment');
+        try {
+            $read = $this->rest('GET', '/settings');
+            $write = $this->patch_settings(['edge' => ['zone_token' => 'another']]);
+            $inForce = SettingsRepository::of_site()->all()->edge->zoneToken->reveal();
+        } finally {
+            putenv('DYNAMIC_CACHE_EDGE_ZONE_TOKEN');
+        }
+
+        self::assertSame(['edge.zone_token'], $read->at('fixed'));
+        self::assertSame([409, 'setting_is_fixed', ['edge.zone_token']], [$write->status, $write->at('error'), $write->wrong_paths()]);
+        self::assertSame('from the environment', $inForce);
+        self::assertSame('from the database', SettingsRepository::of_site()->all()->edge->zoneToken->reveal());
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function broken_options(): iterable
+    {
+        yield 'not JSON' => ['{{{'];
+        yield 'another shape' => ['{"counter":1,"values":[]}'];
+        yield 'wrong member' => ['{"counter":1,"values":{"ttl":{"page":"x"},"enabled":"yes","gone":1}}'];
+        yield 'wrong deep inside' => ['{"counter":1,"values":{"variants":{"device":{"cookie":"a b"}},"exclude":{"paths":[1]}}}'];
+    }
+
+    #[DataProvider('broken_options')]
+    public function test_R_49_a_corrupt_option_is_the_defaults_and_no_fatal(string $option): void
+    {
+        self::write_option_row($option);
+
+        self::assertFalse(SettingsRepository::of_site()->all()->enabled);
+        self::assertSame(604800, $this->rest('GET', '/settings')->at('settings.ttl.page'));
+        self::assertSame(200, $this->patch_settings(['ttl' => ['page' => 600]])->status);
+    }
+
+    public function test_one_bad_member_of_the_option_costs_no_other(): void
+    {
+        self::write_option_row('{"counter":1,"values":{"ttl":{"page":"x","grace":30},"hosts":["a.example"]}}');
+
+        self::assertSame(30, SettingsRepository::of_site()->all()->ttl->grace);
+        self::assertSame(['a.example'], SettingsRepository::of_site()->all()->hosts);
+    }
+
+    public function test_tells_after_the_write_what_has_changed(): void
+    {
+        $heard = [];
+        add_action('dynamic_cache_settings_changed', static function (mixed ...$arguments) use (&$heard): void {
+            $heard[] = [...$arguments, SettingsRepository::of_site()->all()->ttl->page];
+        }, 10, 2);
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+        $this->patch_settings(['ttl' => ['page' => 1]]);
+
+        self::assertCount(1, $heard);
+        [$new, $old, $stored] = $heard[0];
+        self::assertInstanceOf(\DynamicCache\Settings\Settings::class, $new);
+        self::assertInstanceOf(\DynamicCache\Settings\Settings::class, $old);
+        self::assertSame([600, 604800, 600], [$new->ttl->page, $old->ttl->page, $stored]);
+    }
+
+    public function test_nobody_stores_nonsense_past_the_api(): void
+    {
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+        update_option(SettingsRepository::OPTION, 'nonsense');
+
+        self::assertSame(600, SettingsRepository::of_site()->all()->ttl->page);
+    }
+
+    /** @return array{option_value: string, autoload: string} */
+    private static function option_row(): array
+    {
+        $database = \DynamicCache\Install\Database::connection();
+        $row = $database->get_row((string) $database->prepare(
+            'SELECT option_value, autoload FROM %i WHERE option_name = %s',
+            $database->options,
+            SettingsRepository::OPTION,
+        ), 'ARRAY_A');
+        self::assertIsArray($row);
+        self::assertIsString($row['option_value'] ?? null);
+        self::assertIsString($row['autoload'] ?? null);
+
+        return ['option_value' => $row['option_value'], 'autoload' => $row['autoload']];
+    }
+
+    /** Past every filter, as a broken import does it. */
+    private static function write_option_row(string $value): void
+    {
+        $database = \DynamicCache\Install\Database::connection();
+        $database->delete($database->options, ['option_name' => SettingsRepository::OPTION]);
+        $database->insert($database->options, [
+            'option_name' => SettingsRepository::OPTION,
+            'option_value' => $value,
+            'autoload' => 'off',
+        ]);
+        wp_cache_flush();
+    }
+}

@@ -1,0 +1,120 @@
+<?php
+/**
+ * A test inside a real WordPress. What it writes to the database is rolled back, what it writes to the cache folder,
+ * to advanced-cache.php and to wp-config.php is put back, and hooks, users and the REST server start afresh.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress;
+
+use DynamicCache\Install\Database;
+use PHPUnit\Framework\TestCase;
+
+abstract class WordPressTestCase extends TestCase
+{
+    /** @var array<string, mixed> */
+    private array $globals = [];
+
+    private string $wpConfig = '';
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->wpConfig = (string) file_get_contents(ABSPATH . 'wp-config.php');
+        self::remove_files();
+        foreach (['wp_filter', 'wp_actions', 'wp_filters', 'wp_current_filter'] as $name) {
+            $value = $GLOBALS[$name];
+            $this->globals[$name] = $name === 'wp_filter' && is_array($value)
+                ? array_map(static fn(mixed $hook): mixed => is_object($hook) ? clone $hook : $hook, $value)
+                : $value;
+        }
+        $GLOBALS['wp_rest_server'] = null;
+        wp_set_current_user(0);
+        wp_cache_flush();
+        self::sql('START TRANSACTION');
+    }
+
+    protected function tearDown(): void
+    {
+        self::sql('ROLLBACK');
+        wp_cache_flush();
+        foreach ($this->globals as $name => $value) {
+            $GLOBALS[$name] = $value;
+        }
+        wp_set_current_user(0);
+        self::remove_files();
+        file_put_contents(ABSPATH . 'wp-config.php', $this->wpConfig);
+        parent::tearDown();
+    }
+
+    /** Becomes a new user with this role. */
+    protected function become(string $role): int
+    {
+        $user = wp_insert_user([
+            'user_login' => $role . bin2hex(random_bytes(4)),
+            'user_pass' => 'password',
+            'user_email' => bin2hex(random_bytes(4)) . '@example.org',
+            'role' => $role,
+        ]);
+        self::assertIsInt($user);
+        wp_set_current_user($user);
+
+        return $user;
+    }
+
+    /**
+     * Calls our REST API in this process, the way core's server does.
+     *
+     * @param string|array<mixed>|null $body text as it is, or what becomes JSON
+     * @param array<string, string> $headers
+     */
+    protected function rest(string $method, string $path, string|array|null $body = null, array $headers = []): RestAnswer
+    {
+        [$route, $query] = explode('?', $path, 2) + ['', ''];
+        $request = new \WP_REST_Request($method, '/dynamic-cache/v1' . $route);
+        parse_str($query, $parameters);
+        $request->set_query_params(array_filter($parameters, is_string(...), ARRAY_FILTER_USE_KEY));
+        if ($body !== null) {
+            $request->set_header('content-type', 'application/json');
+            $request->set_body(is_string($body) ? $body : json_encode($body === [] ? new \stdClass() : $body, JSON_THROW_ON_ERROR));
+        }
+        foreach ($headers as $name => $value) {
+            $request->set_header($name, $value);
+        }
+
+        return RestAnswer::of(rest_get_server()->dispatch($request));
+    }
+
+    /**
+     * Changes settings over REST, from the state they are in.
+     *
+     * @param string|array<mixed> $patch
+     */
+    protected function patch_settings(string|array $patch, string $query = ''): RestAnswer
+    {
+        $revision = $this->rest('GET', '/settings')->text('revision');
+
+        return $this->rest('PATCH', '/settings' . $query, $patch, ['If-Match' => $revision]);
+    }
+
+    protected static function cache_dir(): string
+    {
+        return WP_CONTENT_DIR . '/cache/dynamic-cache';
+    }
+
+    protected static function sql(string $statement): void
+    {
+        Database::connection()->query($statement);
+    }
+
+    private static function remove_files(): void
+    {
+        if (is_dir(WP_CONTENT_DIR . '/cache')) {
+            ThrowAwayWordPress::delete_folder(WP_CONTENT_DIR . '/cache');
+        }
+        if (is_file(WP_CONTENT_DIR . '/advanced-cache.php')) {
+            unlink(WP_CONTENT_DIR . '/advanced-cache.php');
+        }
+    }
+}
