@@ -1,4 +1,5 @@
 <?php
+
 /**
  * One page being rendered for the cache. WordPress' side adds what it sees (tags, facts); the recorder reads it when
  * the last byte is there. `Fill::current()` is null when this request will not be stored.
@@ -33,10 +34,19 @@ final class Fill
         self::$current = $fill;
     }
 
-    /** The page depends on what these tags name. */
+    /** Called by the recorder alone: what is said from now on comes too late. */
+    public static function end(): void
+    {
+        self::$current = null;
+    }
+
+    /** The page depends on what these tags name. One that is no tag could not be purged: such a page is not stored. */
     public function tag(string ...$tags): void
     {
         foreach ($tags as $tag) {
+            if (preg_match('/^[A-Za-z0-9:_.~-]{1,128}$/D', $tag) !== 1) {
+                $this->refuse(Reason::Incomplete);
+            }
             $this->tags[$tag] = true;
         }
     }

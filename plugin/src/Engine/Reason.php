@@ -1,4 +1,5 @@
 <?php
+
 /** The words that explain a decision; contracts/schema/reason.json is the same list. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** What WordPress knows of a finished render and the engine cannot see. Filled by Tags\RenderObserver. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** Why a store has no page to give. */
 
 declare(strict_types=1);

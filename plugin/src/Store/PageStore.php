@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The port behind which cached pages live. Every adapter passes plugin/tests/Store/PageStoreTestCase.php.
  * Loaded before WordPress: no WordPress function, no autoloader.
@@ -16,8 +17,9 @@ interface PageStore
      *
      * @param string $canonical the canonical key string; an entry stored under another one is `corrupt`, never served
      * @param int $now Unix seconds
+     * @param Part $part the bytes that are needed; others are left out
      */
-    public function find(string $canonical, int $now): Page|Miss;
+    public function find(string $canonical, int $now, Part $part = Part::Whole): Page|Miss;
 
     /**
      * The fill token: where the purge log stands. Take it before the page is rendered. Also settles suspects whose

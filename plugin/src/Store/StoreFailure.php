@@ -1,4 +1,5 @@
 <?php
+
 /** Marker of everything that a store may throw. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** An open suspect record of the purge log; PageStore::purge() settles it. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** A position in a site's purge log. Positions of different epochs do not compare. */
 
 declare(strict_types=1);

@@ -1,0 +1,61 @@
+<?php
+
+/**
+ * Whether a body is all of it. A page that ends early (exit in a template, a killed process) is a 200 like any other:
+ * only its missing end tells. Measured cases: a truncated page, a white screen, an error text of 32 bytes.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Engine;
+
+final class Completeness
+{
+    /** Anything shorter is an error text, not a page. */
+    private const FLOOR = 255;
+
+    /** Larger bodies are rendered every time: they would be held in memory several times over. */
+    public const MAX_BYTES = 16_777_216;
+
+    private const ENDS = [
+        'text/html' => ['</html>'],
+        'application/xhtml+xml' => ['</html>'],
+        'application/rss+xml' => ['</rss>'],
+        'application/atom+xml' => ['</feed>'],
+        'application/rdf+xml' => ['</rdf:rdf>'],
+        'application/xml' => ['</urlset>', '</sitemapindex>', '</rss>', '</feed>', '</rdf:rdf>', '</xsl:stylesheet>'],
+        'text/xml' => ['</urlset>', '</sitemapindex>', '</rss>', '</feed>', '</rdf:rdf>', '</xsl:stylesheet>'],
+    ];
+
+    /**
+     * @param string $mediaType lower-case, without parameters
+     * @param string $path canonical
+     */
+    public static function is_complete(string $body, string $mediaType, string $path): bool
+    {
+        if (strlen($body) > self::MAX_BYTES) {
+            return false;
+        }
+        if ($mediaType === 'text/plain' && str_ends_with($path, '/robots.txt')) {
+            return trim($body) !== '';
+        }
+        if (strlen($body) < self::FLOOR) {
+            return false;
+        }
+        foreach (self::ENDS[$mediaType] ?? [] as $end) {
+            if (self::ends_with($body, $end)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** Whether nothing but white space and whole comments follows the end tag. */
+    private static function ends_with(string $body, string $end): bool
+    {
+        $at = strripos($body, $end);
+
+        return $at !== false && preg_match('/^(?:\s++|<!--(?:(?!-->).)*+-->)*+$/Ds', substr($body, $at + strlen($end))) === 1;
+    }
+}

@@ -1,0 +1,65 @@
+<?php
+
+/** What the drop-in knows of a site: config/SITE.php, written by Settings\DropinConfig. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Engine;
+
+final class Config
+{
+    /** Version of the data files that this engine understands. */
+    public const VERSION = 1;
+
+    /**
+     * @param string $site blog id
+     * @param string $scheme of the home URL
+     * @param string $host of the home URL
+     * @param list<string> $aliases
+     * @param int $pausedUntil Unix seconds; 0 = not paused
+     * @param string $revision names one state of the settings, 16 hex digits
+     * @param string $store kind of page store
+     */
+    public function __construct(
+        public readonly string $site,
+        public readonly string $scheme,
+        public readonly string $host,
+        public readonly array $aliases,
+        public readonly bool $isEnabled,
+        public readonly int $pausedUntil,
+        public readonly string $revision,
+        public readonly Ttl $ttl,
+        public readonly Rules $rules,
+        public readonly string $store,
+        public readonly ?EdgeKeys $edge,
+    ) {}
+
+    /** @throws UnableToReadConfig */
+    public static function parse(Json $config): self
+    {
+        if ($config->integer('v') !== self::VERSION) {
+            throw UnableToReadConfig::because('it is of another version');
+        }
+        $edge = $config->object_or_null('edge');
+
+        return new self(
+            $config->text('site', '/^[1-9][0-9]{0,18}$/D'),
+            $config->text('scheme', '/^https?$/D'),
+            $config->text('host'),
+            $config->texts('aliases'),
+            $config->boolean('enabled'),
+            $config->integer('paused_until'),
+            $config->text('revision', '/^[0-9a-f]{16}$/D'),
+            Ttl::parse($config->object('ttl')),
+            Rules::parse($config->object('rules')),
+            $config->text('store'),
+            $edge === null ? null : EdgeKeys::parse($edge),
+        );
+    }
+
+    /** Whether a canonical host belongs to the site. */
+    public function answers(string $host): bool
+    {
+        return $host === $this->host || in_array($host, $this->aliases, true);
+    }
+}

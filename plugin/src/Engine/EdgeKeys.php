@@ -1,0 +1,31 @@
+<?php
+
+/** The keys shared with the Worker, already derived (HKDF): the drop-in never holds the secret itself. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Engine;
+
+final class EdgeKeys
+{
+    /**
+     * @param string $fillKey 32 bytes; signs `X-Dynamic-Cache-Fill`
+     * @param string $markerKey 32 bytes; signs `X-Dynamic-Cache-Store`
+     */
+    public function __construct(
+        public readonly string $kid,
+        public readonly string $fillKey,
+        public readonly string $markerKey,
+    ) {}
+
+    /** @throws UnableToReadConfig */
+    public static function parse(Json $edge): self
+    {
+        return new self($edge->text('kid', '/^[A-Za-z0-9_-]{1,64}$/D'), self::key($edge, 'fill_key'), self::key($edge, 'marker_key'));
+    }
+
+    private static function key(Json $edge, string $name): string
+    {
+        return pack('H*', $edge->text($name, '/^[0-9a-f]{64}$/D'));
+    }
+}

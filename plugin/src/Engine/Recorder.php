@@ -1,0 +1,123 @@
+<?php
+
+/**
+ * Runs while WordPress renders a page that was not in the store: one output buffer around everything. When its last
+ * byte is there, the page is judged, stored and described; it goes to the visitor unchanged in any case.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Engine;
+
+use DynamicCache\Store\Body;
+use DynamicCache\Store\Page;
+use DynamicCache\Store\PageStore;
+use DynamicCache\Store\Token;
+use DynamicCache\Store\UnableToSavePage;
+
+final class Recorder
+{
+    private readonly Fill $fill;
+
+    /**
+     * @param Token $token taken before anything of the page is read
+     * @param Reason $why there was no page
+     */
+    public function __construct(
+        private readonly Visit $visit,
+        private readonly PageStore $store,
+        private readonly Token $token,
+        private readonly Reason $why,
+    ) {
+        $this->fill = new Fill();
+    }
+
+    public function start(): void
+    {
+        FillRequest::clean($this->visit->target);
+        $this->fill->tag('page:' . substr($this->visit->target->key(), 0, 32));
+        Fill::begin($this->fill);
+        // Removable, because many plugins close all buffers in a loop; not flushable, so that no part leaves early.
+        ob_start($this->finish(...), 0, PHP_OUTPUT_HANDLER_REMOVABLE);
+    }
+
+    /** The output callback. Nothing here may print, throw or open another buffer. */
+    private function finish(string $body, int $phase): string
+    {
+        try {
+            $error = error_get_last();
+            $this->conclude(new Rendering(
+                (int) http_response_code(),
+                new ResponseHeaders(headers_list()),
+                $body,
+                $phase,
+                headers_sent(),
+                $error['type'] ?? 0,
+            ));
+        } catch (\Throwable) {
+            // Whatever failed in here, the page goes out.
+            Output::headers(Status::missed($this->why, Reason::StoreError));
+        }
+        Fill::end();
+
+        return $body;
+    }
+
+    private function conclude(Rendering $rendering): void
+    {
+        $cacheability = new Cacheability($this->visit, $this->fill);
+        $reason = $cacheability->refusal($rendering);
+        try {
+            if ($reason === null) {
+                $this->describe($this->save($rendering, $cacheability->lifetime($rendering)));
+
+                return;
+            }
+        } catch (UnableToSavePage $failure) {
+            $reason = $failure->reason;
+        }
+        Output::headers(Status::missed($this->why, $reason));
+        $this->restore_parameters($rendering);
+    }
+
+    private function save(Rendering $rendering, int $lifetime): Page
+    {
+        $now = max(time(), $this->visit->now);
+        $page = new Page(
+            $this->visit->target->canonical,
+            $rendering->status,
+            $rendering->headers->replayed(),
+            Body::of($rendering->body),
+            $this->fill->tags(),
+            $now,
+            $this->visit->now + $lifetime,
+            $this->visit->config->revision,
+        );
+        $this->store->save($page, $this->token, $now);
+
+        return $page;
+    }
+
+    /** Only headers are replaced: the body stays as it is, because something may still be printed behind it. */
+    private function describe(Page $page): void
+    {
+        foreach (['ETag', 'Last-Modified', 'Expires', 'Pragma', 'Vary'] as $name) {
+            header_remove($name);
+        }
+        $edge = $this->visit->edge();
+        Output::headers([
+            ...Reply::validators($page, $this->visit, false),
+            ...Status::stored($this->why, $page->expiresAt - $page->storedAt),
+            ...($edge === null ? [] : StoreMarker::headers($page, $this->token, $edge)),
+        ]);
+    }
+
+    private function restore_parameters(Rendering $rendering): void
+    {
+        $location = $rendering->headers->values('Location')[0] ?? null;
+        $complete = $location === null || $rendering->status < 300 ? null : FillRequest::redirect($location, $this->visit);
+        if ($complete !== null) {
+            header("Location: {$complete}", true, $rendering->status);
+        }
+    }
+}

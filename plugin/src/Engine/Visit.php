@@ -1,0 +1,29 @@
+<?php
+
+/** One request that the cache looked something up for. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Engine;
+
+final class Visit
+{
+    /** @param int $now Unix seconds, when the request began */
+    public function __construct(
+        public readonly Request $request,
+        public readonly Config $config,
+        public readonly Target $target,
+        public readonly int $now,
+    ) {}
+
+    /** The keys when the Worker itself asks, to store the page; else null. */
+    public function edge(): ?EdgeKeys
+    {
+        $keys = $this->config->edge;
+        $header = $this->request->header('x-dynamic-cache-fill');
+        $isGenuine = $keys !== null && $header !== null
+            && FillSignature::is_genuine($header, $this->request->method, $this->target->key(), $keys, $this->now);
+
+        return $isGenuine ? $keys : null;
+    }
+}

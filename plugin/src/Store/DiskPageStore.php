@@ -1,0 +1,236 @@
+<?php
+
+/**
+ * Pages as files, one per key: pages/SITE/EPOCH/ab/REST-OF-KEY.page. No part of a name comes from a visitor, the epoch
+ * cannot be guessed, and nothing there is executable. A file is written under another name and renamed, so that it is
+ * there whole or not at all. The purge log (PurgeLogFile) says which of them may still be served.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Store;
+
+use DynamicCache\Engine\Reason;
+
+final class DiskPageStore implements PageStore
+{
+    /** A log that nobody sweeps begins again at this size, with everything purged, before it makes hits slow. */
+    private const MAX_LOG_BYTES = 1_048_576;
+
+    private readonly PurgeLogFile $log;
+
+    private readonly PageFolders $folders;
+
+    /** @param string $dir the cache folder of the installation */
+    public function __construct(string $dir, string $site, private readonly Files $files)
+    {
+        $this->log = new PurgeLogFile("{$dir}/log/{$site}.php", $files);
+        $this->folders = new PageFolders("{$dir}/pages/{$site}");
+    }
+
+    public function find(string $canonical, int $now, Part $part = Part::Whole): Page|Miss
+    {
+        $log = $this->log->open();
+        if ($log === null) {
+            return new Miss(Reason::Cold);
+        }
+        $path = $this->folders->path($log->head->epoch, hash('sha256', $canonical));
+        $handle = @fopen($path, 'rb');
+        if ($handle === false) {
+            return new Miss(Reason::Cold);
+        }
+        $page = PageFile::read($handle, $part);
+        fclose($handle);
+        if ($page instanceof Page && $page->canonical !== $canonical) {
+            $page = Reason::Corrupt;
+        }
+        // Only now, after the page was read, is the end of the log looked at: a purge that has returned is in it.
+        $reason = $page instanceof Reason ? $page : $this->verdict($page, $log, $now);
+        if ($reason === Reason::Corrupt || $reason === Reason::Schema) {
+            @unlink($path);
+        }
+
+        return $page instanceof Page && $reason === null ? $page : new Miss($reason ?? Reason::Corrupt);
+    }
+
+    public function token(int $now): Token
+    {
+        $token = $this->quick_token($now);
+        if ($token !== null) {
+            return $token;
+        }
+        $log = $this->settled($now);
+        if (!$this->folders->has($log->head->epoch)) {
+            $epoch = $this->files->id(16);
+            if (!$this->folders->make_epoch($epoch)) {
+                throw UnableToReachStore::at('the pages folder', 'it cannot be made');
+            }
+            $this->begin_epoch($epoch, $log);
+            $log = $this->settled($now);
+        }
+
+        return new Token($log->head->epoch, $log->end());
+    }
+
+    public function save(Page $page, Token $token, int $now): void
+    {
+        $key = hash('sha256', $page->canonical);
+        $path = $this->folders->path($token->epoch, $key);
+        if (!$this->folders->has($token->epoch)) {
+            throw UnableToSavePage::because(Reason::PurgedDuringFill, 'the cache was emptied');
+        }
+        $temporary = $this->folders->temporary($token, $key, $this->files->id(6));
+        if (!$this->folders->make($token->epoch, $key) || !$this->files->write_new($temporary, PageFile::encode($page, $token))) {
+            throw UnableToSavePage::because(Reason::StoreError, 'the disk is full or read-only');
+        }
+        $log = $this->log->shared();
+        $reason = $log === null ? Reason::PurgedDuringFill : self::refusal($page, $token, $log, $now);
+        // Still under the lock: a sweep relies on it that no page from before its fence appears behind its back.
+        if ($reason === null && !@rename($temporary, $path)) {
+            $reason = Reason::StoreError;
+        }
+        $log?->close();
+        if ($reason !== null) {
+            @unlink($temporary);
+            throw UnableToSavePage::because($reason, 'the token was taken too early, or the file cannot be put in place');
+        }
+    }
+
+    public function suspect(array $tags, int $now): Suspicion
+    {
+        $id = $this->files->id(8);
+        $log = $this->settled($now);
+        $log->append(LogLine::of(RecordKind::Suspect, $now, [$id], TagHash::all($tags)));
+        $log->close();
+
+        return new Suspicion($id);
+    }
+
+    public function purge(array $tags, array $settles, int $now): Token
+    {
+        $ids = array_map(static fn(Suspicion $suspicion) => $suspicion->id, $settles);
+        $log = $this->settled($now, $ids);
+        if ($log->end() - $log->head->base > self::MAX_LOG_BYTES) {
+            $this->begin_epoch($this->files->id(16), $log);
+            $log = $this->settled($now, $ids);
+        }
+        $end = $log->append(LogLine::of(RecordKind::Purge, 0, $ids, TagHash::all($tags)));
+        $log->close();
+
+        return new Token($log->head->epoch, $end);
+    }
+
+    public function sweep(int $now): void
+    {
+        $log = $this->settled($now);
+        $fence = $log->append(LogLine::of(RecordKind::Fence));
+        $history = $log->history($log->head->base);
+        $base = $log->head->base;
+        $epoch = $log->head->epoch;
+        $log->close();
+
+        $isDead = static fn(Page $page): bool => $page->is_expired($now)
+            || $history->verdict(TagHash::set($page->tags), max($page->token->sequence ?? 0, $base), $now) === Reason::Purged;
+        if ((new DiskSweep($this->folders, $isDead))->run(new Token($epoch, $fence))) {
+            $this->trim($epoch, $fence);
+        }
+    }
+
+    /**
+     * Forgets records from before a fence; every page that is left has been checked against them. Suspicions that are
+     * still open are said again behind the fence: that can only widen them.
+     */
+    private function trim(string $epoch, int $fence): void
+    {
+        $log = $this->log->exclusive();
+        if ($log->head->epoch === $epoch && $log->head->base < $fence) {
+            $lines = $log->text($fence);
+            foreach ($log->history($log->head->base)->open_until($fence) as $record) {
+                $lines .= LogLine::of(RecordKind::Suspect, $record->time, $record->ids, $record->tags);
+            }
+            $this->log->replace(new LogHead($epoch, $fence), $lines);
+        }
+        $log->close();
+    }
+
+    /**
+     * The log under the exclusive lock, with suspicions whose process died turned into purges.
+     *
+     * @param list<string> $exceptIds about to be settled by the caller
+     */
+    private function settled(int $now, array $exceptIds = []): OpenLog
+    {
+        $log = $this->log->exclusive();
+        $lines = '';
+        foreach ($log->history($log->head->base)->abandoned($now) as $record) {
+            if (array_intersect($record->ids, $exceptIds) === []) {
+                $lines .= LogLine::of(RecordKind::Purge, 0, $record->ids, $record->tags);
+            }
+        }
+        if ($lines !== '') {
+            $log->append($lines);
+        }
+
+        return $log;
+    }
+
+    /**
+     * Puts everything out of reach at once: pages and tokens of another epoch count no more. Closes the log.
+     *
+     * @throws UnableToReachStore after emptying the log, so that nothing old is served all the same
+     */
+    private function begin_epoch(string $epoch, OpenLog $log): void
+    {
+        $lines = '';
+        foreach ($log->history($log->head->base)->open_until(PHP_INT_MAX) as $record) {
+            $lines .= LogLine::of(RecordKind::Suspect, $record->time, $record->ids, $record->tags);
+        }
+        try {
+            $this->log->replace(new LogHead($epoch, 0), $lines);
+        } catch (UnableToReachStore $failure) {
+            $log->clear();
+            throw $failure;
+        } finally {
+            $log->close();
+        }
+    }
+
+    /** The usual case, without a lock: no line is being written, and nobody died. */
+    private function quick_token(int $now): ?Token
+    {
+        $log = $this->log->open();
+        if ($log === null || !$this->folders->has($log->head->epoch)) {
+            return null;
+        }
+        $text = $log->text($log->head->base);
+        $isWhole = $text === '' || str_ends_with($text, "\n");
+        $history = new PurgeHistory(LogLine::parse($text, $log->head->base));
+
+        return $isWhole && $history->abandoned($now) === []
+            ? new Token($log->head->epoch, $log->head->base + strlen($text))
+            : null;
+    }
+
+    private static function refusal(Page $page, Token $token, OpenLog $log, int $now): ?Reason
+    {
+        return $log->head->epoch !== $token->epoch || $token->sequence < $log->head->base
+            ? Reason::PurgedDuringFill
+            : $log->history($log->head->base)->refusal(TagHash::set($page->tags), $token->sequence, $now);
+    }
+
+    private function verdict(Page $page, OpenLog $log, int $now): ?Reason
+    {
+        $token = $page->token;
+        $end = $log->end();
+        if ($token === null || $token->epoch !== $log->head->epoch || $token->sequence > $end) {
+            return Reason::Corrupt;
+        }
+        if ($page->is_expired($now)) {
+            return Reason::Expired;
+        }
+
+        return $token->sequence === $end
+            ? null
+            : $log->history(max($token->sequence, $log->head->base))->verdict(TagHash::set($page->tags), $token->sequence, $now);
+    }
+}

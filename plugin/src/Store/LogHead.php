@@ -1,0 +1,47 @@
+<?php
+
+/** The first bytes of a purge log: its epoch, and the position of its first record. Fixed length. Pure. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Store;
+
+final class LogHead
+{
+    public const LENGTH = 81;
+
+    private const START = "<?php exit; ?>\ndclog1 ";
+
+    /** @param string $epoch 32 hex digits */
+    public function __construct(public readonly string $epoch, public readonly int $base) {}
+
+    /** Null when these are not the first bytes of a log of this version. On every hit: the checksum alone decides. */
+    public static function parse(string $bytes): ?self
+    {
+        $text = substr($bytes, 0, -9);
+        $isWhole = strlen($bytes) === self::LENGTH
+            && str_starts_with($text, self::START)
+            && $bytes === $text . hash('xxh32', $text) . "\n";
+
+        return $isWhole ? new self(substr($text, strlen(self::START), 32), (int) substr($text, strlen(self::START) + 33, 16)) : null;
+    }
+
+    public function text(): string
+    {
+        $text = sprintf('%s%s %016d ', self::START, $this->epoch, $this->base);
+
+        return $text . hash('xxh32', $text) . "\n";
+    }
+
+    /** Where a position lies in the file. */
+    public function offset(int $position): int
+    {
+        return self::LENGTH + max(0, $position - $this->base);
+    }
+
+    /** The position behind the last byte of a file of this size. */
+    public function end(int $size): int
+    {
+        return $this->base + $size - self::LENGTH;
+    }
+}
