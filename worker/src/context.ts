@@ -1,0 +1,40 @@
+/** What a request can reach: the Worker's bindings, and what the middleware has found out so far. */
+import type { Edge } from './edge.ts';
+import type { SignedBy } from './middleware/signed.ts';
+
+/** Everything that is bound to the Worker. Variables are texts; each is read at the place that gives it a meaning. */
+export interface Bindings {
+  /** Control database: sites, keys, nonces, audit. */
+  CONTROL: D1Database;
+  /** Purge ledger, apart from CONTROL so that no restore rewinds it. */
+  LEDGER: D1Database;
+  /** Secret: lets a site register, and is the key of the challenge that proves it. */
+  EDGE_BOOTSTRAP_SECRET?: string;
+  /** Secret: signatures v0 of sites that are not registered. */
+  WP_PLUGIN_SHARED_SECRET?: string;
+  /** Secret: the second one that counts while the first is replaced. */
+  WP_PLUGIN_SHARED_SECRET_NEXT?: string;
+  /** Secret: capability token of the sandbox routes. */
+  CAP_TOKEN_SANDBOX_WRITE?: string;
+  /** How far a signed request's clock may be off; 300 when unset. 0, or no number, disables the signed routes. */
+  REPLAY_WINDOW_SECONDS?: string;
+  /** `false` turns the whole edge into a pass-through. */
+  CACHE_ENABLED?: string;
+  /** Longest life of a copy in seconds, whatever its origin allows; no limit of ours when unset. */
+  CACHE_DEFAULT_TTL?: string;
+  /** Memory for pages per isolate, in MB; 50 when unset. */
+  CACHE_MAX_MEMORY_SIZE?: string;
+  /** The site that `/edge/cache/<path>` shows when several are registered. */
+  DEFAULT_SITE_ID?: string;
+}
+
+/** Types of the Hono app. */
+export interface App {
+  Bindings: Bindings;
+  Variables: {
+    /** State of this isolate. */
+    edge: Edge;
+    /** Who signed the request; set by the signature middleware. */
+    signed: SignedBy;
+  };
+}

@@ -1,0 +1,27 @@
+/** State of one isolate: what it knows, what it keeps, what it is fetching. */
+import { LedgerViews } from './ledger/views.ts';
+import { FillDesk } from './serve/fill-desk.ts';
+import { KeyMemo } from './serve/key-memo.ts';
+import { SiteDirectory } from './sites/site-directory.ts';
+import { MEMORY_BOUNDS, MemoryTier } from './tiers/memory.ts';
+import type { World } from './world.ts';
+
+export interface Edge {
+  world: World;
+  sites: SiteDirectory;
+  views: LedgerViews;
+  memory: MemoryTier;
+  desk: FillDesk;
+  keys: KeyMemo;
+}
+
+export function createEdge(world: World): Edge {
+  return {
+    world,
+    sites: new SiteDirectory(world),
+    views: new LedgerViews(world),
+    memory: new MemoryTier(MEMORY_BOUNDS),
+    desk: new FillDesk(),
+    keys: new KeyMemo(),
+  };
+}

@@ -1,0 +1,63 @@
+/** Failures of the control plane by name. They are thrown anywhere and answered in one place, app.ts's `onError`. */
+import type { ApiError, ApiErrorCode } from '@dynamic-cache/contracts/api-error';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { z } from 'zod';
+
+const STATUS: Record<ApiErrorCode, ContentfulStatusCode> = {
+  invalid_json: 400,
+  invalid_body: 400,
+  invalid_target: 400,
+  missing_site_id: 400,
+  missing_plugin_id: 401,
+  invalid_nonce: 401,
+  invalid_timestamp: 401,
+  invalid_signature_format: 401,
+  signature_mismatch: 401,
+  timestamp_out_of_window: 401,
+  invalid_bootstrap_secret: 401,
+  missing_capability_token: 403,
+  invalid_capability_token: 403,
+  not_authorised_for_site: 403,
+  not_found: 404,
+  site_not_found: 404,
+  method_not_allowed: 405,
+  replayed_nonce: 409,
+  idempotency_key_conflict: 409,
+  contract_mismatch: 409,
+  stale_revision: 409,
+  site_already_registered: 409,
+  body_too_large: 413,
+  internal_error: 500,
+  origin_unreachable: 502,
+  signing_disabled: 503,
+  storage_unavailable: 503,
+};
+
+export type Details = NonNullable<ApiError['details']>;
+
+/** A request that is refused with one of the codes of the contract. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly code: ApiErrorCode;
+  readonly details: Details | undefined;
+
+  constructor(code: ApiErrorCode, details?: Details) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The answer to a refused request. Never stored by anybody. */
+export function failureResponse(failure: ApiFailure): Response {
+  const details = failure.details === undefined ? {} : { details: failure.details };
+  const body: ApiError = { ok: false, error: failure.code, ...details };
+  const headers = new Headers({ 'Cache-Control': 'no-store' });
+  if (STATUS[failure.code] === 503) headers.set('Retry-After', '5');
+  return Response.json(body, { status: STATUS[failure.code], headers });
+}
+
+/** Why a value does not have the form of a schema, in the words of the contract. */
+export function issueDetails(error: z.ZodError): Details {
+  return error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
+}

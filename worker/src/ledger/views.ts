@@ -1,0 +1,59 @@
+/** The views of all sites that an isolate serves, kept within the bound of age that each site has chosen. */
+import { extendView, type LedgerView, VIEW_TAGS } from '../cache/view.ts';
+import { Keeper, type Kept } from '../keeper.ts';
+import type { Background, World } from '../world.ts';
+import type { GenerationStore } from './generation-store.ts';
+
+/** From this age on a view is read again in the background. */
+const YOUNG = 1000;
+
+export class LedgerViews {
+  readonly #kept: Keeper<LedgerView>;
+
+  constructor(world: World) {
+    this.#kept = new Keeper(world, 1000);
+  }
+
+  /** `viewMax` in milliseconds: oldest view that is used without waiting for a newer one. */
+  async current(
+    site: string,
+    store: GenerationStore,
+    viewMax: number,
+    background: Background,
+  ): Promise<Kept<LedgerView>> {
+    const young = this.#kept.peek(site, Math.min(YOUNG, viewMax));
+    if (young !== null) return { state: 'known', value: young, confirmed: true };
+    const load = (known: LedgerView | null) => readView(store, site, known);
+    return this.#kept.current(site, {
+      load,
+      limits: { young: Math.min(YOUNG, viewMax), longest: viewMax },
+      background,
+    });
+  }
+
+  /** This isolate knows of a purge: whoever comes next must see it. */
+  outdate(site: string): void {
+    this.#kept.outdate(site);
+  }
+}
+
+/** Reads what has changed since; `known` is the view at the time of sending. */
+async function readView(store: GenerationStore, site: string, known: LedgerView | null): Promise<LedgerView> {
+  const delta = await store.read(site, known?.seq ?? 0, VIEW_TAGS);
+  if (known === null) return extendView(null, delta);
+  const rewound = delta.epoch === known.epoch && delta.seq < known.seq;
+  // The ledger stands below what was known when the question was sent: it was restored, so positions are given out
+  // a second time. Only a new epoch tells old from new.
+  if (rewound) await store.rotate(site, known.epoch);
+  if (rewound || delta.epoch !== known.epoch) return extendView(null, await store.read(site, 0, VIEW_TAGS));
+  return extendView(known, delta);
+}
+
+/** A view that is complete for these tags at any position. */
+export async function lookUpView(
+  store: GenerationStore,
+  site: string,
+  tags: readonly string[],
+): Promise<LedgerView> {
+  return extendView(null, await store.lookUp(site, tags));
+}

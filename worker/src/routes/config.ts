@@ -1,0 +1,75 @@
+/** `PUT /api/plugin/config`: what the edge must know of a site. */
+import { CONTRACT_VERSION, EdgeConfig, EdgeConfigAccepted, SiteId } from '@dynamic-cache/contracts/config';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { App } from '../context.ts';
+import { audit, mutateOnce } from '../control/mutation.ts';
+import { ApiFailure } from '../failure.ts';
+import { parseAs, parseJson } from '../json-body.ts';
+import { Registrations } from '../sites/registrations.ts';
+import { unixTime } from '../world.ts';
+
+/** Looked at first: a message of another contract may have any other form. */
+const Envelope = z.looseObject({ site_id: SiteId, contract: z.int() });
+
+export async function putConfig(c: Context<App>): Promise<Response> {
+  const signed = c.get('signed');
+  const { world } = c.get('edge');
+  const body = parseJson(signed.body);
+  const envelope = parseAs(Envelope, body);
+  if (envelope.site_id !== signed.siteId) throw new ApiFailure('not_authorised_for_site');
+  if (envelope.contract !== CONTRACT_VERSION) {
+    throw new ApiFailure('contract_mismatch', [
+      { path: 'contract', message: `this Worker speaks ${CONTRACT_VERSION}` },
+    ]);
+  }
+  const config = parseAs(EdgeConfig, body);
+  const registrations = new Registrations(c.env.CONTROL);
+  const hosts = await ownHosts(registrations, config, signed.timestamp);
+  const answer: EdgeConfigAccepted = { ok: true, contract: CONTRACT_VERSION, revision: config.revision };
+  const configure = registrations.configure(
+    { id: config.site_id, hosts },
+    JSON.stringify(config),
+    signed.timestamp,
+  );
+  const entry = {
+    at: unixTime(world),
+    siteId: signed.siteId,
+    kid: signed.kid,
+    action: 'site.config',
+    detail: { revision: config.revision },
+  };
+  const accepted = await mutateOnce(c.env.CONTROL, world, signed, {
+    effect: (guard) => [...configure(guard), audit(c.env.CONTROL, entry, guard)],
+    answer,
+    schema: EdgeConfigAccepted,
+  });
+  c.get('edge').sites.outdate(config.site_id, hosts);
+  return c.json(accepted, 200, { 'Cache-Control': 'no-store' });
+}
+
+/** The hosts of a configuration, all of them this site's to claim. */
+async function ownHosts(
+  registrations: Registrations,
+  config: EdgeConfig,
+  signedAt: number,
+): Promise<string[]> {
+  const site = await registrations.byId(config.site_id);
+  if (site === null) throw new ApiFailure('site_not_found');
+  if (site.config_at > signedAt) throw new ApiFailure('stale_revision');
+  const { canonical, aliases } = config;
+  // The challenge proved control of this host and of no other.
+  if (site.site_url.split('/')[2] !== canonical.host) {
+    throw new ApiFailure('not_authorised_for_site', [
+      { path: 'canonical.host', message: 'not the registered host' },
+    ]);
+  }
+  const hosts = [...new Set([canonical.host, ...aliases])];
+  const [taken] = await registrations.hostsOfOthers(config.site_id, hosts);
+  if (taken !== undefined) {
+    throw new ApiFailure('not_authorised_for_site', [
+      { path: 'aliases', message: `${taken} is another site's` },
+    ]);
+  }
+  return hosts;
+}

@@ -1,0 +1,30 @@
+/** `DELETE /api/plugin/site`: a site leaves, and everything that is kept of it goes. */
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { App } from '../context.ts';
+import { audit, mutateOnce } from '../control/mutation.ts';
+import { ApiFailure } from '../failure.ts';
+import { D1GenerationStore } from '../ledger/d1.ts';
+import { Registrations } from '../sites/registrations.ts';
+import { unixTime } from '../world.ts';
+
+const Gone = z.strictObject({ ok: z.literal(true) });
+
+export async function deleteSite(c: Context<App>): Promise<Response> {
+  const signed = c.get('signed');
+  const edge = c.get('edge');
+  const { siteId } = signed;
+  if (siteId === null) throw new ApiFailure('not_authorised_for_site');
+  const remove = new Registrations(c.env.CONTROL).remove(siteId);
+  const entry = { at: unixTime(edge.world), siteId, kid: signed.kid, action: 'site.delete', detail: {} };
+  // The ledger first: when this is cut off in between, the site is still there and can ask again.
+  await new D1GenerationStore(c.env.LEDGER, edge.world).forget(siteId);
+  const answer = await mutateOnce(c.env.CONTROL, edge.world, signed, {
+    effect: (guard) => [...remove(guard), audit(c.env.CONTROL, entry, guard)],
+    answer: { ok: true } as const,
+    schema: Gone,
+  });
+  edge.sites.outdate(siteId, []);
+  edge.views.outdate(siteId);
+  return c.json(answer, 200, { 'Cache-Control': 'no-store' });
+}

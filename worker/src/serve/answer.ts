@@ -1,0 +1,61 @@
+/** Responses to visitors: from a stored page, or the origin's with the edge's own headers. */
+import { type Reason, statusHeader } from '@dynamic-cache/contracts/reason';
+import { appendCacheStatus, type Handling } from '../cache/cache-status.ts';
+import { isNotModified } from '../cache/conditional.ts';
+import { rewriteLocation } from '../cache/edge-path.ts';
+import type { Entry } from '../cache/entry.ts';
+import { STATUS_HEADER, stripInternal } from '../cache/response-headers.ts';
+import { ApiFailure, failureResponse } from '../failure.ts';
+import { unixTime } from '../world.ts';
+import { hostsOf, type Visit } from './visit.ts';
+
+/** A stored page for this visitor: whole, without body for HEAD, or 304. */
+export function pageResponse(visit: Visit, entry: Entry, handling: Handling): Response {
+  const { request, site, edge } = visit;
+  // A plain record and one `Response`: each call into `Headers` would cost on every hit.
+  const headers: Record<string, string> = Object.fromEntries(entry.headers);
+  const age = entry.age + Math.max(0, unixTime(edge.world) - entry.storedAt);
+  headers.age = String(age);
+  // A browser's copy cannot be purged, so it asks each time, and mostly hears 304.
+  headers['cache-control'] = `max-age=${site.config?.ttl.browser ?? 0}, must-revalidate`;
+  headers[STATUS_HEADER] = statusHeader(handling.how, handling.reason);
+  headers['cache-status'] = appendCacheStatus(headers['cache-status'] ?? null, handling);
+  if (entry.status === 200 && isNotModified(request.headers, headers)) {
+    const { 'content-type': _, 'content-language': __, ...kept } = headers;
+    return new Response(null, { status: 304, headers: kept });
+  }
+  headers['content-length'] = String(entry.length);
+  return new Response(request.method === 'HEAD' ? null : entry.body, { status: entry.status, headers });
+}
+
+/** The origin's answer, with what is for us alone taken out. */
+export function originResponse(visit: Visit, response: Response, handling: Handling): Response {
+  // An upgraded connection is not a response that could be taken apart.
+  if (response.status === 101) return response;
+  const headers = new Headers(response.headers);
+  sayStatus(headers, handling);
+  if (visit.route === 'edge-path') keepOnHostname(visit, headers);
+  const body = visit.request.method === 'HEAD' ? null : response.body;
+  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** Nothing stored, and no origin to ask. */
+export function unreachableResponse(reason: Reason): Response {
+  const response = failureResponse(new ApiFailure('origin_unreachable'));
+  response.headers.set(STATUS_HEADER, statusHeader('miss', reason));
+  return response;
+}
+
+function sayStatus(headers: Headers, handling: Handling): void {
+  stripInternal(headers);
+  headers.set(STATUS_HEADER, statusHeader(handling.how, handling.reason));
+  headers.set('Cache-Status', appendCacheStatus(headers.get('Cache-Status'), handling));
+}
+
+/** Redirects within the site stay here; cookies of the site have no business on another host. */
+function keepOnHostname(visit: Visit, headers: Headers): void {
+  headers.delete('Set-Cookie');
+  const location = headers.get('Location');
+  if (location !== null)
+    headers.set('Location', rewriteLocation(location, hostsOf(visit.site), visit.prefix));
+}

@@ -1,0 +1,11 @@
+/** A request before it is known for which site it is. */
+import type { Bindings } from '../context.ts';
+import type { Edge } from '../edge.ts';
+import type { Background } from '../world.ts';
+
+export interface Asked {
+  request: Request;
+  env: Bindings;
+  edge: Edge;
+  background: Background;
+}

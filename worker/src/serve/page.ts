@@ -1,0 +1,65 @@
+/** The way of a page request: rules, view, stored copies, WordPress. A fault of ours costs a miss, never an error page. */
+import type { EdgeConfig } from '@dynamic-cache/contracts/config';
+import { D1GenerationStore } from '../ledger/d1.ts';
+import { CacheApiTier } from '../tiers/cache-api.ts';
+import { OriginUnreachable } from '../tiers/origin.ts';
+import { unixTime } from '../world.ts';
+import { pageResponse, unreachableResponse } from './answer.ts';
+import { fillPage, type Missing, refresh } from './fill.ts';
+import { isLoop } from './loop-guard.ts';
+import { passThrough } from './pass-through.ts';
+import { currentView, findStored, type Page } from './stored.ts';
+import { decide, type Visit } from './visit.ts';
+
+export async function servePage(visit: Visit): Promise<Response> {
+  if (isLoop(visit.request.headers)) return unreachableResponse('host');
+  try {
+    return await serve(visit);
+  } catch (error) {
+    if (error instanceof OriginUnreachable) return unreachableResponse('cold');
+    console.error('serving-failed', error instanceof Error ? error.stack : 'unknown');
+    return passThrough(visit, 'store-error').catch(() => unreachableResponse('cold'));
+  }
+}
+
+async function serve(visit: Visit): Promise<Response> {
+  const { config } = visit.site;
+  if (config === null || visit.env.CACHE_ENABLED === 'false') return passThrough(visit, 'disabled');
+  const decision = decide(visit, config);
+  if (decision.action === 'bypass') return passThrough(visit, decision.reason);
+  const { canonical, path, query, ignored } = decision;
+  const { keys } = visit.edge;
+  const key = keys.peek(canonical) ?? (await keys.keyOf(canonical));
+  return lookUp(pageOf(visit, config, { key, path, query }, ignored));
+}
+
+function pageOf(visit: Visit, config: EdgeConfig, wanted: Page['wanted'], ignored: Page['ignored']): Page {
+  const { world, memory } = visit.edge;
+  const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
+  if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
+  const ledger = new D1GenerationStore(visit.env.LEDGER, world);
+  return { visit, config, wanted, ignored, ledger, tiers: [memory, new CacheApiTier(world)] };
+}
+
+async function lookUp(page: Page): Promise<Response> {
+  const { visit, config } = page;
+  const { views, world } = visit.edge;
+  if (config.strict) views.outdate(visit.site.id);
+  const kept = await currentView(page);
+  // Without a view nothing is known of purges: no hit, no store.
+  if (kept.state !== 'known') return passThrough(visit, kept.state === 'none' ? 'no-view' : 'ledger-down');
+  if (config.strict && !kept.confirmed) return passThrough(visit, 'no-view');
+  const stored = await findStored(page);
+  if (stored.copy === null) return fetchNow(page, stored);
+  const { copy, use } = stored;
+  if (use === 'stale') refresh(page, kept.value);
+  const ttl = copy.expiresAt - unixTime(world);
+  if (use === 'stale') return pageResponse(visit, copy, { how: 'stale', ttl: 0, reason: 'grace' });
+  return pageResponse(visit, copy, { how: 'hit', ttl, reason: 'fresh' });
+}
+
+/** The view is taken anew: what was read meanwhile may have begun another epoch. */
+async function fetchNow(page: Page, missing: Missing): Promise<Response> {
+  const kept = await currentView(page);
+  return kept.state === 'known' ? fillPage(page, kept.value, missing) : passThrough(page.visit, 'no-view');
+}

@@ -1,0 +1,71 @@
+/** Proof that the caller of `register` controls the site: the Worker reads an answer from it that only it can give. */
+import { Challenge, challengeAnswer } from '@dynamic-cache/contracts/registration';
+import { equalSecrets } from '../middleware/equal.ts';
+import { readBounded } from '../middleware/raw-body.ts';
+import { withLoopGuard } from '../serve/loop-guard.ts';
+import type { World } from '../world.ts';
+
+/** Milliseconds for each of the two addresses. */
+const TIMEOUT = 10_000;
+
+/** The answer has about 90 bytes; a site that sends more is not ours. */
+const LARGEST_ANSWER = 4096;
+
+export type ChallengeOutcome =
+  | 'proven'
+  | 'challenge_unreachable'
+  | 'challenge_not_found'
+  | 'challenge_wrong_answer';
+
+/** Reads the site's answer. Tries the pretty address, then the one that works without rewrite rules. */
+export async function challenge(
+  world: World,
+  siteUrl: string,
+  siteId: string,
+  secret: string,
+): Promise<ChallengeOutcome> {
+  const route = `/dynamic-cache/v1/challenge/${siteId}`;
+  const addresses = [`${siteUrl}/wp-json${route}`, `${siteUrl}/?rest_route=${encodeURIComponent(route)}`];
+  const expected = await challengeAnswer(secret, siteId);
+  let outcome: ChallengeOutcome = 'challenge_not_found';
+  for (const address of addresses) {
+    const answer = await ask(world, address);
+    if (answer.found && (await equalSecrets(answer.text, expected))) return 'proven';
+    if (answer.found) return 'challenge_wrong_answer';
+    outcome = answer.why;
+  }
+  return outcome;
+}
+
+type Answer =
+  | { found: true; text: string }
+  | { found: false; why: 'challenge_unreachable' | 'challenge_not_found' };
+
+async function ask(world: World, address: string): Promise<Answer> {
+  try {
+    const headers = withLoopGuard(new Headers({ Accept: 'application/json' }));
+    // A redirect is not followed: it could lead to somebody else's answer.
+    const init = { headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) } as const;
+    const response = await world.fetch(new Request(address, init));
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return { found: false, why: 'challenge_not_found' };
+    }
+    const body = await readBounded(response.body, LARGEST_ANSWER, () => new Error('answer too large'));
+    const parsed = Challenge.safeParse(parse(new TextDecoder().decode(body)));
+    return parsed.success
+      ? { found: true, text: parsed.data.answer }
+      : { found: false, why: 'challenge_not_found' };
+  } catch {
+    return { found: false, why: 'challenge_unreachable' };
+  }
+}
+
+/** What is no JSON is no answer: a theme's page, a maintenance note. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+/** A registered site as the data plane sees it: its configuration and the keys that sign its pages. */
+import { deriveHmacKey, type HmacKey } from '@dynamic-cache/contracts/canonical';
+import { EdgeConfig } from '@dynamic-cache/contracts/config';
+import { FILL_INFO } from '@dynamic-cache/contracts/fill';
+import { MARKER_INFO } from '@dynamic-cache/contracts/marker';
+import { z } from 'zod';
+
+/** Keys of one secret, derived once per isolate and site view. */
+export interface PageKeys {
+  kid: string;
+  fill: HmacKey;
+  marker: HmacKey;
+}
+
+export interface Site {
+  id: string;
+  /** Home URL as registered, without trailing slash. */
+  siteUrl: string;
+  /** Null until the site has sent one. */
+  config: EdgeConfig | null;
+  /** Newest first; fills are signed with the first, markers of any of them count. */
+  keys: PageKeys[];
+}
+
+export const SiteRow = z.object({ id: z.string(), site_url: z.string(), config: z.string().nullable() });
+export const SiteKeyRow = z.object({ kid: z.string(), secret: z.string() });
+
+/** Makes a site of its rows. A configuration that does not parse counts as none: the edge passes through. */
+export async function siteOf(
+  row: z.infer<typeof SiteRow>,
+  keys: z.infer<typeof SiteKeyRow>[],
+): Promise<Site> {
+  return {
+    id: row.id,
+    siteUrl: row.site_url,
+    config: parseConfig(row.config),
+    keys: await Promise.all(
+      keys.map(async ({ kid, secret }) => ({
+        kid,
+        fill: await deriveHmacKey(secret, FILL_INFO),
+        marker: await deriveHmacKey(secret, MARKER_INFO),
+      })),
+    ),
+  };
+}
+
+function parseConfig(text: string | null): EdgeConfig | null {
+  if (text === null) return null;
+  try {
+    return EdgeConfig.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Scheme and authority at which WordPress answers. */
+export function originOf(site: Site): string {
+  return site.config?.origin ?? /^https?:\/\/[^/]+/.exec(site.siteUrl)?.[0] ?? site.siteUrl;
+}

@@ -1,0 +1,69 @@
+/** Pages in the memory of this isolate: least recently used goes first, bounded by bytes and by number. */
+import type { Entry } from '../cache/entry.ts';
+import type { Found, Tier, Wanted } from './tier.ts';
+
+export interface MemoryBounds {
+  bytes: number;
+  entries: number;
+}
+
+export const MEMORY_BOUNDS: MemoryBounds = { bytes: 50 * 1024 * 1024, entries: 10_000 };
+
+/** What an entry costs besides its body: its object, key and headers. */
+const OVERHEAD = 1024;
+
+export class MemoryTier implements Tier {
+  readonly name = 'memory';
+  #bounds: MemoryBounds;
+  /** A `Map` iterates in the order of insertion; a page that is read is put at its end. */
+  readonly #entries = new Map<string, Entry>();
+  #bytes = 0;
+
+  constructor(bounds: MemoryBounds) {
+    this.#bounds = bounds;
+  }
+
+  /** Sets how much fits; known only with the bindings of a request. */
+  resize(bytes: number): void {
+    this.#bounds = { ...this.#bounds, bytes };
+  }
+
+  async find({ key }: Wanted): Promise<Found> {
+    const entry = this.peek(key);
+    return entry === null ? { found: 'nothing', reason: 'cold' } : { found: 'entry', entry };
+  }
+
+  /** The same without a promise: the hot path of a hit. */
+  peek(key: string): Entry | null {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return null;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  async keep(entry: Entry): Promise<void> {
+    const size = sizeOf(entry);
+    if (size > this.#bounds.bytes) return;
+    this.#drop(entry.key);
+    this.#entries.set(entry.key, entry);
+    this.#bytes += size;
+    for (const key of this.#entries.keys()) {
+      if (this.#bytes <= this.#bounds.bytes && this.#entries.size <= this.#bounds.entries) return;
+      this.#drop(key);
+    }
+  }
+
+  #drop(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    this.#bytes -= sizeOf(entry);
+  }
+}
+
+function sizeOf(entry: Entry): number {
+  const tags = entry.tags.reduce((sum, name) => sum + name.length, 0);
+  const headers = entry.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return entry.body.byteLength + 2 * (tags + headers) + OVERHEAD;
+}

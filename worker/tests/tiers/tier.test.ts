@@ -1,0 +1,218 @@
+/** The conditions that every tier fulfils, and what only one of them can break. */
+import { sha256Hex } from '@dynamic-cache/contracts/canonical';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/cache/entry.ts';
+import { siteOf } from '../../src/sites/site.ts';
+import { CacheApiTier } from '../../src/tiers/cache-api.ts';
+import { MemoryTier } from '../../src/tiers/memory.ts';
+import { OriginTier } from '../../src/tiers/origin.ts';
+import type { Tier, Wanted } from '../../src/tiers/tier.ts';
+import { testEnv } from '../support/env.ts';
+import { defaultConfig, registerSite, Stand } from '../support/stand.ts';
+import { WordPress } from '../support/wordpress.ts';
+import { BEGIN, TestWorld } from '../support/world.ts';
+
+const randomKey = () => (crypto.randomUUID() + crypto.randomUUID()).replaceAll('-', '');
+
+async function entryOf(key: string, text = '<html>a</html>'): Promise<Entry> {
+  const body = new Uint8Array(new TextEncoder().encode(text));
+  return {
+    v: 1,
+    site: 'site-1',
+    key,
+    fillSeq: 3,
+    epoch: '0'.repeat(32),
+    tags: ['post:1', 'site'],
+    status: 200,
+    headers: [['content-type', 'text/html']],
+    storedAt: BEGIN,
+    age: 0,
+    expiresAt: BEGIN + 600,
+    revision: '0'.repeat(16),
+    digest: await sha256Hex(body),
+    length: body.byteLength,
+    body,
+  };
+}
+
+interface Prepared {
+  tier: Tier;
+  wanted: Wanted;
+}
+
+/** A tier in which a page with the body `<html>a</html>` is to be found. */
+const WITH_PAGE: Record<string, () => Promise<Prepared>> = {
+  memory: async () => withKept(new MemoryTier({ bytes: 1_000_000, entries: 10 })),
+  'cache-api': async () => withKept(new CacheApiTier(new TestWorld())),
+  origin: async () => {
+    const { tier, wanted, wordpress } = await originTier();
+    wordpress.pages.set('/a/', { body: '<html>a</html>' });
+    return { tier, wanted };
+  },
+};
+
+async function withKept(tier: Tier): Promise<Prepared> {
+  const key = randomKey();
+  await tier.keep(await entryOf(key));
+  return { tier, wanted: { key, path: '/a/', query: '' } };
+}
+
+async function originTier() {
+  const { cacheKey, canonicalString } = await import('@dynamic-cache/contracts/cache-key');
+  const world = new TestWorld();
+  const env = testEnv();
+  const wordpress = new WordPress(
+    world,
+    `${crypto.randomUUID().slice(0, 13)}.test`,
+    env.EDGE_BOOTSTRAP_SECRET ?? '',
+  );
+  const stand = new Stand(world, wordpress, defaultConfig('none', wordpress.host), env);
+  const id = await registerSite(stand);
+  const config = defaultConfig(id, wordpress.host);
+  wordpress.config = config;
+  const row = { id, site_url: config.origin, config: JSON.stringify(config) };
+  const site = await siteOf(row, [stand.key]);
+  const view = { epoch: '0'.repeat(32), seq: 3, floor: 0, originEpoch: null, base: 0, tags: new Map() };
+  const variants = { persona: '', language: '', currency: '', device: '' };
+  const key = await cacheKey(
+    canonicalString({ site: '1', ...config.canonical, path: '/a/', query: '', ...variants }),
+  );
+  const tier = new OriginTier(world, { site, config, view, longestLife: Number.POSITIVE_INFINITY });
+  return { tier, wanted: { key, path: '/a/', query: '' }, wordpress, world };
+}
+
+describe.each(Object.entries(WITH_PAGE))('a tier: %s', (name, open) => {
+  it('finds the page under its key, with everything by which it is judged', async () => {
+    const { tier, wanted } = await open();
+    expect(tier.name).toBe(name);
+    const found = await tier.find(wanted);
+    if (found.found !== 'entry') throw new Error(JSON.stringify(found));
+    const { entry } = found;
+    expect(entry).toMatchObject({
+      key: wanted.key,
+      fillSeq: 3,
+      epoch: '0'.repeat(32),
+      storedAt: BEGIN,
+      length: 14,
+    });
+    expect(entry.tags).toContain('site');
+    expect(entry.digest).toBe(await sha256Hex(entry.body));
+  });
+
+  it('gives each reader a page that no other reader can change', async () => {
+    const { tier, wanted } = await open();
+    for (let reader = 0; reader < 2; reader++) {
+      const found = await tier.find(wanted);
+      if (found.found !== 'entry') throw new Error(found.found);
+      const response = new Response(found.entry.body, {
+        headers: [...found.entry.headers.map(([n, v]) => [n, v])],
+      });
+      response.headers.set('content-type', 'changed');
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect(new TextDecoder().decode(bytes)).toBe('<html>a</html>');
+      bytes.fill(0);
+    }
+  });
+
+  it('keeps a page that it has already, or is given, without a word', async () => {
+    const { tier, wanted } = await open();
+    const found = await tier.find(wanted);
+    if (found.found !== 'entry') throw new Error(found.found);
+    await tier.keep(found.entry);
+    expect((await tier.find(wanted)).found).toBe('entry');
+  });
+
+  it('finds nothing under another key', async () => {
+    const { tier } = await open();
+    const found = await tier.find({ key: randomKey(), path: '/other/', query: '' });
+    expect(found.found).not.toBe('entry');
+  });
+});
+
+describe('memory', () => {
+  it('lets the page go that was not read for longest, by number', async () => {
+    const tier = new MemoryTier({ bytes: 1_000_000, entries: 2 });
+    const [a, b, c] = [randomKey(), randomKey(), randomKey()];
+    await tier.keep(await entryOf(a));
+    await tier.keep(await entryOf(b));
+    tier.peek(a);
+    await tier.keep(await entryOf(c));
+    expect([tier.peek(a), tier.peek(b), tier.peek(c)].map((entry) => entry !== null)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('and by bytes; a page that is larger than all of it is not kept', async () => {
+    const tier = new MemoryTier({ bytes: 10_000, entries: 100 });
+    const keys = Array.from({ length: 5 }, randomKey);
+    for (const key of keys) await tier.keep(await entryOf(key, 'x'.repeat(2000)));
+    expect(keys.map((key) => tier.peek(key) !== null)).toEqual([false, false, true, true, true]);
+    const large = randomKey();
+    await tier.keep(await entryOf(large, 'x'.repeat(20_000)));
+    expect([tier.peek(large), tier.peek(keys[4] ?? '') === null]).toEqual([null, false]);
+  });
+
+  it('counts a page that is replaced once', async () => {
+    const tier = new MemoryTier({ bytes: 10_000, entries: 100 });
+    const [a, b] = [randomKey(), randomKey()];
+    await tier.keep(await entryOf(a, 'x'.repeat(2000)));
+    for (let i = 0; i < 10; i++) await tier.keep(await entryOf(b, 'y'.repeat(2000)));
+    expect(tier.peek(a)).not.toBe(null);
+  });
+});
+
+describe('R-39 the Cache API', () => {
+  const shelf = 'https://dynamic-cache-edge.invalid/v1/';
+  async function damaged(change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) {
+    const tier = new CacheApiTier(new TestWorld());
+    const key = randomKey();
+    await tier.keep(await entryOf(key));
+    const stored = await caches.default.match(shelf + key);
+    if (stored === undefined) throw new Error('not stored');
+    const bytes = change(new Uint8Array(await stored.arrayBuffer()));
+    await caches.default.put(
+      shelf + key,
+      new Response(bytes, { headers: { 'Cache-Control': 'max-age=600' } }),
+    );
+    return tier.find({ key, path: '/a/', query: '' });
+  }
+
+  it.each<[string, string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>]>([
+    ['a flipped bit in the body', 'corrupt', (bytes) => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1)],
+    ['a short body', 'corrupt', (bytes) => bytes.slice(0, -1)],
+    ['a flipped bit in the frame', 'schema', (bytes) => bytes.with(4, 0)],
+    ['an empty object', 'schema', () => new Uint8Array(0)],
+    ['three bytes', 'schema', (bytes) => bytes.slice(0, 3)],
+  ])('with %s has no page (%s)', async (_, reason, change) => {
+    expect(await damaged(change)).toEqual({ found: 'nothing', reason });
+  });
+
+  it("with another page's object under this key has no page", async () => {
+    const tier = new CacheApiTier(new TestWorld());
+    const [mine, foreign] = [randomKey(), randomKey()];
+    await tier.keep(await entryOf(foreign));
+    const object = await caches.default.match(shelf + foreign);
+    if (object !== undefined) await caches.default.put(shelf + mine, object);
+    expect(await tier.find({ key: mine, path: '/a/', query: '' })).toEqual({
+      found: 'nothing',
+      reason: 'corrupt',
+    });
+  });
+
+  it('that hangs or fails is a miss with its reason', async () => {
+    const world = new TestWorld();
+    const tier = new CacheApiTier(world);
+    const wanted = { key: randomKey(), path: '/a/', query: '' };
+    world.replaceCache(cacheThat(() => new Promise<never>(() => {})));
+    expect(await tier.find(wanted)).toEqual({ found: 'nothing', reason: 'tier-timeout' });
+    world.replaceCache(cacheThat(() => Promise.reject(new Error('broken'))));
+    expect(await tier.find(wanted)).toEqual({ found: 'nothing', reason: 'store-error' });
+    await expect(tier.keep(await entryOf(wanted.key))).resolves.toBe(undefined);
+  });
+});
+
+function cacheThat(behaves: () => Promise<never>): Cache {
+  return { match: behaves, put: behaves, delete: behaves };
+}
