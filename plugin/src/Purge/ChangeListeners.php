@@ -1,0 +1,33 @@
+<?php
+
+/**
+ * Everything that notices changes, in every request of WordPress; and the flush at its end, before any output leaves
+ * (core flushes its buffers at `shutdown` 1), and once more for what other plugins do at shutdown.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Feature;
+
+final class ChangeListeners implements Feature
+{
+    public function boot(): void
+    {
+        $listeners = [
+            new PostListener(),
+            new TermListener(),
+            new CommentListener(),
+            new UserListener(),
+            new MetaListener(),
+            new OptionListener(),
+            new SiteListener(),
+        ];
+        foreach ($listeners as $listener) {
+            $listener->boot();
+        }
+        add_action('shutdown', PurgeQueue::flush_all(...), 0, 0);
+        add_action('shutdown', PurgeQueue::flush_all(...), PHP_INT_MAX, 0);
+    }
+}

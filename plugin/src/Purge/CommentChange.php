@@ -1,0 +1,90 @@
+<?php
+
+/** A comment that was touched. What is pending, spam or an editor's note is not shown, and changes nothing. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\Tag;
+
+final class CommentChange implements Change
+{
+    /** @param array<string, string>|null $before shown fields; null: not shown */
+    public function __construct(
+        private readonly int $id,
+        private readonly int $post,
+        private readonly ?array $before,
+    ) {}
+
+    /**
+     * What of a comment is shown, or null when it is not.
+     *
+     * @param string|null $approved its status when it is not the one of now
+     *
+     * @return array<string, string>|null
+     */
+    public static function shown(?\WP_Comment $comment, ?string $approved = null): ?array
+    {
+        if ($comment === null || $comment->comment_type === 'note' || ($approved ?? $comment->comment_approved) !== '1') {
+            return null;
+        }
+
+        return [
+            'post' => $comment->comment_post_ID,
+            'author' => $comment->comment_author,
+            'email' => $comment->comment_author_email,
+            'url' => $comment->comment_author_url,
+            'date' => $comment->comment_date,
+            'content' => $comment->comment_content,
+            'type' => $comment->comment_type,
+            'parent' => $comment->comment_parent,
+            'user' => $comment->user_id,
+        ];
+    }
+
+    public function tags(array $inUse): array
+    {
+        $comment = get_comment($this->id);
+        $after = self::shown($comment instanceof \WP_Comment ? $comment : null);
+        if ($after === $this->before) {
+            return [];
+        }
+        $posts = [$this->post, (int) ($this->before['post'] ?? 0), (int) ($after['post'] ?? 0)];
+        $tags = [];
+        foreach (array_diff($posts, [0]) as $post) {
+            array_push($tags, ...self::of_post($post, ($after === null) !== ($this->before === null)));
+        }
+
+        return array_values(array_unique($tags));
+    }
+
+    public function from_now(): Change
+    {
+        $comment = get_comment($this->id);
+
+        return new self($this->id, $this->post, self::shown($comment instanceof \WP_Comment ? $comment : null));
+    }
+
+    public function cause(): string
+    {
+        return "comment {$this->id}";
+    }
+
+    /** @return list<string> */
+    private static function of_post(int $id, bool $isOtherCount): array
+    {
+        $post = get_post($id);
+        if ($post instanceof \WP_Post && !PostKind::is_visible($post->post_type, $post->post_status)) {
+            return [];
+        }
+        $tags = [Tag::comments($id), Tag::comments(0)];
+        if ($isOtherCount && $post instanceof \WP_Post) {
+            $tags[] = Tag::facet(Tag::list($post->post_type), 'comment_count');
+            $tags[] = Tag::facet(Tag::list('any'), 'comment_count');
+        }
+
+        return $tags;
+    }
+}

@@ -1,0 +1,70 @@
+<?php
+
+/** Sees comments appear, change and vanish. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Feature;
+use DynamicCache\Tags\Tag;
+
+final class CommentListener implements Feature
+{
+    private const STATUSES = ['approved' => '1', 'unapproved' => '0'];
+
+    public function boot(): void
+    {
+        add_filter('wp_update_comment_data', $this->before_update(...), PHP_INT_MAX, 2);
+        add_action('delete_comment', $this->before_delete(...), 0, 2);
+        // Core has no hook before these two writes; the suspicion follows them at once.
+        add_action('wp_insert_comment', $this->after_insert(...), 0, 2);
+        add_action('transition_comment_status', $this->after_transition(...), 0, 3);
+    }
+
+    /**
+     * @param mixed $data
+     * @param mixed $comment the row before
+     *
+     * @return mixed
+     */
+    public function before_update($data, $comment)
+    {
+        $id = is_array($comment) && is_numeric($comment['comment_ID'] ?? null) ? (int) $comment['comment_ID'] : 0;
+        $known = get_comment($id);
+        if ($known instanceof \WP_Comment) {
+            self::expect($known, CommentChange::shown($known));
+        }
+
+        return $data;
+    }
+
+    /** @param string|int $id */
+    public function before_delete($id, \WP_Comment $comment): void
+    {
+        self::expect($comment, CommentChange::shown($comment));
+    }
+
+    public function after_insert(int $id, \WP_Comment $comment): void
+    {
+        self::expect($comment, null);
+    }
+
+    public function after_transition(string $new, string $old, \WP_Comment $comment): void
+    {
+        self::expect($comment, CommentChange::shown($comment, self::STATUSES[$old] ?? $old));
+    }
+
+    /** @param array<string, string>|null $before */
+    private static function expect(\WP_Comment $comment, ?array $before): void
+    {
+        $id = (int) $comment->comment_ID;
+        $post = (int) $comment->comment_post_ID;
+        $isShown = $before !== null || CommentChange::shown($comment) !== null;
+        PurgeQueue::of_site()->expect(
+            "comment:{$id}",
+            static fn(): Change => new CommentChange($id, $post, $before),
+            $isShown ? [Tag::comments($post), Tag::comments(0)] : [],
+        );
+    }
+}

@@ -1,0 +1,196 @@
+<?php
+
+/**
+ * What has to be thrown away on one site: collected while WordPress works, done in one go at the end of the request.
+ * At the first sign of a change pages come under suspicion and are no longer served; the flush confirms, narrows or
+ * withdraws that.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Engine\Fill;
+use DynamicCache\Engine\Reason;
+use DynamicCache\Install\Paths;
+use DynamicCache\Settings\HomeUrl;
+use DynamicCache\Store\Suspicion;
+use DynamicCache\Tags\Tag;
+
+final class PurgeQueue
+{
+    /** A long process flushes when its oldest change is this old, or when it has so many. */
+    private const FLUSH_SECONDS = 1.0;
+    private const FLUSH_SIZE = 500;
+
+    /** More tags than this are repeated as one. */
+    private const MAX_REPEATED = 5000;
+
+    /** @var array<int, self> */
+    private static array $ofSites = [];
+
+    /** @var array<string, true> */
+    private array $tags = [];
+
+    /** @var array<string, true> */
+    private array $urls = [];
+
+    /** @var list<Suspicion> */
+    private array $suspicions = [];
+
+    /** @var array<string, true> */
+    private array $suspected = [];
+
+    /** @var array<string, true> purged before the request was over */
+    private array $repeated = [];
+
+    private float $since = 0.0;
+
+    private bool $isFlushing = false;
+
+    public function __construct(
+        private readonly SiteStore $store,
+        private readonly Journal $journal,
+    ) {}
+
+    /** The queue of the current site; one per request. */
+    public static function of_site(): self
+    {
+        $site = get_current_blog_id();
+
+        return self::$ofSites[$site] ??= new self(SiteStore::of(Paths::of_wordpress(), (string) $site), new Journal());
+    }
+
+    /** Flushes the queues of all sites that the request touched. */
+    public static function flush_all(): void
+    {
+        foreach (self::$ofSites as $site => $queue) {
+            $isOther = $site !== get_current_blog_id();
+            if ($isOther) {
+                switch_to_blog($site);
+            }
+            $queue->flush('');
+            if ($isOther) {
+                restore_current_blog();
+            }
+        }
+    }
+
+    public function add(string ...$tags): void
+    {
+        foreach ($tags as $tag) {
+            if (!Tag::is_tag($tag)) {
+                _doing_it_wrong(__METHOD__, esc_html("\"{$tag}\" is not a tag."), '0.1.0');
+                continue;
+            }
+            $this->tags[$tag] = true;
+        }
+    }
+
+    /** @param string ...$urls absolute, or from the root of the site's host */
+    public function add_urls(string ...$urls): void
+    {
+        foreach ($urls as $url) {
+            $home = HomeUrl::of_site();
+            $this->urls[str_starts_with($url, '/') ? "{$home->scheme}://{$home->host}{$url}" : $url] = true;
+        }
+    }
+
+    public function everything(): void
+    {
+        $this->add(Tag::site());
+    }
+
+    /**
+     * A subject is about to change, or just did: remembers its state and keeps the pages that may show it from being
+     * served until the flush.
+     *
+     * @param callable(): ?Change $change
+     * @param list<string> $suspects coarse tags
+     */
+    public function expect(string $subject, callable $change, array $suspects): void
+    {
+        $this->pace();
+        $this->journal->record($subject, $change);
+        $this->suspect($suspects);
+    }
+
+    /** @param list<string> $tags */
+    public function suspect(array $tags): void
+    {
+        $new = array_values(array_filter($tags, fn(string $tag): bool => !isset($this->suspected[$tag])));
+        if ($new === [] || !$this->store->is_in_use()) {
+            return;
+        }
+        $suspicion = $this->store->suspect($new);
+        if ($suspicion !== null) {
+            $this->suspicions[] = $suspicion;
+            $this->suspected += array_fill_keys($new, true);
+        }
+    }
+
+    /** Throws away what was added and what has changed. Without a cause in words, that of the changes. */
+    public function flush(string $cause): void
+    {
+        $this->run($cause, false);
+    }
+
+    /** @param bool $goesOn the end of the request will repeat it, because a transaction may hide the change until then */
+    private function run(string $cause, bool $goesOn): void
+    {
+        if ($this->isFlushing) {
+            return;
+        }
+        $this->isFlushing = true;
+        $changed = $this->journal->settle($goesOn);
+        if (!$this->store->is_in_use()) {
+            $changed = [];
+        }
+        $tags = array_keys($this->tags + $this->repeated + array_fill_keys($changed, true));
+        $urls = array_map(strval(...), array_keys($this->urls));
+        $suspicions = $this->suspicions;
+        $this->tags = $this->urls = $this->suspicions = $this->suspected = $this->repeated = [];
+        $this->since = 0.0;
+        if ($changed !== [] && Fill::current() !== null) {
+            Fill::current()->refuse(Reason::ChangedByOwnRender);
+        }
+        $this->purge(array_map(strval(...), $tags), $urls, $suspicions, $cause !== '' ? $cause : $this->journal->cause());
+        if ($goesOn) {
+            $this->repeated = count($tags) > self::MAX_REPEATED ? [Tag::site() => true] : array_fill_keys($tags, true);
+        }
+        $this->isFlushing = false;
+    }
+
+    /**
+     * @param list<string> $tags
+     * @param list<string> $urls
+     * @param list<Suspicion> $suspicions
+     */
+    private function purge(array $tags, array $urls, array $suspicions, string $cause): void
+    {
+        if ($tags === [] && $urls === []) {
+            if ($suspicions !== []) {
+                $this->store->purge([], $suspicions);
+            }
+
+            return;
+        }
+        $everything = in_array(Tag::site(), $tags, true);
+        $tags = $everything ? [Tag::site()] : $tags;
+        sort($tags, SORT_STRING);
+        $token = $this->store->purge([...$tags, ...($everything ? [] : PageKeys::tags($urls, $this->store->config_file()))], $suspicions);
+        $purged = new Purged($tags, $urls, $everything, $token);
+        PurgeRecords::add($purged, $cause, time());
+        do_action('dynamic_cache_purged', $purged);
+    }
+
+    private function pace(): void
+    {
+        $now = microtime(true);
+        $this->since = $this->since > 0.0 ? $this->since : $now;
+        if ($now - $this->since >= self::FLUSH_SECONDS || $this->journal->size() >= self::FLUSH_SIZE) {
+            $this->run('', true);
+            $this->since = $now;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+<?php
+
+/** Sees what may change any page: code, theme, menus, translations. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Feature;
+
+final class SiteListener implements Feature
+{
+    private const CAUSES = [
+        'switch_theme' => 'theme switched',
+        'activate_plugin' => 'plugin activated',
+        'activated_plugin' => 'plugin activated',
+        'deactivate_plugin' => 'plugin deactivated',
+        'deactivated_plugin' => 'plugin deactivated',
+        'upgrader_process_complete' => 'update installed',
+        '_core_updated_successfully' => 'WordPress updated',
+        'permalink_structure_changed' => 'permalinks changed',
+        'customize_save' => 'customizer saved',
+        'customize_save_after' => 'customizer saved',
+        'wp_update_nav_menu' => 'menu saved',
+        'wp_create_nav_menu' => 'menu made',
+        'wp_delete_nav_menu' => 'menu deleted',
+    ];
+
+    public function boot(): void
+    {
+        foreach (self::CAUSES as $hook => $cause) {
+            add_action($hook, static function () use ($cause): void {
+                PurgeQueue::of_site()->expect("site:{$cause}", static fn(): Change => new SiteChange($cause), SiteChange::TAGS);
+            }, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+<?php
+
+/**
+ * The page store as the purge side of one site sees it: a store that cannot be reached breaks nothing in WordPress and
+ * is reported once per request.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Install\DataFile;
+use DynamicCache\Install\Paths;
+use DynamicCache\Store\PageStore;
+use DynamicCache\Store\StoreFailure;
+use DynamicCache\Store\Stores;
+use DynamicCache\Store\Suspicion;
+use DynamicCache\Store\Token;
+
+final class SiteStore
+{
+    private bool $isReported = false;
+
+    /** @param \Closure(): PageStore $open */
+    public function __construct(
+        private readonly \Closure $open,
+        private readonly string $configFile,
+    ) {}
+
+    public static function of(Paths $paths, string $site): self
+    {
+        return new self(static fn(): PageStore => Stores::open($paths->cache_dir(), 'disk', $site), $paths->config_file($site));
+    }
+
+    /**
+     * Whether the drop-in serves this site, by the file that the drop-in itself reads. While it does not, nothing is
+     * stored, and switching it on throws everything away.
+     */
+    public function is_in_use(): bool
+    {
+        return is_file($this->configFile) && (DataFile::read($this->configFile)['enabled'] ?? false) === true;
+    }
+
+    public function config_file(): string
+    {
+        return $this->configFile;
+    }
+
+    /** @param list<string> $tags */
+    public function suspect(array $tags): ?Suspicion
+    {
+        try {
+            return ($this->open)()->suspect($tags, time());
+        } catch (StoreFailure $failure) {
+            $this->report($failure);
+
+            return null;
+        }
+    }
+
+    /**
+     * @param list<string> $tags
+     * @param list<Suspicion> $settles
+     */
+    public function purge(array $tags, array $settles): ?Token
+    {
+        try {
+            return ($this->open)()->purge($tags, $settles, time());
+        } catch (StoreFailure $failure) {
+            $this->report($failure);
+
+            return null;
+        }
+    }
+
+    private function report(StoreFailure $failure): void
+    {
+        if (!$this->isReported) {
+            $this->isReported = true;
+            error_log('AI WP Dynamic Cache: purge: ' . $failure->getMessage());
+        }
+    }
+}

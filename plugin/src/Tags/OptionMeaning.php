@@ -1,0 +1,135 @@
+<?php
+
+/**
+ * What core's options mean for pages. One that is in no list is a plugin's: its changes matter to the pages that read
+ * it (OptionTaps).
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class OptionMeaning
+{
+    /** Printed, or decides about addresses, texts and code, on any page. */
+    private const SITE = [
+        'siteurl', 'home', 'blogname', 'blogdescription', 'WPLANG', 'blog_charset', 'html_type', 'date_format', 'time_format',
+        'start_of_week', 'gmt_offset', 'timezone_string', 'blog_public', 'site_icon', 'site_logo', 'permalink_structure', 'category_base',
+        'tag_base', 'active_plugins', 'template', 'stylesheet', 'current_theme', 'show_avatars', 'avatar_rating',
+        'avatar_default', 'use_smilies', 'sidebars_widgets', 'upload_path', 'upload_url_path', 'thumbnail_size_w',
+        'thumbnail_size_h', 'thumbnail_crop', 'medium_size_w', 'medium_size_h', 'medium_large_size_w', 'medium_large_size_h',
+        'large_size_w', 'large_size_h', 'wp_page_for_privacy_policy', 'users_can_register', 'default_ping_status',
+        'use_balanceTags', 'links_updated_date_format', 'admin_email', 'wp_attachment_pages_enabled', 'default_post_format',
+        'nav_menu_options', 'custom_css', 'show_on_front', 'page_on_front', 'page_for_posts', 'comment_registration',
+        'require_name_email', 'close_comments_for_old_posts', 'close_comments_days_old', 'thread_comments',
+        'thread_comments_depth', 'page_comments', 'comments_per_page', 'default_comments_page', 'comment_order',
+        'show_comments_cookies_opt_in', 'comment_moderation', 'comment_previously_approved', 'default_comment_status',
+        'wp_force_deactivated_plugins', 'link_manager_enabled', 'default_category', 'image_default_link_type',
+        'image_default_size', 'image_default_align',
+    ];
+
+    private const FEED = ['posts_per_rss', 'rss_use_excerpt'];
+
+    /** Derived from what has its own hooks, counters, and what only wp-admin reads. */
+    private const NOTHING = [
+        'cron', 'rewrite_rules', 'user_count', 'wp_calendar_block_has_published_posts', 'can_compress_scripts', 'auth_key',
+        'auth_salt', 'logged_in_key', 'logged_in_salt', 'nonce_key', 'nonce_salt', 'secure_auth_key', 'secure_auth_salt',
+        'recently_edited', 'recently_activated', 'uninstall_plugins', 'db_version', 'initial_db_version', 'db_upgraded', 'fresh_site',
+        'dashboard_widget_options', 'new_admin_email', 'adminhash', 'admin_email_lifespan', 'auto_core_update_notified',
+        'auto_core_update_failed', 'auto_plugin_theme_update_emails', 'auto_update_core_dev', 'auto_update_core_minor',
+        'auto_update_core_major', 'auto_update_plugins', 'auto_update_themes', 'mailserver_url', 'mailserver_login', 'mailserver_pass',
+        'mailserver_port', 'moderation_keys', 'disallowed_keys', 'comment_max_links', 'ping_sites', 'comments_notify',
+        'moderation_notify', 'wp_notes_notify', 'default_pingback_flag', 'default_email_category', 'default_link_category', 'default_role',
+        'hack_file', 'use_trackback', 'uploads_use_yearmonth_folders', 'finished_splitting_shared_terms',
+        'finished_updating_comment_type', 'theme_switched', 'theme_switch_menu_locations', 'theme_switched_via_customizer', 'recovery_keys',
+        'recovery_mode_email_last_sent', 'https_detection_errors', 'https_migration_required', 'wp_user_roles', 'update_core_major',
+        'core_updater.lock', 'auto_updater.lock', 'customize_stashed_theme_mods', 'medium_crop', 'large_crop', 'site_upgrade_notice',
+        'wp_collaboration_enabled', 'theme_mods_0',
+    ];
+
+    /**
+     * @param mixed $old
+     * @param mixed $new
+     *
+     * @return list<string>|null null: not an option of core
+     */
+    public static function tags(string $name, $old, $new): ?array
+    {
+        return match (true) {
+            in_array($name, self::NOTHING, true), self::is_derived($name) => [],
+            in_array($name, self::SITE, true) => [Tag::site()],
+            in_array($name, self::FEED, true) => [Tag::feed()],
+            $name === 'posts_per_page' => [Tag::paged()],
+            $name === 'sticky_posts' => self::sticky(self::ids($old), self::ids($new)),
+            str_starts_with($name, 'theme_mods_'), str_starts_with($name, 'mods_') => self::if_other(self::mods($old), self::mods($new)),
+            str_starts_with($name, 'widget_') => self::if_other(self::widgets($old), self::widgets($new)),
+            default => null,
+        };
+    }
+
+    /** Whether its changes are none that could be seen, whatever the name says. */
+    public static function is_derived(string $name): bool
+    {
+        return preg_match('/^(?:_transient_|_site_transient_|dynamic_cache_|_split_terms)|_children$|_user_roles$/', $name) === 1;
+    }
+
+    /**
+     * @param array<mixed> $old
+     * @param array<mixed> $new
+     *
+     * @return list<string>
+     */
+    private static function if_other(array $old, array $new): array
+    {
+        return $old === $new ? [] : [Tag::site()];
+    }
+
+    /**
+     * @param list<int> $old
+     * @param list<int> $new
+     *
+     * @return list<string>
+     */
+    private static function sticky(array $old, array $new): array
+    {
+        $tags = [];
+        foreach ([...array_diff($old, $new), ...array_diff($new, $old)] as $id) {
+            $type = get_post_type($id);
+            array_push($tags, Tag::post($id), Tag::facet(Tag::list('any'), 'sticky'), Tag::facet(Tag::list($type === false ? 'post' : $type), 'sticky'));
+        }
+
+        return array_values(array_unique($tags));
+    }
+
+    /**
+     * @param mixed $mods
+     *
+     * @return array<mixed>
+     */
+    private static function mods($mods): array
+    {
+        // Core looks the post of the Additional CSS up while it renders, and notes its id here.
+        return is_array($mods) ? array_diff_key($mods, ['custom_css_post_id' => 0]) : [];
+    }
+
+    /**
+     * @param mixed $instances
+     *
+     * @return array<mixed>
+     */
+    private static function widgets($instances): array
+    {
+        // Core writes the empty default of every kind of widget in whatever request comes first.
+        return is_array($instances) ? array_filter(array_diff_key($instances, ['_multiwidget' => 0]), static fn(mixed $instance): bool => $instance !== [] && $instance !== null) : [];
+    }
+
+    /**
+     * @param mixed $list
+     *
+     * @return list<int>
+     */
+    private static function ids($list): array
+    {
+        return is_array($list) ? array_map(intval(...), array_values(array_filter($list, is_numeric(...)))) : [];
+    }
+}

@@ -1,0 +1,79 @@
+<?php
+
+/**
+ * Facets that hardly any site shows, and whose changes are frequent: the time of the last save, meta of any key, drafts,
+ * options of plugins. A fill that shows one says so here, and only from then on its changes are worth a purge. That
+ * first fill is not stored: a change that is being flushed meanwhile may not have known about it.
+ * One option per facet, so that two fills cannot overwrite each other's.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+use DynamicCache\Install\Database;
+
+final class RareFacet
+{
+    public const MODIFIED = 'modified';
+    public const HIDDEN = 'hidden';
+    public const ANY = 'any';
+
+    private const OPTION = 'dynamic_cache_facet_';
+
+    public static function meta(string $key): string
+    {
+        return 'meta.' . Tag::name($key);
+    }
+
+    public static function option(string $name): string
+    {
+        return 'option.' . Tag::name($name);
+    }
+
+    public static function table(string $name): string
+    {
+        return 'sql.' . $name;
+    }
+
+    /** Whether it was in use before. */
+    public static function note(string $facet): bool
+    {
+        if (self::is_noted($facet)) {
+            return true;
+        }
+        add_option(self::OPTION . $facet, '1', '', true);
+
+        return false;
+    }
+
+    /** As far as this request knows, without asking the database. */
+    public static function is_noted(string $facet): bool
+    {
+        return isset(wp_load_alloptions()[self::OPTION . $facet]);
+    }
+
+    /**
+     * The facets in use, as the database has them now: the copy of options that this request holds may be older than
+     * the last fill.
+     *
+     * @return array<string, true>
+     */
+    public static function in_use(): array
+    {
+        $database = Database::connection();
+        $names = $database->get_col((string) $database->prepare(
+            'SELECT option_name FROM %i WHERE option_name LIKE %s',
+            $database->options,
+            $database->esc_like(self::OPTION) . '%',
+        ));
+        $facets = [];
+        foreach ($names as $name) {
+            if (is_string($name)) {
+                $facets[substr($name, strlen(self::OPTION))] = true;
+            }
+        }
+
+        return $facets;
+    }
+}

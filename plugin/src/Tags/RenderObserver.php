@@ -1,0 +1,92 @@
+<?php
+
+/**
+ * Watches WordPress render a page for the cache, and tells the fill what the page depends on. In every other request
+ * it does nothing at all.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+use DynamicCache\Engine\Fill;
+use DynamicCache\Engine\Reason;
+use DynamicCache\Engine\RenderFacts;
+use DynamicCache\Feature;
+
+final class RenderObserver implements Feature
+{
+    private bool $variesByDevice = false;
+
+    public function boot(): void
+    {
+        $fill = Fill::current();
+        if ($fill === null) {
+            return;
+        }
+        $page = new PageTags($fill);
+        $queries = new QueryTaps($page);
+        $terms = new TermTaps($page);
+        foreach ([$queries, $terms, new PostTaps($page), new PeopleTaps($page), new DataTaps($page), new ClockTaps($page), new NonceTaps($page)] as $taps) {
+            $taps->boot();
+        }
+        add_filter('wp_is_mobile', $this->device(...), PHP_INT_MAX);
+        add_action('switch_blog', static fn(mixed $new = 0, mixed $old = 0) => self::leave($fill, $new === $old));
+        $finish = static function () use ($page, $queries, $terms): void {
+            $queries->finish();
+            $terms->finish();
+            $page->finish();
+        };
+        // Before the purge queue flushes and before core ends the output.
+        add_action('shutdown', static function () use ($fill, $finish): void {
+            $finish();
+            self::ask_plugins($fill);
+        }, -10);
+        $fill->ask_for_facts(function () use ($finish): RenderFacts {
+            $finish();
+
+            return $this->facts();
+        });
+    }
+
+    private function device(mixed $isMobile = false): mixed
+    {
+        $this->variesByDevice = true;
+
+        return $isMobile;
+    }
+
+    /** What another site of the network changes is in that site's log, which this page's token knows nothing of. */
+    private static function leave(Fill $fill, bool $isSame): void
+    {
+        if (!$isSame) {
+            $fill->refuse(Reason::Incomplete);
+        }
+    }
+
+    private static function ask_plugins(Fill $fill): void
+    {
+        /**
+         * Lets plugins say what else the page depends on.
+         *
+         * @param list<string> $tags
+         */
+        $tags = apply_filters('dynamic_cache_page_tags', $fill->tags());
+        $fill->tag(...array_values(array_filter(is_array($tags) ? $tags : [], is_string(...))));
+    }
+
+    /** Runs inside the recorder's output callback: nothing here may print or open a buffer. */
+    private function facts(): RenderFacts
+    {
+        global $EZSQL_ERROR;
+
+        return new RenderFacts(
+            did_action('template_redirect') > 0,
+            did_action('wp_footer') > 0 || did_action('embed_footer') > 0,
+            is_array($EZSQL_ERROR) && $EZSQL_ERROR !== [],
+            is_user_logged_in() || is_admin_bar_showing(),
+            defined('DONOTCACHEPAGE') && (bool) constant('DONOTCACHEPAGE'),
+            $this->variesByDevice,
+        );
+    }
+}

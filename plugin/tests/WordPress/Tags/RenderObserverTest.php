@@ -1,0 +1,294 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Tags;
+
+use DynamicCache\Engine\Fill;
+use DynamicCache\Engine\Reason;
+use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\RenderObserver;
+
+/** What a page shows → the tags it carries. */
+final class RenderObserverTest extends RenderTestCase
+{
+    public function test_a_post_carries_itself_its_neighbourhood_its_comments_its_terms_and_its_author(): void
+    {
+        $category = self::term('Rivers');
+        $post = self::post(['post_category' => [$category], 'post_name' => 'elbe', 'post_title' => 'Elbe']);
+
+        $fill = $this->render('/elbe/');
+
+        self::assertStringContainsString('Elbe', $this->output);
+        self::assertNull($fill->refusal());
+        foreach (["post:{$post}", "adjacent:{$post}", "comments:{$post}", "term:{$category}", 'user:1'] as $tag) {
+            self::assertContains($tag, $fill->tags());
+        }
+        self::assertNotContains('home', $fill->tags());
+    }
+
+    public function test_the_front_page_carries_the_list_of_posts_and_every_post_on_it(): void
+    {
+        $post = self::post(['post_title' => 'Elbe']);
+
+        $fill = $this->render('/');
+
+        self::assertStringContainsString('Elbe', $this->output);
+        foreach (['home', 'list:post', 'list:post~sticky', 'paged', "post:{$post}"] as $tag) {
+            self::assertContains($tag, $fill->tags());
+        }
+    }
+
+    public function test_a_category_carries_its_own_list_and_not_that_of_all_posts(): void
+    {
+        $rivers = self::term('Rivers');
+        $hills = self::term('Hills');
+        $river = self::post(['post_category' => [$rivers]]);
+        $hill = self::post(['post_category' => [$hills]]);
+
+        $fill = $this->render('/category/rivers/');
+
+        self::assertSame(["list:post:term:{$rivers}", 'list:post~all'], self::starting('list:post', $fill));
+        self::assertContains("post:{$river}", $fill->tags());
+        self::assertContains("term:{$rivers}", $fill->tags());
+        self::assertNotContains("post:{$hill}", $fill->tags());
+        self::assertNotContains("term:{$hills}", $fill->tags());
+    }
+
+    public function test_an_empty_category_depends_on_what_may_come_into_it(): void
+    {
+        $category = self::term('Rivers');
+
+        $fill = $this->render('/category/rivers/');
+
+        self::assertSame(["list:post:term:{$category}", 'list:post~all'], self::starting('list:post', $fill));
+        self::assertContains("term:{$category}", $fill->tags());
+    }
+
+    public function test_a_month_and_an_author_carry_their_own_lists(): void
+    {
+        self::post(['post_date' => '2026-03-10 12:00:00']);
+
+        self::assertSame(['list:post:date:2026-03', 'list:post~all'], self::starting('list:post', $this->render('/2026/03/')));
+        self::assertSame(['list:post:author:1', 'list:post~all'], self::starting('list:post', $this->render('/author/admin/')));
+    }
+
+    public function test_a_search_depends_on_the_text_of_all_that_is_searched(): void
+    {
+        $fill = $this->render('/?s=elbe');
+
+        foreach (['search', 'list:post', 'list:post~text', 'list:page', 'list:page~text'] as $tag) {
+            self::assertContains($tag, $fill->tags());
+        }
+    }
+
+    public function test_a_page_that_is_not_there_depends_on_whatever_may_be_published(): void
+    {
+        $fill = $this->render('/nothing-here/');
+
+        self::assertContains('list:any', $fill->tags());
+    }
+
+    public function test_sees_posts_that_a_template_gets_by_itself_with_filters_suppressed(): void
+    {
+        $author = $this->become('author');
+        wp_set_current_user(0);
+        $post = self::post(['post_author' => $author]);
+
+        $fill = $this->observe(static function () use ($author): void {
+            foreach (get_posts(['author' => $author, 'fields' => 'ids', 'suppress_filters' => true]) as $id) {
+                echo (int) $id;
+            }
+        });
+
+        self::assertSame((string) $post, $this->output);
+        self::assertContains("post:{$post}", $fill->tags());
+        self::assertSame(["list:post:author:{$author}", 'list:post~all'], self::starting('list:', $fill));
+    }
+
+    public function test_sees_the_posts_of_a_latest_posts_block(): void
+    {
+        $post = self::post(['post_title' => 'Elbe']);
+
+        $fill = $this->observe(static function (): void {
+            echo do_blocks('<!-- wp:latest-posts /-->');
+        });
+
+        self::assertStringContainsString('Elbe', $this->output);
+        self::assertContains("post:{$post}", $fill->tags());
+        self::assertContains('list:post', $fill->tags());
+    }
+
+    public function test_sees_a_synced_pattern_that_is_shown_by_reference(): void
+    {
+        $pattern = self::post(['post_type' => 'wp_block', 'post_content' => '<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph -->']);
+
+        $fill = $this->observe(static function () use ($pattern): void {
+            echo do_blocks("<!-- wp:block {\"ref\":{$pattern}} /-->");
+        });
+
+        self::assertStringContainsString('Shared', $this->output);
+        self::assertContains("post:{$pattern}", $fill->tags());
+    }
+
+    public function test_a_post_asked_for_by_id_is_carried_even_when_it_is_not_there(): void
+    {
+        $fill = $this->observe(static fn() => new \WP_Query(['post__in' => [424242], 'post_type' => 'post']));
+
+        self::assertContains('post:424242', $fill->tags());
+        self::assertSame([], self::starting('list:', $fill));
+    }
+
+    public function test_a_list_by_any_of_two_conditions_depends_on_all_posts_when_one_of_them_is_not_understood(): void
+    {
+        $category = self::term('Rivers');
+        $query = static fn(string $operator): array => ['post_type' => 'post', 'tax_query' => [
+            'relation' => 'OR',
+            ['taxonomy' => 'category', 'terms' => [$category]],
+            ['taxonomy' => 'category', 'terms' => [1], 'operator' => $operator],
+        ]];
+
+        self::assertContains('list:post', $this->observe(static fn() => new \WP_Query($query('NOT IN')))->tags());
+        self::assertSame(
+            ['list:post:term:1', "list:post:term:{$category}", 'list:post~all'],
+            self::starting('list:post', $this->observe(static fn() => new \WP_Query($query('IN')))),
+        );
+    }
+
+    public function test_a_query_that_a_plugin_rewrites_depends_on_any_change_of_any_post(): void
+    {
+        add_filter('posts_where', static fn(string $where): string => $where . ' AND 1=1');
+        RareFacet::note(RareFacet::ANY);
+
+        $fill = $this->observe(static fn() => new \WP_Query(['cat' => 1]));
+
+        self::assertContains('list:post', $fill->tags());
+        self::assertContains('list:post~any', $fill->tags());
+    }
+
+    public function test_lists_of_terms_and_of_comments_depend_on_them(): void
+    {
+        $fill = $this->observe(static function (): void {
+            wp_list_categories(['hide_empty' => false]);
+            get_comments(['number' => 5]);
+        });
+
+        self::assertContains('tax:category', $fill->tags());
+        self::assertContains('comments:0', $fill->tags());
+    }
+
+    public function test_a_term_looked_up_by_a_slug_that_nobody_has_depends_on_new_terms(): void
+    {
+        $fill = $this->observe(static fn() => get_term_by('slug', 'nobody-has-this', 'category'));
+
+        self::assertContains('tax:category', $fill->tags());
+    }
+
+    public function test_the_first_page_that_prints_a_plugins_meta_is_not_stored_and_the_next_one_carries_it(): void
+    {
+        $post = self::post(['meta_input' => ['_price' => '12']]);
+        $print = static function () use ($post): void {
+            $price = get_post_meta($post, '_price', true);
+            echo is_string($price) ? esc_html($price) : '';
+        };
+
+        self::assertSame(Reason::ChangedByOwnRender, $this->observe($print)->refusal());
+        $second = $this->observe($print);
+
+        self::assertNull($second->refusal());
+        self::assertContains("meta:post:{$post}:_price", $second->tags());
+    }
+
+    public function test_a_plugins_option_is_carried_and_core_options_are_not(): void
+    {
+        RareFacet::note(RareFacet::option('shop_banner'));
+
+        $fill = $this->observe(static function (): void {
+            get_option('shop_banner');
+            get_option('posts_per_page');
+            get_transient('something');
+        });
+
+        self::assertSame(['option:shop_banner'], self::starting('option:', $fill));
+    }
+
+    public function test_a_nonce_that_is_printed_ends_the_pages_life_with_its_tick(): void
+    {
+        $printed = $this->observe(static function (): void {
+            echo esc_html(wp_create_nonce('contact'));
+        });
+        $made = $this->observe(static fn(): string => wp_create_nonce('contact'));
+
+        $halfLife = 43_200;
+        self::assertSame((int) (ceil(time() / $halfLife) * $halfLife), $printed->expires_at());
+        self::assertNull($made->expires_at());
+    }
+
+    public function test_the_time_of_now_ends_the_pages_life_and_the_time_of_a_post_does_not(): void
+    {
+        $now = $this->observe(static fn() => wp_date('H:i'));
+        $post = self::post(['post_date' => current_time('mysql')]);
+        $dated = $this->observe(static fn() => [get_the_title($post), get_the_date('c', $post)]);
+
+        self::assertEqualsWithDelta(time() + 60, $now->expires_at(), 3);
+        self::assertNull($dated->expires_at());
+    }
+
+    public function test_a_form_that_closes_by_age_ends_the_pages_life_then(): void
+    {
+        update_option('close_comments_for_old_posts', '1');
+        update_option('close_comments_days_old', '14');
+        $post = self::post(['post_date' => gmdate('Y-m-d H:i:s', time() - 86_400), 'comment_status' => 'open']);
+
+        $fill = $this->observe(static fn() => comments_open($post));
+
+        self::assertEqualsWithDelta(time() + 13 * 86_400, $fill->expires_at(), 5);
+    }
+
+    public function test_tells_the_engine_what_only_wordpress_knows(): void
+    {
+        $fill = new Fill();
+        Fill::begin($fill);
+        (new RenderObserver())->boot();
+        ob_end_clean();
+        wp_is_mobile();
+        $this->become('editor');
+
+        $facts = $fill->facts();
+
+        self::assertTrue($facts?->variesByDevice);
+        self::assertTrue($facts->loggedIn);
+        self::assertFalse($facts->doNotCache);
+    }
+
+    public function test_a_page_that_visits_another_site_of_the_network_is_not_stored(): void
+    {
+        $fill = $this->observe(static fn() => do_action('switch_blog', 2, 1, 'switch'));
+
+        self::assertNotNull($fill->refusal());
+    }
+
+    public function test_plugins_add_tags_of_their_own(): void
+    {
+        $fill = new Fill();
+        Fill::begin($fill);
+        remove_all_actions('shutdown');
+        (new RenderObserver())->boot();
+        ob_end_clean();
+        add_filter('dynamic_cache_page_tags', static fn(array $tags): array => [...$tags, 'option:shop_prices']);
+
+        do_action('shutdown');
+
+        self::assertContains('option:shop_prices', $fill->tags());
+    }
+
+    public function test_does_nothing_in_a_request_that_is_not_stored(): void
+    {
+        $level = ob_get_level();
+
+        (new RenderObserver())->boot();
+
+        self::assertFalse(has_filter('posts_pre_query'));
+        self::assertSame($level, ob_get_level());
+    }
+}
