@@ -1,0 +1,43 @@
+<?php
+
+/** Keeps the Worker's copy of the settings current: pages of another revision are not stored there. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Edge;
+
+use DynamicCache\Settings\SettingsRepository;
+
+final class ConfigPush
+{
+    /** @param \Closure(): int $now Unix seconds */
+    public function __construct(
+        private readonly EdgeClient $client,
+        private readonly SettingsRepository $settings,
+        private readonly Breaker $breaker,
+        private readonly \Closure $now,
+    ) {}
+
+    /** Sends today's settings unless the Worker has confirmed them. What fails is said in the status and tried again later. */
+    public function push(EdgeKey $key, float $timeout): void
+    {
+        $revision = $this->settings->revision();
+        if (Told::load()->revision === $revision || $this->breaker->is_open(($this->now)())) {
+            return;
+        }
+        $body = EdgeConfig::of($key->siteId, $this->settings->all(), $revision);
+        $text = (string) wp_json_encode($body, JSON_UNESCAPED_SLASHES);
+        try {
+            // A key of its own each time: the same settings said again must count again.
+            $answer = $this->client->signed($key, new Call('PUT', '/api/plugin/config', $text, $timeout, wp_generate_uuid4()));
+            $taken = $answer['revision'] ?? null;
+            $told = Told::load()->config(is_string($taken) ? $taken : '', $taken === $revision ? '' : 'revision_mismatch');
+        } catch (UnableToReachEdge $failure) {
+            $this->breaker->trip(($this->now)());
+            $told = Told::load()->config('', $failure->getMessage());
+        } catch (RefusedByEdge $failure) {
+            $told = Told::load()->config('', $failure->getMessage());
+        }
+        $told->save();
+    }
+}

@@ -1,0 +1,216 @@
+<?php
+
+/**
+ * The site's side of the line to its Worker: follows the settings, passes on what was purged, and mends by cron what
+ * could not be said at once. Nothing that fails in here reaches a page or a save.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Edge;
+
+use DynamicCache\Feature;
+use DynamicCache\Install\Paths;
+use DynamicCache\Purge\Purged;
+use DynamicCache\Settings\Settings;
+use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Store\StoreFailure;
+use DynamicCache\Store\Stores;
+use DynamicCache\Store\Token;
+
+final class Connection implements Feature
+{
+    public const CRON = 'dynamic_cache_edge_sync';
+    private const EVERY = 'dynamic_cache_five_minutes';
+
+    /** Seconds that a request of a visitor or an editor may wait. */
+    private const AT_ONCE = 0.3;
+
+    /** Seconds that somebody waits who has just changed the settings. */
+    private const PATIENT = 3.0;
+
+    private const IN_CRON = 5.0;
+    private const MOST_IN_CRON = 20;
+
+    public function __construct(
+        private readonly Registration $registration,
+        private readonly ConfigPush $config,
+        private readonly Messages $messages,
+    ) {}
+
+    public static function of_wordpress(): self
+    {
+        return self::with(EdgeClient::of_wordpress(), time(...));
+    }
+
+    /** @param \Closure(): int $now Unix seconds */
+    public static function with(EdgeClient $client, \Closure $now): self
+    {
+        $breaker = new Breaker(static fn(): float => random_int(0, 1_000_000) / 1_000_000);
+        $outbox = new Outbox();
+
+        return new self(
+            new Registration($client, $now),
+            new ConfigPush($client, SettingsRepository::of_site(), $breaker, $now),
+            new Messages($outbox, new Delivery($client, $outbox, $breaker, $now), self::origin(...), $now),
+        );
+    }
+
+    public function boot(): void
+    {
+        // After Settings\DropinConfig (1) and Install\FreshStart (20): the Worker hears of a state that is in place.
+        add_action('dynamic_cache_settings_changed', $this->guarded($this->follow(...)), 30, 2);
+        add_action('dynamic_cache_edge_changed', $this->guarded($this->introduce(...)), 30, 0);
+        add_action('dynamic_cache_suspected', $this->guarded($this->messages->hold(...)));
+        add_action('dynamic_cache_withdrawn', $this->guarded($this->messages->withdraw(...)), 10, 0);
+        add_action('dynamic_cache_purged', $this->guarded($this->tell(...)));
+        add_filter('cron_schedules', $this->with_interval(...));
+        add_action(self::CRON, $this->guarded($this->sync(...)), 10, 0);
+        add_action('admin_init', $this->guarded($this->keep_scheduled(...)), 10, 0);
+    }
+
+    /** For GET /status: goes on with what waits, a little, and says where things stand. */
+    public function look(): ConnectionStatus
+    {
+        $this->guarded(function (): void {
+            $this->registration->poll(self::PATIENT);
+            $this->push_config(self::PATIENT);
+            $this->deliver(self::AT_ONCE, 1);
+        })();
+
+        return ConnectionStatus::of(SettingsRepository::of_site()->all()->edge, $this->messages->waiting(), $this->messages->last_error());
+    }
+
+    /** Only the owner's switch begins or ends a registration: a copy of the site must not take over the line of the original. */
+    public function follow(Settings $new, Settings $old): void
+    {
+        $this->keep_scheduled();
+        if ($new->edge->enabled === $old->edge->enabled && $new->edge->url === $old->edge->url) {
+            $this->push_config(self::PATIENT);
+
+            return;
+        }
+        if (Credentials::load()->state !== ConnectionState::Off) {
+            $this->part();
+        }
+        if ($new->edge->enabled && $new->edge->url !== '') {
+            $this->registration->begin($new->edge->url, self::PATIENT);
+        }
+        $this->keep_scheduled();
+    }
+
+    /** The Worker and the site have just met: what it has of earlier days is void, and it needs the settings. */
+    public function introduce(): void
+    {
+        if (Credentials::load()->usable_key() !== null) {
+            Told::forget();
+            $this->messages->begin_anew();
+            $this->push_config(self::PATIENT);
+            $this->deliver(self::PATIENT, 1);
+        }
+    }
+
+    public function tell(Purged $purged): void
+    {
+        if (Credentials::load()->state === ConnectionState::Active) {
+            $this->messages->add($purged);
+            $this->deliver(self::AT_ONCE, 1);
+        }
+    }
+
+    public function sync(): void
+    {
+        $edge = SettingsRepository::of_site()->all()->edge;
+        $credentials = Credentials::fresh();
+        if (!$edge->enabled || $edge->url === '') {
+            if ($credentials->key() !== null) {
+                $this->registration->end(self::IN_CRON);
+            }
+            $this->keep_scheduled();
+
+            return;
+        }
+        match ($credentials->state()) {
+            ConnectionState::Verifying => $this->registration->poll(self::IN_CRON),
+            ConnectionState::Off, ConnectionState::Failed => $this->registration->begin_again($edge->url, self::IN_CRON),
+            ConnectionState::Active => $this->push_config(self::IN_CRON),
+            ConnectionState::Paused => null,
+        };
+        $this->messages->follow_epoch();
+        $this->deliver(self::IN_CRON, self::MOST_IN_CRON);
+    }
+
+    public function keep_scheduled(): void
+    {
+        $isNeeded = SettingsRepository::of_site()->all()->edge->enabled || Credentials::load()->key() !== null;
+        if ($isNeeded && wp_next_scheduled(self::CRON) === false) {
+            wp_schedule_event(time() + 60, self::EVERY, self::CRON);
+        } elseif (!$isNeeded) {
+            wp_clear_scheduled_hook(self::CRON);
+        }
+    }
+
+    /**
+     * @param array<string, mixed> $schedules
+     *
+     * @return array<string, mixed>
+     */
+    public function with_interval(array $schedules): array
+    {
+        $schedules[self::EVERY] = [
+            'interval' => 300,
+            'display' => did_action('init') > 0 ? __('Every five minutes', 'ai-wp-dynamic-cache') : 'Every five minutes',
+        ];
+
+        return $schedules;
+    }
+
+    private function part(): void
+    {
+        $this->registration->end(self::PATIENT);
+        Told::forget();
+        $this->messages->forget();
+    }
+
+    private function push_config(float $timeout): void
+    {
+        $key = Credentials::load()->usable_key();
+        if ($key !== null) {
+            $this->config->push($key, $timeout);
+        }
+    }
+
+    private function deliver(float $timeout, int $most): void
+    {
+        $key = Credentials::load()->usable_key();
+        if ($key !== null) {
+            $this->messages->deliver($key, $timeout, $most);
+        }
+    }
+
+    /** Where this site's purge log stands; null when the store cannot be reached. */
+    private static function origin(): ?Token
+    {
+        try {
+            return Stores::open(Paths::of_wordpress()->cache_dir(), 'disk', (string) get_current_blog_id())->token(time());
+        } catch (StoreFailure) {
+            return null;
+        }
+    }
+
+    /**
+     * @param \Closure $work
+     *
+     * @return \Closure(mixed...): void
+     */
+    private function guarded(\Closure $work): \Closure
+    {
+        return static function (mixed ...$arguments) use ($work): void {
+            try {
+                $work(...$arguments);
+            } catch (\Throwable $failure) {
+                error_log('AI WP Dynamic Cache: edge: ' . $failure->getMessage());
+            }
+        };
+    }
+}

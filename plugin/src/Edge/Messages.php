@@ -1,0 +1,121 @@
+<?php
+
+/** From what happens on the site to messages in the outbox. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Edge;
+
+use DynamicCache\Purge\Purged;
+use DynamicCache\Store\Token;
+
+final class Messages
+{
+    /** @var array<int, list<int>> rows that are held for the suspicions of this request, by site */
+    private array $held = [];
+
+    /**
+     * @param \Closure(): ?Token $origin where the site's purge log stands
+     * @param \Closure(): int $now Unix seconds
+     */
+    public function __construct(
+        private readonly Outbox $outbox,
+        private readonly Delivery $delivery,
+        private readonly \Closure $origin,
+        private readonly \Closure $now,
+    ) {}
+
+    /**
+     * Pages came under suspicion. Should this process die before its flush, the store settles that by itself; the edge
+     * hears of it through the row that is held here.
+     *
+     * @param list<string> $tags
+     */
+    public function hold(array $tags): void
+    {
+        if (Credentials::load()->state === ConnectionState::Active) {
+            $id = $this->outbox->hold(PurgeMessage::of($tags, [], null), ($this->now)());
+            if ($id !== null) {
+                $this->held[get_current_blog_id()][] = $id;
+            }
+        }
+    }
+
+    /** Nothing has changed after all. */
+    public function withdraw(): void
+    {
+        foreach ($this->release() as $id) {
+            $this->outbox->settle($id, null, ($this->now)());
+        }
+    }
+
+    public function add(Purged $purged): void
+    {
+        $message = $purged->everything
+            ? PurgeMessage::everything($purged->token)
+            : PurgeMessage::of($purged->tags, array_map(self::absolute(...), $purged->urls), $purged->token);
+        $known = Told::load()->originEpoch;
+        if ($purged->token !== null && $known !== '' && $known !== $purged->token->epoch) {
+            $message = PurgeMessage::everything($purged->token);
+        }
+        $held = $this->release();
+        $first = array_shift($held);
+        $first === null ? $this->outbox->push($message, ($this->now)()) : $this->outbox->settle($first, $message, ($this->now)());
+        foreach ($held as $id) {
+            $this->outbox->settle($id, null, ($this->now)());
+        }
+    }
+
+    /** The purge log began anew (folder wiped, database restored): nothing that the edge has counts any more. */
+    public function follow_epoch(): void
+    {
+        $known = Told::load()->originEpoch;
+        $origin = $known === '' ? null : ($this->origin)();
+        if ($origin !== null && $origin->epoch !== $known) {
+            $this->outbox->push(PurgeMessage::everything($origin), ($this->now)());
+        }
+    }
+
+    /** Begins with a Worker that may have pages of an earlier registration. */
+    public function begin_anew(): void
+    {
+        $this->forget();
+        $this->outbox->push(PurgeMessage::everything(($this->origin)()), ($this->now)());
+    }
+
+    public function forget(): void
+    {
+        $this->outbox->clear();
+        $this->delivery->forgive();
+    }
+
+    public function deliver(EdgeKey $key, float $timeout, int $most): void
+    {
+        $this->delivery->run($key, $timeout, $most);
+    }
+
+    public function waiting(): int
+    {
+        return $this->outbox->waiting(($this->now)());
+    }
+
+    public function last_error(): string
+    {
+        return $this->outbox->last_error();
+    }
+
+    /** @return list<int> */
+    private function release(): array
+    {
+        $site = get_current_blog_id();
+        $held = $this->held[$site] ?? [];
+        unset($this->held[$site]);
+
+        return $held;
+    }
+
+    private static function absolute(string $url): string
+    {
+        return preg_match('~^https?://~i', $url) === 1 ? $url : rtrim(Home::url(), '/') . '/' . ltrim($url, '/');
+    }
+}

@@ -1,0 +1,61 @@
+<?php
+
+/** Calls over WordPress' HTTP API, so that the owner's proxy settings and certificates count. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Edge;
+
+final class WordPressTransport implements Transport
+{
+    /** Answers of the Worker have a few hundred bytes. */
+    private const MAX_ANSWER_BYTES = 65_536;
+
+    public function send(string $method, string $url, array $headers, string $body, float $timeout): Answer
+    {
+        $limit = self::limit($timeout);
+        add_action('http_api_curl', $limit, PHP_INT_MAX);
+        try {
+            $response = wp_remote_request($url, [
+                'method' => $method,
+                'headers' => $headers,
+                'body' => $body,
+                'timeout' => $timeout,
+                // A signature is good for one address: nobody is followed anywhere else.
+                'redirection' => 0,
+                'limit_response_size' => self::MAX_ANSWER_BYTES,
+                'httpversion' => '1.1',
+                'user-agent' => 'AI WP Dynamic Cache/' . DYNAMIC_CACHE_VERSION,
+            ]);
+        } finally {
+            remove_action('http_api_curl', $limit, PHP_INT_MAX);
+        }
+        if ($response instanceof \WP_Error) {
+            throw UnableToReachEdge::because($response->get_error_message());
+        }
+        $date = wp_remote_retrieve_header($response, 'date');
+
+        return new Answer(
+            (int) wp_remote_retrieve_response_code($response),
+            wp_remote_retrieve_body($response),
+            is_string($date) ? $date : '',
+        );
+    }
+
+    /**
+     * Requests (the library in core) rounds every timeout up to a second, because libcurl may use alarm(), which knows
+     * no less. With CURLOPT_NOSIGNAL it does not.
+     *
+     * @return \Closure(mixed): void
+     */
+    private static function limit(float $timeout): \Closure
+    {
+        return static function ($handle) use ($timeout): void {
+            if ($handle instanceof \CurlHandle) {
+                curl_setopt($handle, CURLOPT_NOSIGNAL, true);
+                curl_setopt($handle, CURLOPT_CONNECTTIMEOUT_MS, (int) round($timeout * 1000));
+                curl_setopt($handle, CURLOPT_TIMEOUT_MS, (int) round($timeout * 1000));
+            }
+        };
+    }
+}

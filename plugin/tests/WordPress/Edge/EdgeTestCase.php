@@ -1,0 +1,101 @@
+<?php
+
+/** A site with a Worker that does what the test says, and a clock that the test sets. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Edge;
+
+use DynamicCache\Edge\Breaker;
+use DynamicCache\Edge\Connection;
+use DynamicCache\Edge\Credentials;
+use DynamicCache\Edge\Delivery;
+use DynamicCache\Edge\EdgeClient;
+use DynamicCache\Edge\EdgeKey;
+use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\Outbox;
+use DynamicCache\Edge\PurgeMessage;
+use DynamicCache\Tests\WordPress\WordPressTestCase;
+
+abstract class EdgeTestCase extends WordPressTestCase
+{
+    protected const NOW = 1_795_000_000;
+    protected const URL = 'http://edge.example.com';
+    protected const BOOTSTRAP = 'a-bootstrap-secret-of-the-tests-0123456789';
+
+    protected FakeWorker $worker;
+
+    protected int $now = self::NOW;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->now = self::NOW;
+        $this->worker = new FakeWorker();
+        self::remove_own_listeners();
+        putenv('DYNAMIC_CACHE_EDGE_BOOTSTRAP_SECRET=' . self::BOOTSTRAP);
+    }
+
+    protected function tearDown(): void
+    {
+        putenv('DYNAMIC_CACHE_EDGE_BOOTSTRAP_SECRET');
+        parent::tearDown();
+    }
+
+    protected function client(): EdgeClient
+    {
+        return new EdgeClient($this->worker, fn(): int => $this->now, wp_generate_uuid4(...));
+    }
+
+    protected function delivery(): Delivery
+    {
+        return new Delivery($this->client(), new Outbox(), new Breaker(static fn(): float => 1.0), fn(): int => $this->now);
+    }
+
+    protected function connection(): Connection
+    {
+        return Connection::with($this->client(), fn(): int => $this->now);
+    }
+
+    /** @return array{state: string, error: ?string, site_id: ?string, kid: ?string, behind: int, url: string} */
+    protected function edge_status(): array
+    {
+        return (new EdgeStatus($this->connection()))->to_array();
+    }
+
+    /** The site has a key, as after a registration. */
+    protected function register(): EdgeKey
+    {
+        $credentials = Credentials::load()->verifying_as('site-1', self::URL, $this->now)->activated('k-1', FakeWorker::SECRET)->save();
+        $key = $credentials->usable_key();
+        self::assertInstanceOf(EdgeKey::class, $key);
+
+        return $key;
+    }
+
+    protected static function tags(string ...$tags): PurgeMessage
+    {
+        return PurgeMessage::of($tags, [], null);
+    }
+
+    /** The plugin is active in the tests' WordPress: its own line to the edge must not answer in place of ours. */
+    private static function remove_own_listeners(): void
+    {
+        foreach (['dynamic_cache_settings_changed', 'dynamic_cache_edge_changed', 'dynamic_cache_purged', 'dynamic_cache_suspected', 'dynamic_cache_withdrawn', 'admin_init', Connection::CRON] as $hook) {
+            $listeners = $GLOBALS['wp_filter'][$hook] ?? null;
+            if (!$listeners instanceof \WP_Hook) {
+                continue;
+            }
+            foreach ($listeners->callbacks as $priority => $callbacks) {
+                foreach ($callbacks as $callback) {
+                    $function = $callback['function'] ?? null;
+                    $isOurs = $function instanceof \Closure
+                        && (new \ReflectionFunction($function))->getClosureScopeClass()?->getName() === Connection::class;
+                    if ($isOurs) {
+                        remove_filter($hook, $function, $priority);
+                    }
+                }
+            }
+        }
+    }
+}
