@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Plugin Name:       AI WP Dynamic Cache
  * Description:       A page cache for WordPress and Cloudflare that never shows an old page or somebody else's.

@@ -1,4 +1,5 @@
 <?php
+
 /** WordPress runs this file when the plugin is deleted in wp-admin; the plugin itself is not loaded then. */
 
 declare(strict_types=1);

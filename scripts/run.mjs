@@ -40,12 +40,17 @@ async function installPackages() {
     writeFileSync(stamp, lock);
     return;
   }
-  console.log('Installing the packages that package-lock.json names (npm ci) …');
+  console.log('Installing the packages that package-lock.json names (npm ci): a minute or two …');
   // The browser of the journeys is the system's; Playwright's own download would only take time here.
-  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
-  const code = await run('npm', ['ci', '--no-fund', '--no-audit'], { env, cwd: root });
-  if (code !== 0) {
-    give(`\`npm ci\` failed (exit code ${code}): read its message above, mend that and run this again.`);
+  const options = { env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' }, cwd: root };
+  const quiet = ['--no-fund', '--no-audit', '--loglevel=error'];
+  if ((await run('npm', ['ci', ...quiet], options)) !== 0) {
+    // A lock file that was written where the registry lacks the packages of other platforms does not satisfy `npm
+    // ci`, though the versions in it are the right ones.
+    console.log('`npm ci` refused; trying `npm install --no-save`, which takes the same versions …');
+    if ((await run('npm', ['install', '--no-save', ...quiet], options)) !== 0) {
+      give('The packages could not be installed: read what npm says above, mend that and run this again.');
+    }
   }
   writeFileSync(stamp, lock);
 }

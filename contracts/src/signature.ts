@@ -72,7 +72,7 @@ export function canonicalV1(request: SignedRequest, direction: Direction, kid: s
 
 /** The HMAC key of v0: the shared secret's bytes. */
 export function keyV0(secret: string): Promise<HmacKey> {
-  return importHmacKey(new TextEncoder().encode(secret));
+  return importHmacKey(Uint8Array.from(new TextEncoder().encode(secret)));
 }
 
 /** The HMAC key of v1: bound to a direction and to the authority that is called. */

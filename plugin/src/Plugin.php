@@ -1,4 +1,5 @@
 <?php
+
 /** The composition root: which features there are, and what each of them is made of. */
 
 declare(strict_types=1);
@@ -7,6 +8,7 @@ namespace DynamicCache;
 
 use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
+use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Activation;
@@ -17,6 +19,7 @@ use DynamicCache\Install\FreshStart;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\Upgrade;
+use DynamicCache\Purge\ChangeListeners;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\Capabilities;
@@ -29,6 +32,7 @@ use DynamicCache\Rest\Routes;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Tags\RenderObserver;
 
 final class Plugin
 {
@@ -60,9 +64,11 @@ final class Plugin
     /** @return list<Feature> */
     private function features(): array
     {
+        require_once __DIR__ . '/Purge/functions.php';
         $change = new ChangeSettings($this->mainFile, $this->settings, $this->dropinConfig, $this->installation);
         $diagnosis = new Diagnosis($this->paths, $this->settings, $this->installation);
         $queue = PurgeQueue::of_site();
+        $edge = Connection::of_wordpress();
 
         return [
             new Capabilities(),
@@ -70,8 +76,11 @@ final class Plugin
             $this->dropinConfig,
             new Activation($this->mainFile, $this->settings, $change, $this->dropinConfig),
             new FreshStart($queue),
+            new RenderObserver(),
+            new ChangeListeners(),
+            $edge,
             new Routes([
-                new ReadStatus($this->settings, $diagnosis, new EdgeStatus()),
+                new ReadStatus($this->settings, $diagnosis, new EdgeStatus($edge)),
                 new ReadSettings($this->settings),
                 new PatchSettings($this->settings, $change),
                 new PurgePages($queue),

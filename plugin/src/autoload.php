@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Loaded by the main file: finds `DynamicCache\A\B` in src/A/B.php. Classes of Engine and Store are there already
  * when the drop-in loaded the generated engine file; PHP asks here only for what is missing.

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Loads a real WordPress into the PHPUnit process, with the plugin active.
  *
@@ -15,9 +16,9 @@ require_once dirname(__DIR__, 2) . '/vendor/autoload.php';
 
 // core's own list of what it expects to be global: PHPUnit includes this file inside a function
 global $wpdb, $table_prefix, $wp, $wp_query, $wp_the_query, $wp_rewrite, $wp_filter, $wp_actions, $wp_filters,
-    $wp_current_filter, $wp_version, $wp_locale, $wp_object_cache, $wp_theme_directories, $wp_plugin_paths, $wp_roles,
-    $wp_widget_factory, $wp_embed, $shortcode_tags, $current_site, $current_blog, $phpmailer, $pagenow, $timestart,
-    $wp_textdomain_registry, $wp_locale_switcher, $required_php_version, $wp_db_version, $EZSQL_ERROR;
+$wp_current_filter, $wp_version, $wp_locale, $wp_object_cache, $wp_theme_directories, $wp_plugin_paths, $wp_roles,
+$wp_widget_factory, $wp_embed, $shortcode_tags, $current_site, $current_blog, $phpmailer, $pagenow, $timestart,
+$wp_textdomain_registry, $wp_locale_switcher, $required_php_version, $wp_db_version, $EZSQL_ERROR;
 
 $root = getenv('WP_TEST_DIR');
 if (!is_string($root) || !is_file($root . '/wp-load.php')) {

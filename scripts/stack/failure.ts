@@ -5,5 +5,9 @@ export class UnableToStart extends Error {
 
 /** The readable part of whatever was thrown. */
 export function reasonOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  if (!(thrown instanceof Error)) {
+    return String(thrown);
+  }
+  // fetch() says no more than "fetch failed"; what failed is in the cause.
+  return thrown.cause instanceof Error ? `${thrown.message}: ${thrown.cause.message}` : thrown.message;
 }

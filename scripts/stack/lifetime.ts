@@ -8,6 +8,7 @@ export class Lifetime {
   readonly #stops: Stop[] = [];
   readonly #abort = new AbortController();
   readonly #death = Promise.withResolvers<string>();
+  #ending: Promise<void> | undefined;
 
   /** Ends short-lived commands that are still running at the end. */
   get signal(): AbortSignal {
@@ -36,7 +37,12 @@ export class Lifetime {
   }
 
   /** Stops everything, in reverse order; a part that fails to stop does not keep the others alive. */
-  async end(): Promise<void> {
+  end(): Promise<void> {
+    this.#ending ??= this.#stopAll();
+    return this.#ending;
+  }
+
+  async #stopAll(): Promise<void> {
     this.#abort.abort();
     for (let stop = this.#stops.pop(); stop !== undefined; stop = this.#stops.pop()) {
       await stop().catch((thrown: unknown) => console.error(thrown));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { SettingsAnswer, SiteStatus } from '../../contracts/src/plugin-api.ts';
 import { UnableToStart } from './failure.ts';
 import type { Say } from './progress.ts';
 import { PLUGIN_SLUG } from './repository.ts';
@@ -7,18 +8,16 @@ import type { WordPressSession } from './wordpress-session.ts';
 
 const PATIENCE_FOR_REGISTRATION = 60_000;
 
-const Settings = z.object({
-  ok: z.literal(true),
-  revision: z.union([z.string(), z.number()]).transform(String),
+// Of the two answers only what is used here, so that a start does not fail over what only the admin app shows.
+const SwitchSettings = SettingsAnswer.extend({
   settings: z.looseObject({
     enabled: z.boolean(),
-    edge: z.looseObject({ enabled: z.boolean(), url: z.string().nullish() }).optional(),
+    edge: z.looseObject({ enabled: z.boolean(), url: z.string().nullish() }),
   }),
 });
-type Settings = z.infer<typeof Settings>;
+type SwitchSettings = z.infer<typeof SwitchSettings>;
 
-const EdgeState = z.enum(['off', 'verifying', 'active', 'failed', 'paused']);
-const Status = z.object({ edge: z.looseObject({ state: EdgeState, error: z.string().nullish() }) });
+const Status = z.object({ edge: SiteStatus.shape.edge.pick({ state: true, error: true, kid: true }) });
 
 /** Activates the plugin as the list of plugins does; an active one stays so. */
 export async function activatePlugin(session: WordPressSession): Promise<void> {
@@ -31,19 +30,19 @@ export async function activatePlugin(session: WordPressSession): Promise<void> {
 
 /**
  * Switches the cache on, and the edge with it, through the plugin's own settings as its admin app does. On a later
- * start with everything set this only looks.
+ * start with everything set this only looks. Returns the id of the key that the site and the Worker share.
  */
 export async function switchCacheOn(
   session: WordPressSession,
   edgeUrl: string | null,
   say: Say,
-): Promise<void> {
+): Promise<string | null> {
   const before = await readSettings(session);
   if (!isSet(before, edgeUrl)) {
     await changeSettings(session, before, wantedSettings(edgeUrl));
   }
   if (edgeUrl === null) {
-    return;
+    return null;
   }
   let state = await settledState(session, say);
   if (state.name !== 'active' && isSet(before, edgeUrl)) {
@@ -62,14 +61,15 @@ export async function switchCacheOn(
       }; the logs folder has the details, and --fresh begins again.`,
     );
   }
+  return state.kid;
 }
 
-function readSettings(session: WordPressSession): Promise<Settings> {
-  return session.rest({ method: 'GET', route: 'dynamic-cache/v1/settings' }, Settings);
+function readSettings(session: WordPressSession): Promise<SwitchSettings> {
+  return session.rest({ method: 'GET', route: 'dynamic-cache/v1/settings' }, SwitchSettings);
 }
 
-function isSet({ settings }: Settings, edgeUrl: string | null): boolean {
-  const edgeIsSet = edgeUrl === null || (settings.edge?.enabled === true && settings.edge.url === edgeUrl);
+function isSet({ settings }: SwitchSettings, edgeUrl: string | null): boolean {
+  const edgeIsSet = edgeUrl === null || (settings.edge.enabled && settings.edge.url === edgeUrl);
   return settings.enabled && edgeIsSet;
 }
 
@@ -77,7 +77,11 @@ function wantedSettings(edgeUrl: string | null) {
   return { enabled: true, ...(edgeUrl === null ? {} : { edge: { enabled: true, url: edgeUrl } }) };
 }
 
-async function changeSettings(session: WordPressSession, seen: Settings, changes: object): Promise<void> {
+async function changeSettings(
+  session: WordPressSession,
+  seen: SwitchSettings,
+  changes: object,
+): Promise<void> {
   await session.rest(
     { method: 'PATCH', route: 'dynamic-cache/v1/settings', ifMatch: seen.revision, body: changes },
     z.object({ ok: z.literal(true) }),
@@ -89,7 +93,7 @@ async function settledState(session: WordPressSession, say: Say) {
     const { edge } = await session.rest({ method: 'GET', route: 'dynamic-cache/v1/status' }, Status);
     const settled = edge.state !== 'verifying' && edge.state !== 'off';
     if (settled || Date.now() > deadline) {
-      return { name: edge.state, error: edge.error ?? undefined };
+      return { name: edge.state, error: edge.error ?? undefined, kid: edge.kid };
     }
     say(`edge: ${edge.state}`);
   }

@@ -6,20 +6,32 @@ import type { Lifetime } from './lifetime.ts';
 /** What a short command printed and how it ended. */
 export type CommandResult = { ok: boolean; stdout: string; stderr: string };
 
-/** Runs a command to its end; one that does not exist is an ordinary failure. */
+/** Runs a command to its end, or to the signal's; one that does not exist is an ordinary failure. */
 export function runCommand(
   command: string,
   args: string[],
   options: { cwd?: string; signal?: AbortSignal } = {},
 ): Promise<CommandResult> {
+  const { signal, ...rest } = options;
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own where it can be cut short, because `npm` and its like leave what they started behind.
+    const child = spawn(command, args, {
+      ...rest,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: signal !== undefined,
+    });
+    const cutShort = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL');
+    signal?.addEventListener('abort', cutShort, { once: true });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', (error) => resolve({ ok: false, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ ok: code === 0, stdout, stderr }));
+    const end = (ok: boolean, complaint = '') => {
+      signal?.removeEventListener('abort', cutShort);
+      resolve({ ok, stdout, stderr: stderr + complaint });
+    };
+    child.on('error', (error) => end(false, error.message));
+    child.on('close', (code) => end(code === 0));
   });
 }
 

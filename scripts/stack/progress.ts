@@ -38,8 +38,10 @@ function plainLines(output: Output, title: string): Line {
   output.write(`… ${title}\n`);
   return {
     say: (detail) => {
+      if (detail !== last) {
+        output.write(`    ${detail}\n`);
+      }
       last = detail;
-      output.write(`    ${detail}\n`);
     },
     end: (mark) => output.write(`${mark} ${title}${last === '' ? '' : `: ${last}`} (${seconds(began)})\n`),
   };

@@ -8,7 +8,7 @@ import type { ServedSite, SiteRuntime } from './runtime.ts';
 import { makeSampleContent } from './sample-content.ts';
 import { settleDatabase } from './sqlite-driver.ts';
 import { findCore } from './wordpress-core.ts';
-import { makeWordPressFolder } from './wordpress-files.ts';
+import { makeWordPressFolder, writeQuietUpdates } from './wordpress-files.ts';
 import { installWordPress, waitForSite } from './wordpress-install.ts';
 import { WordPressSession } from './wordpress-session.ts';
 import { writeWordPressConfig } from './wp-config.ts';
@@ -33,7 +33,10 @@ export async function prepareSite(site: Site, secrets: DevEnv): Promise<void> {
     rmSync(paths.database, { recursive: true, force: true });
     mkdirSync(paths.database);
     const core = await progress.step('Getting WordPress', (say) => findCore(say, lifetime.signal));
-    await progress.step('Making the WordPress folder', async () => makeWordPressFolder(core, paths));
+    await progress.step('Making the WordPress folder', async () => {
+      makeWordPressFolder(core, paths);
+      writeQuietUpdates(paths);
+    });
   }
   settleDatabase(paths);
   writeWordPressConfig(paths, {

@@ -5,11 +5,11 @@ import type { DataPaths } from './data-folder.ts';
 import { repository } from './repository.ts';
 import { unzipWithoutTopFolder } from './zip.ts';
 
-const FOLDER = 'mu-plugins/sqlite-database-integration';
+const FOLDER = 'sqlite-database-integration';
 
 /**
  * Puts WordPress' SQLite driver into the site. Both runtimes use this copy, so that a data folder means the
- * same under either; it lies below `mu-plugins`, where it is no entry in the list of plugins.
+ * same under either; it does not lie below `plugins`, where it would be an entry in the list.
  */
 export function installSqliteDriver(paths: DataPaths): void {
   const target = join(paths.wpContent, FOLDER);

@@ -100,8 +100,8 @@ async function startParts(options: Filled): Promise<Stack> {
   }
   let env = secrets;
   if ((options.cache ?? 'on') === 'on') {
-    await progress.step('Switching the cache on', (say) => switchCacheOn(session, edgeUrl, say));
-    env = worker === null ? secrets : { ...secrets, ...(await readRegisteredKey(worker, siteUrl)) };
+    const kid = await progress.step('Switching the cache on', (say) => switchCacheOn(session, edgeUrl, say));
+    env = worker === null ? secrets : { ...secrets, ...(await readRegisteredKey(worker, kid)) };
     writeDevEnv(paths.devEnv, env);
   }
   return {

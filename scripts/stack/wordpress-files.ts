@@ -21,7 +21,6 @@ export function makeWordPressFolder(core: string, paths: DataPaths): void {
   mkdirSync(join(paths.wpContent, 'plugins'), { recursive: true });
   mkdirSync(join(paths.wpContent, 'uploads'), { recursive: true });
   installSqliteDriver(paths);
-  writeQuietUpdates(paths);
 }
 
 /** Makes the working copy of the plugin the one that WordPress runs. */
@@ -71,7 +70,7 @@ function wp_new_blog_notification( $blog_title, $blog_url, $user_id, $password )
  * Stops WordPress from asking for updates: without a network every such check is a warning in the log, and the
  * log is where the plugin's own warnings are looked for.
  */
-function writeQuietUpdates(paths: DataPaths): void {
+export function writeQuietUpdates(paths: DataPaths): void {
   mkdirSync(join(paths.wpContent, 'mu-plugins'), { recursive: true });
   writeFileSync(join(paths.wpContent, 'mu-plugins', 'local-no-update-checks.php'), NO_UPDATE_CHECKS);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SiteError } from '../../contracts/src/plugin-api.ts';
 import { UnableToStart } from './failure.ts';
 
 /** The account that every start makes; the site listens on this machine alone. */
@@ -19,7 +20,13 @@ export type RestCall = {
   ifMatch?: string;
 };
 
-const RestError = z.object({ message: z.string() });
+// WordPress' own errors have a message, the plugin's a word and what it is about.
+const RestError = z.union([
+  z.object({ message: z.string() }).transform(({ message }) => message),
+  SiteError.transform(({ error, details = [] }) =>
+    [error, ...details.map(({ path, message }) => `${path}: ${message}`)].join(', '),
+  ),
+]);
 
 /**
  * Uses the site as a browser does: cookies from the log-in form and a REST nonce. So both runtimes are set up in
@@ -69,8 +76,7 @@ export class WordPressSession {
     const json = jsonOf(answer.text);
     const parsed = answer.status < 300 ? answers.safeParse(json) : undefined;
     if (parsed?.success !== true) {
-      const said =
-        RestError.safeParse(json).data?.message ?? parsed?.error?.message ?? answer.text.slice(0, 200);
+      const said = RestError.safeParse(json).data ?? parsed?.error?.message ?? answer.text.slice(0, 200);
       throw new UnableToUseSite(`${method} /wp-json/${route} answered ${answer.status}: ${said}`);
     }
     return parsed.data;

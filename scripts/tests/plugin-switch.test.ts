@@ -6,7 +6,12 @@ import { WordPressSession } from '../stack/wordpress-session.ts';
 
 const EDGE = 'http://127.0.0.1:8787';
 
-type Plugin = { enabled: boolean; edge: { enabled: boolean; url: string | null }; states: string[] };
+type Plugin = {
+  enabled: boolean;
+  edge: { enabled: boolean; url: string | null };
+  states: string[];
+  refusal?: string;
+};
 
 /** The plugin's two routes as the contract has them; `states` are what it says of the edge, one after the other. */
 async function siteWith(plugin: Plugin) {
@@ -21,11 +26,19 @@ async function siteWith(plugin: Plugin) {
     if (request.url?.endsWith('/status')) {
       state = plugin.states.shift() ?? state;
       response.end(
-        JSON.stringify({ ok: true, edge: { state, error: state === 'failed' ? 'no answer' : null } }),
+        JSON.stringify({
+          ok: true,
+          edge: { state, error: state === 'failed' ? 'no answer' : null, kid: 'k1' },
+        }),
       );
       return;
     }
     if (request.method === 'PATCH') {
+      if (plugin.refusal !== undefined) {
+        const details = [{ path: 'edge.url', message: 'must be https' }];
+        response.writeHead(400).end(JSON.stringify({ ok: false, error: plugin.refusal, details }));
+        return;
+      }
       changes.push({ ifMatch: request.headers['if-match']?.toString(), body: JSON.parse(body) });
     }
     const { enabled, edge } = plugin;
@@ -42,7 +55,7 @@ const off = { enabled: false, edge: { enabled: false, url: null } };
 
 test('on the first start cache and edge are switched on, under the revision that was seen', async () => {
   const { session, changes } = await siteWith({ ...off, states: ['verifying', 'active'] });
-  await switchCacheOn(session, EDGE, () => {});
+  expect(await switchCacheOn(session, EDGE, () => {})).toBe('k1');
   expect(changes).toEqual([{ ifMatch: 'r1', body: on }]);
 });
 
@@ -82,4 +95,11 @@ test('a registration that fails is an error with the plugin’s reason', async (
 test('what WordPress answers instead is part of the error', async () => {
   const { session } = await siteWith({ ...off, states: ['strange'] });
   await expect(switchCacheOn(session, EDGE, () => {})).rejects.toThrow(/GET .*status answered 200/);
+});
+
+test('a change that the plugin refuses is an error with its word and the field', async () => {
+  const { session } = await siteWith({ ...off, states: ['off'], refusal: 'invalid_settings' });
+  await expect(switchCacheOn(session, EDGE, () => {})).rejects.toThrow(
+    'PATCH /wp-json/dynamic-cache/v1/settings answered 400: invalid_settings, edge.url: must be https',
+  );
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -14,7 +15,8 @@ function shell(script: string) {
 
 async function loggedPids(file: string, count: number): Promise<number[]> {
   for (;;) {
-    const pids = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const pids = text.split('\n').filter(Boolean).map(Number);
     if (pids.length >= count) {
       return pids;
     }
@@ -22,14 +24,11 @@ async function loggedPids(file: string, count: number): Promise<number[]> {
   }
 }
 
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Runs; one that has ended and waits for its parent to notice (Z) does not. */
+function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.startsWith('Z');
+}
 
 test('the end of a lifetime ends a server together with the workers that it started', async () => {
   const lifetime = new Lifetime();
@@ -82,6 +81,29 @@ test('parts are stopped in reverse order, and one that fails does not keep the o
   await lifetime.hold(async () => void stopped.push('server'));
   await lifetime.end();
   expect(stopped).toEqual(['server', 'database']);
+});
+
+test('the end of a lifetime cuts a command short, with what it has started', async () => {
+  const lifetime = new Lifetime();
+  const server = shell('sleep 60 & echo $! > pid; wait');
+  const running = runCommand(server.command, server.args, { cwd: server.cwd, signal: lifetime.signal });
+  const [pid = 0] = await loggedPids(join(server.cwd, 'pid'), 1);
+  await lifetime.end();
+  expect(await running).toMatchObject({ ok: false });
+  await expect.poll(() => isAlive(pid)).toBe(false);
+});
+
+test('two who ask for the end at the same time both wait for it', async () => {
+  const lifetime = new Lifetime();
+  let stopped = false;
+  await lifetime.hold(async () => {
+    await sleep(30);
+    stopped = true;
+  });
+  const first = lifetime.end();
+  await lifetime.end();
+  expect(stopped).toBe(true);
+  await first;
 });
 
 test('a command that does not exist is an ordinary failure', async () => {

@@ -1,4 +1,5 @@
 <?php
+
 /** On every admin screen, while the cache is switched on but cannot work: what is wrong, and the one thing to do. */
 
 declare(strict_types=1);

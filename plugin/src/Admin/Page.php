@@ -1,4 +1,5 @@
 <?php
+
 /** The one page in wp-admin: a place for the React app that admin-app/ builds into plugin/build. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Activation makes tables and writes config files, and changes nothing in how pages are served: that is the owner's
  * switch. Deactivation switches the cache off; the other settings stay.
@@ -44,10 +45,17 @@ final class Activation implements Feature
     {
         if (get_option(self::VERSION_OPTION) !== DYNAMIC_CACHE_VERSION) {
             $this->activate();
+            do_action('dynamic_cache_updated');
         }
     }
 
     public function deactivate(): void
+    {
+        $this->switch_off();
+        CronEvents::remove_ours();
+    }
+
+    private function switch_off(): void
     {
         if (!$this->repository->all()->enabled) {
             return;

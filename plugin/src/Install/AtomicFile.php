@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Writes a file whole or not at all: a temporary file in the same folder, its bytes counted, then rename(), so that
  * a full disk or a killed process never leaves a short file under the real name.

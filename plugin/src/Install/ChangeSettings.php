@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The one way in which settings change, for REST, WP-CLI, deactivation and whoever comes next: checks, puts files in
  * place, saves, tells. Whatever fails on the way leaves everything as it was.

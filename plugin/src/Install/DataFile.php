@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The `.php` files that hold data: a first line that ends every execution, then JSON. They are read, never included;
  * where a web server does run one, it prints nothing.

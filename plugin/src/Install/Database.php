@@ -1,4 +1,5 @@
 <?php
+
 /** WordPress' database connection, which core keeps in a global variable. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** Looks at what is really there, for `GET /status` and the admin notice. Changes nothing. */
 
 declare(strict_types=1);
@@ -104,7 +105,7 @@ final class Diagnosis
         return $this->wp_cache() || $this->installation->has_edited_wp_config() ? [] : [new Problem(
             'wp_cache_off',
             __('WP_CACHE is off, so WordPress does not load the drop-in.', 'ai-wp-dynamic-cache'),
-            __("Put define( 'WP_CACHE', true ); at the top of wp-config.php.", 'ai-wp-dynamic-cache'),
+            __('Switch the cache off and on again.', 'ai-wp-dynamic-cache'),
         )];
     }
 

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Runs when the cache is switched off, on deactivation and on uninstall: takes our line out of wp-config.php, removes
  * our drop-in and puts back the one that was there before. One step that fails does not stop the others.

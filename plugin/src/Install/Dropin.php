@@ -1,4 +1,5 @@
 <?php
+
 /** wp-content/advanced-cache.php: ours, nobody's or somebody else's. Never deletes or overwrites a foreign one. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** What stands at wp-content/advanced-cache.php; the values are words of `GET /status`. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Runs when the owner switches the cache on, and again whenever something of it has to be repaired: puts engine file,
  * drop-in and WP_CACHE in place. All of it or nothing.

@@ -1,4 +1,5 @@
 <?php
+
 /** `engine-VERSION.php` in the cache folder: everything that answers a hit, in one file outside the plugin folder. */
 
 declare(strict_types=1);
@@ -47,17 +48,18 @@ final class EngineFile
         }
     }
 
-    /** @return list<string> paths, in the order of src/Engine/load.php */
+    /** @return list<string> in the order of src/Engine/load.php */
     private function files(): array
     {
-        $paths = require $this->source . '/Engine/load.php';
+        $names = require $this->source . '/Engine/load.php';
 
-        return is_array($paths) ? array_values(array_filter($paths, is_string(...))) : [];
+        return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
     }
 
     /** @throws UnableToWriteFile */
-    private function read(string $path): string
+    private function read(string $name): string
     {
+        $path = $this->source . '/' . $name;
         $source = is_file($path) ? @file_get_contents($path) : false;
 
         return $source === false ? throw UnableToWriteFile::at($this->path(), "{$path} cannot be read") : $source;

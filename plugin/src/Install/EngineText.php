@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Joins the source files of Engine and Store into the one file that the drop-in loads: one opened file and one compiled
  * script on the hit path, under a name that an update of the plugin does not touch. Pure: texts in, text out.

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Which engine answered this request before WordPress did. The generated engine file says it; after an update of the
  * plugin it is the old one for one more request, and its classes must not be mixed with the new ones.

@@ -1,4 +1,5 @@
 <?php
+
 /** Folders on disk, where the silence of PHP's own functions would be an error in our hands. */
 
 declare(strict_types=1);

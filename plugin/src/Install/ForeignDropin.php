@@ -1,4 +1,5 @@
 <?php
+
 /** Another plugin's advanced-cache.php is there, and the owner has not agreed to replace it. */
 
 declare(strict_types=1);

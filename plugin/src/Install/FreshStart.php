@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Tells everybody, edge included, that nothing stored so far counts: when the cache is switched on (while it was off
  * nobody purged) and after an update that has thrown the pages away.
@@ -19,7 +20,7 @@ final class FreshStart implements Feature
     public function boot(): void
     {
         add_action('dynamic_cache_settings_changed', $this->after_change(...), 20, 2);
-        add_action('plugins_loaded', $this->after_update(...), 20);
+        add_action('dynamic_cache_updated', $this->after_update(...), 10, 0);
     }
 
     public function after_change(Settings $new, Settings $old): void
@@ -32,9 +33,7 @@ final class FreshStart implements Feature
 
     public function after_update(): void
     {
-        if (Upgrade::owed()) {
-            $this->queue->everything();
-            $this->queue->flush('update');
-        }
+        $this->queue->everything();
+        $this->queue->flush('update');
     }
 }

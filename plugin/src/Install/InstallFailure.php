@@ -1,4 +1,5 @@
 <?php
+
 /** Marker of what keeps the plugin from putting its files in place; each knows the path that was in the way. */
 
 declare(strict_types=1);

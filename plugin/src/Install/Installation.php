@@ -1,4 +1,5 @@
 <?php
+
 /** What stands in this WordPress because of us: folder, engine file, drop-in, WP_CACHE. */
 
 declare(strict_types=1);
@@ -42,7 +43,7 @@ final class Installation
     {
         if ($isNew) {
             // While it was off nobody purged: nothing that was stored before may come back.
-            PageFolder::empty($this->paths);
+            PageFolder::empty($this->paths->pages_folder_of((string) get_current_blog_id()));
         }
         $this->enable = new Enable($this->paths, $this->engine, $this->dropin, $this->wpConfig);
         $this->enable->run($replaceDropin, self::wp_cache_is_on());

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * One process at a time changes what is installed. Held on a file that is always there and never replaced (the
  * plugin's main file); it goes with the process, however that ends. Several web heads are kept apart by the

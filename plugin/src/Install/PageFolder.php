@@ -1,6 +1,7 @@
 <?php
+
 /**
- * Throws the stored pages of this installation away without knowing how they are stored, so that it works between two
+ * Throws stored pages away without knowing how they are stored, so that it works between two
  * versions as well. The folder goes first by one rename: a store that finds none begins a new epoch, and nothing of
  * the old one is served or stored any more, while the files are still being deleted.
  */
@@ -12,9 +13,8 @@ namespace DynamicCache\Install;
 final class PageFolder
 {
     /** @throws UnableToWriteFile */
-    public static function empty(Paths $paths): void
+    public static function empty(string $folder): void
     {
-        $folder = $paths->pages_folder();
         if (is_link($folder)) {
             throw UnableToWriteFile::at($folder, 'it is a symbolic link');
         }

@@ -1,4 +1,5 @@
 <?php
+
 /** Every file outside the plugin folder that the plugin reads or writes. Knows names, touches nothing. */
 
 declare(strict_types=1);
@@ -37,9 +38,15 @@ final class Paths
         return $this->cacheDir . '/engine-' . $version . '.php';
     }
 
+    /** The pages of all sites. */
     public function pages_folder(): string
     {
         return $this->cacheDir . '/pages';
+    }
+
+    public function pages_folder_of(string $site): string
+    {
+        return $this->pages_folder() . '/' . $site;
     }
 
     public function sites_file(): string

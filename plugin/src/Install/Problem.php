@@ -1,4 +1,5 @@
 <?php
+
 /** Something that keeps the cache from working, and the one thing to do about it. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** Which sites of a network the drop-in serves: its own config files say it. */
 
 declare(strict_types=1);

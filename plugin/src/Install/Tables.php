@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The plugin's own tables in WordPress' database: `purges` (who threw what away, when) and `outbox` (what the edge has
  * not been told yet). Purge and Edge read and write them; only their shape is decided here.

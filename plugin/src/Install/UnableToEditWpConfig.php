@@ -1,4 +1,5 @@
 <?php
+
 /** wp-config.php decides about WP_CACHE in a way that must not be changed by a machine. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** Runs when the plugin is deleted in wp-admin: nothing of it stays, on any site of a network. */
 
 declare(strict_types=1);
@@ -40,14 +41,7 @@ final class Uninstall
     private static function forget_site(): void
     {
         Tables::drop();
-        $cron = get_option('cron');
-        foreach (is_array($cron) ? $cron : [] as $events) {
-            foreach (is_array($events) ? array_keys($events) : [] as $hook) {
-                if (str_starts_with((string) $hook, 'dynamic_cache_')) {
-                    wp_unschedule_hook((string) $hook);
-                }
-            }
-        }
+        CronEvents::remove_ours();
         $database = Database::connection();
         $names = $database->get_col((string) $database->prepare(
             'SELECT option_name FROM %i WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s',

@@ -1,9 +1,10 @@
 <?php
+
 /**
  * Runs instead of everything else in the first request after an update: the drop-in has loaded the engine of the
  * version before, whose classes do not go together with the new ones. Puts the new engine and drop-in in place and
  * throws all pages away, twice: at once, and at the end of the request, because nobody listens to what changes in it.
- * The edge is told by the next request (owed()).
+ * The edge is told by the next request.
  */
 
 declare(strict_types=1);
@@ -11,13 +12,12 @@ declare(strict_types=1);
 namespace DynamicCache\Install;
 
 use DynamicCache\Feature;
+use DynamicCache\Rest\Capabilities;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\SettingsRepository;
 
 final class Upgrade implements Feature
 {
-    private const OWED_OPTION = 'dynamic_cache_owes_purge';
-
     public function __construct(
         private readonly Paths $paths,
         private readonly SettingsRepository $repository,
@@ -33,7 +33,6 @@ final class Upgrade implements Feature
 
     public function replace_engine(): void
     {
-        update_option(self::OWED_OPTION, '1', true);
         $this->throw_pages_away();
         try {
             if ($this->repository->all()->enabled) {
@@ -44,22 +43,30 @@ final class Upgrade implements Feature
             }
         } catch (InstallFailure $failure) {
             $this->installation->stop_serving();
-            error_log('AI WP Dynamic Cache: update: ' . $failure->getMessage());
+            add_action('admin_notices', fn() => $this->tell($failure));
         }
     }
 
     public function throw_pages_away(): void
     {
+        // The next request finds no version, and tells everybody that nothing of before counts (FreshStart).
+        delete_option(Activation::VERSION_OPTION);
         try {
-            PageFolder::empty($this->paths);
+            PageFolder::empty($this->paths->pages_folder());
         } catch (InstallFailure $failure) {
             error_log('AI WP Dynamic Cache: update: ' . $failure->getMessage());
         }
     }
 
-    /** Whether an update has thrown pages away that the edge may still have. Forgets it when asked. */
-    public static function owed(): bool
+    private function tell(InstallFailure $failure): void
     {
-        return get_option(self::OWED_OPTION) === '1' && delete_option(self::OWED_OPTION);
+        if (current_user_can(Capabilities::MANAGE)) {
+            printf(
+                '<div class="notice notice-error"><p>%s %s</p></div>',
+                esc_html__('Dynamic Cache is off until its update can be completed.', 'ai-wp-dynamic-cache'),
+                /* translators: %s: what could not be written, with its path */
+                esc_html(sprintf(__('Give the web server write permission. %s', 'ai-wp-dynamic-cache'), $failure->getMessage())),
+            );
+        }
     }
 }

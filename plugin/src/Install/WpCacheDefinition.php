@@ -1,4 +1,5 @@
 <?php
+
 /** One place where wp-config.php gives WP_CACHE a value. */
 
 declare(strict_types=1);

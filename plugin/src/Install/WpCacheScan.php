@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Finds every definition of WP_CACHE in the source of wp-config.php, by PHP's own tokens: a comment or a string that
  * mentions the constant is none.

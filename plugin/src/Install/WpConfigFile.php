@@ -1,4 +1,5 @@
 <?php
+
 /** wp-config.php itself: reads it, has WpConfigText change it, replaces it whole. */
 
 declare(strict_types=1);
@@ -26,6 +27,9 @@ final class WpConfigFile
         }
         if ($edited === $source) {
             return null;
+        }
+        if (!AtomicFile::is_writable((string) realpath($this->path))) {
+            throw UnableToWriteFile::at($this->path, "permission denied; define( 'WP_CACHE', true ); at its top, by hand, does the same");
         }
         $this->replace($edited);
 

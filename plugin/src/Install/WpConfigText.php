@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Switches WP_CACHE on in the source of wp-config.php, and back, byte for byte. Pure: text in, text out.
  * Either a marked line is added at the top, or the literal of a definition that is there is replaced and kept in a

@@ -1,4 +1,5 @@
 <?php
+
 /** What a route answers: status, JSON body, headers. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * `GET /challenge/{id}`: proves to the Worker, which asks from outside, that this site knows the bootstrap secret it
  * was registered with. Public by nature; answers for the one id that a registration is waiting for, and for no other.
@@ -7,8 +8,6 @@
 declare(strict_types=1);
 
 namespace DynamicCache\Rest;
-
-use WP_REST_Request;
 
 final class AnswerChallenge implements Route
 {
@@ -29,12 +28,12 @@ final class AnswerChallenge implements Route
         return 'GET';
     }
 
-    public function allows(WP_REST_Request $request): bool
+    public function allows(\WP_REST_Request $request): bool
     {
         return true;
     }
 
-    public function answer(WP_REST_Request $request): Answer
+    public function answer(\WP_REST_Request $request): Answer
     {
         $asked = $request->get_url_params()['id'] ?? '';
         $verifying = ($this->verifying)();

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * `manage_dynamic_cache` and `purge_dynamic_cache`: administrators have them without any role being changed, so that
  * nothing is left behind; a role that was given or denied one of them by name keeps that.

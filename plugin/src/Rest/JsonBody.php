@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The body of a request as JSON has it. Core's own decoding gives arrays for objects, so that `{}` and `[]` look the
  * same, and it also takes form fields.
@@ -8,21 +9,29 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
-use WP_REST_Request;
-
 final class JsonBody
 {
     private const MAX_BYTES = 1_048_576;
     private const MAX_DEPTH = 32;
 
     /**
-     * @param WP_REST_Request<array<string, mixed>> $request
+     * The body itself; core has null, not empty text, where a request came without one.
+     *
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     */
+    public static function text(\WP_REST_Request $request): string
+    {
+        return "{$request->get_body()}";
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
      *
      * @throws Refusal
      */
-    public static function of(WP_REST_Request $request): \stdClass
+    public static function of(\WP_REST_Request $request): \stdClass
     {
-        $body = $request->get_body();
+        $body = self::text($request);
         if (strlen($body) > self::MAX_BYTES) {
             throw new Refusal(413, 'body_too_large');
         }

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * `PATCH /settings`: a JSON merge patch, with the revision that it was made from in `If-Match`. Also the switch that
  * installs and removes the drop-in (`enabled`); `?replace_dropin=1` is the owner's consent to set another plugin's aside.
@@ -15,7 +16,6 @@ use DynamicCache\Settings\InvalidSettings;
 use DynamicCache\Settings\RevisionConflict;
 use DynamicCache\Settings\SettingIsFixed;
 use DynamicCache\Settings\SettingsRepository;
-use WP_REST_Request;
 
 final class PatchSettings implements Route
 {
@@ -34,12 +34,12 @@ final class PatchSettings implements Route
         return 'PATCH';
     }
 
-    public function allows(WP_REST_Request $request): bool
+    public function allows(\WP_REST_Request $request): bool
     {
         return current_user_can(Capabilities::MANAGE);
     }
 
-    public function answer(WP_REST_Request $request): Answer
+    public function answer(\WP_REST_Request $request): Answer
     {
         $patch = JsonBody::of($request);
         $revision = $request->get_header('if_match');

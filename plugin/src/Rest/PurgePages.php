@@ -1,4 +1,5 @@
 <?php
+
 /** `POST /purge`: what a person or a program asks to be thrown away, by URLs, tags, post, or everything. */
 
 declare(strict_types=1);
@@ -8,7 +9,6 @@ namespace DynamicCache\Rest;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Tags\Tag;
-use WP_REST_Request;
 
 final class PurgePages implements Route
 {
@@ -25,18 +25,18 @@ final class PurgePages implements Route
     }
 
     /** Whoever may edit a post may purge that one; all else needs the capability. */
-    public function allows(WP_REST_Request $request): bool
+    public function allows(\WP_REST_Request $request): bool
     {
         if (current_user_can(Capabilities::PURGE)) {
             return true;
         }
-        $asked = json_decode($request->get_body(), true, 32);
+        $asked = json_decode(JsonBody::text($request), true, 32);
         $post = is_array($asked) && array_keys($asked) === ['post'] ? $asked['post'] : null;
 
         return is_int($post) && current_user_can('edit_post', $post);
     }
 
-    public function answer(WP_REST_Request $request): Answer
+    public function answer(\WP_REST_Request $request): Answer
     {
         $body = JsonBody::of($request);
         $errors = JsonSchema::shipped('site-purge')->errors($body);

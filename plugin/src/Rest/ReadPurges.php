@@ -1,4 +1,5 @@
 <?php
+
 /** `GET /purges?page=&per_page=`: who threw what away, and when; the newest first. */
 
 declare(strict_types=1);
@@ -7,7 +8,6 @@ namespace DynamicCache\Rest;
 
 use DynamicCache\Install\Database;
 use DynamicCache\Settings\FieldError;
-use WP_REST_Request;
 
 final class ReadPurges implements Route
 {
@@ -25,12 +25,12 @@ final class ReadPurges implements Route
         return 'GET';
     }
 
-    public function allows(WP_REST_Request $request): bool
+    public function allows(\WP_REST_Request $request): bool
     {
         return current_user_can(Capabilities::MANAGE);
     }
 
-    public function answer(WP_REST_Request $request): Answer
+    public function answer(\WP_REST_Request $request): Answer
     {
         $page = self::number($request, 'page', 1, self::MAX_PAGE);
         $perPage = self::number($request, 'per_page', self::DEFAULT_PER_PAGE, self::MAX_PER_PAGE);
@@ -54,11 +54,11 @@ final class ReadPurges implements Route
     }
 
     /**
-     * @param WP_REST_Request<array<string, mixed>> $request
+     * @param \WP_REST_Request<array<string, mixed>> $request
      *
      * @throws Refusal
      */
-    private static function number(WP_REST_Request $request, string $name, int $default, int $max): int
+    private static function number(\WP_REST_Request $request, string $name, int $default, int $max): int
     {
         $text = $request->get_query_params()[$name] ?? (string) $default;
         if (!is_string($text) || preg_match('/\A[1-9][0-9]{0,5}\z/', $text) !== 1 || (int) $text > $max) {

@@ -1,4 +1,5 @@
 <?php
+
 /** `GET /settings`. */
 
 declare(strict_types=1);
@@ -6,7 +7,6 @@ declare(strict_types=1);
 namespace DynamicCache\Rest;
 
 use DynamicCache\Settings\SettingsRepository;
-use WP_REST_Request;
 
 final class ReadSettings implements Route
 {
@@ -22,12 +22,12 @@ final class ReadSettings implements Route
         return 'GET';
     }
 
-    public function allows(WP_REST_Request $request): bool
+    public function allows(\WP_REST_Request $request): bool
     {
         return current_user_can(Capabilities::MANAGE);
     }
 
-    public function answer(WP_REST_Request $request): Answer
+    public function answer(\WP_REST_Request $request): Answer
     {
         return SettingsAnswer::from($this->repository);
     }

@@ -1,4 +1,5 @@
 <?php
+
 /** `GET /status`: what is on, what is really there, and what is in the way. */
 
 declare(strict_types=1);
@@ -9,7 +10,6 @@ use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\Problem;
 use DynamicCache\Settings\SettingsRepository;
-use WP_REST_Request;
 
 final class ReadStatus implements Route
 {
@@ -29,12 +29,12 @@ final class ReadStatus implements Route
         return 'GET';
     }
 
-    public function allows(WP_REST_Request $request): bool
+    public function allows(\WP_REST_Request $request): bool
     {
         return current_user_can(Capabilities::MANAGE);
     }
 
-    public function answer(WP_REST_Request $request): Answer
+    public function answer(\WP_REST_Request $request): Answer
     {
         $settings = $this->repository->all();
 

@@ -1,4 +1,5 @@
 <?php
+
 /** A request that is not carried out; nothing has changed. */
 
 declare(strict_types=1);

@@ -1,11 +1,10 @@
 <?php
+
 /** One method of one path of `dynamic-cache/v1`. Routes registers it and turns what goes wrong into an answer. */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Rest;
-
-use WP_REST_Request;
 
 interface Route
 {
@@ -18,13 +17,13 @@ interface Route
 
     public function method(): string;
 
-    /** @param WP_REST_Request<array<string, mixed>> $request */
-    public function allows(WP_REST_Request $request): bool;
+    /** @param \WP_REST_Request<array<string, mixed>> $request */
+    public function allows(\WP_REST_Request $request): bool;
 
     /**
-     * @param WP_REST_Request<array<string, mixed>> $request
+     * @param \WP_REST_Request<array<string, mixed>> $request
      *
      * @throws Refusal
      */
-    public function answer(WP_REST_Request $request): Answer;
+    public function answer(\WP_REST_Request $request): Answer;
 }

@@ -1,4 +1,5 @@
 <?php
+
 /** Registers the routes, and gives all of them one form of answer: no-store, and `{ok: false, error}` for failures. */
 
 declare(strict_types=1);
@@ -6,7 +7,6 @@ declare(strict_types=1);
 namespace DynamicCache\Rest;
 
 use DynamicCache\Feature;
-use WP_REST_Request;
 
 final class Routes implements Feature
 {
@@ -26,8 +26,8 @@ final class Routes implements Feature
         foreach ($this->routes as $route) {
             register_rest_route(self::NAMESPACE, $route->path(), [
                 'methods' => $route->method(),
-                'permission_callback' => static fn(WP_REST_Request $request): bool => $route->allows($request),
-                'callback' => static fn(WP_REST_Request $request): \WP_REST_Response => self::run($route, $request),
+                'permission_callback' => static fn(\WP_REST_Request $request): bool => $route->allows($request),
+                'callback' => static fn(\WP_REST_Request $request): \WP_REST_Response => self::run($route, $request),
             ]);
         }
     }
@@ -36,9 +36,9 @@ final class Routes implements Feature
      * Core answers before or instead of a route when JSON is broken or a capability is missing.
      *
      * @param array<mixed> $handler
-     * @param WP_REST_Request<array<string, mixed>> $request
+     * @param \WP_REST_Request<array<string, mixed>> $request
      */
-    public function in_our_form(mixed $response, array $handler, WP_REST_Request $request): mixed
+    public function in_our_form(mixed $response, array $handler, \WP_REST_Request $request): mixed
     {
         if (!str_starts_with($request->get_route(), '/' . self::NAMESPACE . '/')) {
             return $response;
@@ -53,8 +53,8 @@ final class Routes implements Feature
         return $response;
     }
 
-    /** @param WP_REST_Request<array<string, mixed>> $request */
-    private static function run(Route $route, WP_REST_Request $request): \WP_REST_Response
+    /** @param \WP_REST_Request<array<string, mixed>> $request */
+    private static function run(Route $route, \WP_REST_Request $request): \WP_REST_Response
     {
         try {
             return $route->answer($request)->to_response();

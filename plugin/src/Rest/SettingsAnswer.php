@@ -1,4 +1,5 @@
 <?php
+
 /** The settings as every route shows them: secrets masked, with the revision that the next change has to name. */
 
 declare(strict_types=1);

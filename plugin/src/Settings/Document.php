@@ -1,4 +1,5 @@
 <?php
+
 /** Typed access to a decoded JSON object that has passed its schema; another shape is a programming error. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * What the drop-in knows, written whenever it changes: `sites.php` (which site answers under which host and path) and
  * `config/SITE.php` (the site's settings). Plain data, complete, no secret of the owner: the drop-in runs before
@@ -31,6 +32,7 @@ final class DropinConfig implements Feature
         add_action('update_option_home', $this->refresh(...), 1, 0);
         // The home URL can also change by a constant, a database import or a move: no hook tells.
         add_action('admin_init', $this->refresh(...), 1, 0);
+        add_action('rest_api_init', $this->refresh(...), 1, 0);
         if (is_multisite()) {
             add_action('wp_initialize_site', $this->refresh(...), 100, 0);
             add_action('wp_update_site', $this->refresh(...), 100, 0);

@@ -1,4 +1,5 @@
 <?php
+
 /** How to reach the Worker and what is asked of it. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** Requests that the owner keeps out of the cache; patterns in which `*` stands for any run of characters. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** What is wrong with one member of a document, and where: `ttl.page`, `exclude.paths.3`. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The address under which every page of a site has its cache key: scheme, host and path of the home URL, in one
  * spelling (lower case, punycode, no default port).

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Checks a decoded JSON value (objects as stdClass) against one of the generated schemas in plugin/schema.
  * Types are compared as JSON has them, then core checks the bounds of each leaf: rest_validate_value_from_schema()
@@ -55,8 +56,8 @@ final class JsonSchema
             return self::errors_of_choice($branches, $value, $path);
         }
         $type = $this->type();
-        if (!self::has_type($value, $type)) {
-            return [new FieldError($path, self::type_message($type))];
+        if ($type !== null && !$type->is_of($value)) {
+            return [new FieldError($path, $type->message())];
         }
 
         return match (true) {
@@ -82,7 +83,7 @@ final class JsonSchema
             $at = self::join($path, (string) $name);
             $member = $members[$name] ?? null;
             if ($member === null) {
-                $errors[] = new FieldError($at, __('There is no such setting.', 'ai-wp-dynamic-cache'));
+                $errors[] = new FieldError($at, __('This name is not known.', 'ai-wp-dynamic-cache'));
             } elseif ($value instanceof \stdClass) {
                 array_push($errors, ...$member->unknown_members($value, $at));
             }
@@ -91,11 +92,11 @@ final class JsonSchema
         return $errors;
     }
 
-    private function type(): string
+    private function type(): ?JsonType
     {
-        $type = $this->schema['type'] ?? '';
+        $type = $this->schema['type'] ?? null;
 
-        return is_string($type) ? $type : '';
+        return is_string($type) ? JsonType::from($type) : null;
     }
 
     /** @return array<string, self> */
@@ -133,7 +134,7 @@ final class JsonSchema
             $at = self::join($path, (string) $name);
             array_push($errors, ...(isset($members[$name])
                 ? $members[$name]->errors($member, $at)
-                : [new FieldError($at, __('There is no such setting.', 'ai-wp-dynamic-cache'))]));
+                : [new FieldError($at, __('This name is not known.', 'ai-wp-dynamic-cache'))]));
         }
         $required = $this->schema['required'] ?? null;
         foreach (is_array($required) ? $required : [] as $name) {
@@ -208,7 +209,7 @@ final class JsonSchema
         $messages = [];
         foreach ($branches as $branch) {
             $errors = $branch->errors($value, $path);
-            if ($errors === [] || ($value instanceof \stdClass && $branch->type() === 'object')) {
+            if ($errors === [] || ($value instanceof \stdClass && $branch->type() === JsonType::Object)) {
                 return $errors;
             }
             $messages[] = $errors[0]->message;
@@ -236,33 +237,6 @@ final class JsonSchema
         }
 
         return new self(['enum' => $literals] + $schema);
-    }
-
-    private static function has_type(mixed $value, string $type): bool
-    {
-        return match ($type) {
-            'boolean' => is_bool($value),
-            'integer' => is_int($value),
-            'number' => is_int($value) || (is_float($value) && is_finite($value)),
-            'string' => is_string($value),
-            'array' => is_array($value) && array_is_list($value),
-            'object' => $value instanceof \stdClass,
-            'null' => $value === null,
-            default => true,
-        };
-    }
-
-    private static function type_message(string $type): string
-    {
-        return match ($type) {
-            'boolean' => __('This must be true or false.', 'ai-wp-dynamic-cache'),
-            'integer' => __('This must be a whole number.', 'ai-wp-dynamic-cache'),
-            'number' => __('This must be a number.', 'ai-wp-dynamic-cache'),
-            'string' => __('This must be text.', 'ai-wp-dynamic-cache'),
-            'array' => __('This must be a list.', 'ai-wp-dynamic-cache'),
-            'object' => __('This must be a group of settings.', 'ai-wp-dynamic-cache'),
-            default => __('This may be left empty (null).', 'ai-wp-dynamic-cache'),
-        };
     }
 
     private static function join(string $path, string $name): string

@@ -1,4 +1,5 @@
 <?php
+
 /** JSON merge patch, RFC 7396 section 2, on objects as json_decode() gives them. */
 
 declare(strict_types=1);

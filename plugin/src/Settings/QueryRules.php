@@ -1,4 +1,5 @@
 <?php
+
 /** Which query parameters are part of the cache key. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** How to reach Redis. */
 
 declare(strict_types=1);

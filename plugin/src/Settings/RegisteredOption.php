@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Tells WordPress of the option, so that whoever writes it past our API (an importer, `wp option update`) can store
  * nothing but a sound state, and so that such a write is followed by everything that follows one of ours.

@@ -1,4 +1,5 @@
 <?php
+
 /** Somebody else saved since these settings were read. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** The owner's cache rules, in the form that the drop-in and the Worker read (contracts/src/rules.ts). */
 
 declare(strict_types=1);

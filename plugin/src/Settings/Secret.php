@@ -1,4 +1,5 @@
 <?php
+
 /** A setting that nobody may read back: reveal() is for the code that uses it, mask() for everything that shows it. */
 
 declare(strict_types=1);

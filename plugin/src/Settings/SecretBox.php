@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Secrets at rest: `enc:v1:` and the base64 of nonce and ciphertext (XSalsa20-Poly1305, libsodium's secretbox).
  * The key comes from the salts of wp-config.php, so that a copy of the database alone opens nothing, and it differs

@@ -1,4 +1,5 @@
 <?php
+
 /** The settings that are secrets: where they lie, which constant wins over them, and how their envelopes open. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** A constant or an environment variable decides this setting, so saving another value would do nothing. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Everything an owner can set, as one consistent state. Names, bounds and defaults come from
  * plugin/schema/settings.json, which is generated from contracts/src/settings.ts.

@@ -1,4 +1,5 @@
 <?php
+
 /** Marker of everything that reading and changing settings may throw. */
 
 declare(strict_types=1);

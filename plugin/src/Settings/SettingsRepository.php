@@ -1,4 +1,5 @@
 <?php
+
 /** Reads and writes the option `dynamic_cache_settings` of the current site. */
 
 declare(strict_types=1);
@@ -65,6 +66,7 @@ final class SettingsRepository
     public function fresh(): StoredSettings
     {
         wp_cache_delete(self::OPTION, 'options');
+        wp_cache_delete('notoptions', 'options');
 
         return $this->stored();
     }
@@ -108,20 +110,31 @@ final class SettingsRepository
      */
     public function replace(StoredSettings $old, StoredSettings $new): void
     {
-        $rows = $old->raw === null
-            ? (int) add_option(self::OPTION, $new->raw, '', false)
-            : self::swap($old->raw, (string) $new->raw);
-        wp_cache_delete(self::OPTION, 'options');
-        if ($rows === false) {
+        $isDone = $old->raw === null ? self::insert((string) $new->raw) : self::swap($old->raw, (string) $new->raw);
+        $found = $this->fresh();
+        if ($isDone) {
+            return;
+        }
+        if ($found->raw === $old->raw) {
             throw new UnableToSaveSettings('The database did not take the settings');
         }
-        if ($rows === 0) {
-            wp_cache_delete('notoptions', 'options');
-            throw new RevisionConflict($this->revision());
-        }
+        throw new RevisionConflict($this->revision_of($found));
     }
 
-    private static function swap(string $old, string $new): int|false
+    /** Not add_option(): that one writes over a row which another request has made meanwhile. */
+    private static function insert(string $raw): bool
+    {
+        $database = Database::connection();
+
+        return $database->query((string) $database->prepare(
+            "INSERT IGNORE INTO %i (option_name, option_value, autoload) VALUES (%s, %s, 'off')",
+            $database->options,
+            self::OPTION,
+            $raw,
+        )) === 1;
+    }
+
+    private static function swap(string $old, string $new): bool
     {
         $database = Database::connection();
 
@@ -129,7 +142,7 @@ final class SettingsRepository
             $database->options,
             ['option_value' => $new],
             ['option_name' => self::OPTION, 'option_value' => $old],
-        );
+        ) === 1;
     }
 
     /** Every setting, defaults filled in, secrets as empty text. */

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * The option as it lies in the database: what the owner has chosen, defaults left out (so that a better default of a
  * later version reaches him), and a counter that makes every state a new one. JSON, because an option that is an

@@ -1,4 +1,5 @@
 <?php
+
 /** Which layers are on; the names are part of the contract with the Worker and the benchmark. */
 
 declare(strict_types=1);

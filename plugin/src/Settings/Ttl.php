@@ -1,4 +1,5 @@
 <?php
+
 /** Lifetimes in seconds. */
 
 declare(strict_types=1);

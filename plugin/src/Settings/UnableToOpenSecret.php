@@ -1,4 +1,5 @@
 <?php
+
 /** An envelope that this site's salts do not open: rotated salts, another site's row, a changed byte. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** A dimension of the cache key that takes its value from a closed list, through one cookie. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** What a route answered, read back from its JSON. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** A WordPress of one test run: copied, installed, deleted. */
 
 declare(strict_types=1);
@@ -33,17 +34,17 @@ final class ThrowAwayWordPress
         $this->run($this->plugin . '/tests/WordPress/install.php');
     }
 
-    /** Runs a script with this WordPress as its first argument. */
+    /** Runs a script with this WordPress as its first argument; gives the last line that it prints. */
     public function run(string $script, string ...$arguments): string
     {
         $command = [PHP_BINARY, $script, $this->root, ...array_values($arguments)];
-        $process = proc_open($command, [1 => ['pipe', 'w'], 2 => STDERR], $pipes);
+        $process = proc_open($command, [1 => ['pipe', 'w'], 2 => ['file', '/dev/null', 'w']], $pipes);
         $output = (string) stream_get_contents($pipes[1]);
         if ($process === false || proc_close($process) !== 0) {
             throw new \RuntimeException("{$script} failed: {$output}");
         }
 
-        return $output;
+        return substr((string) strrchr("\n" . rtrim($output), "\n"), 1);
     }
 
     /** The process that made the copy deletes it; its children, which inherit the shutdown function, do not. */

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * A test inside a real WordPress. What it writes to the database is rolled back, what it writes to the cache folder,
  * to advanced-cache.php and to wp-config.php is put back, and hooks, users and the REST server start afresh.

@@ -1,4 +1,5 @@
 <?php
+
 /** Run by ThrowAwayWordPress in a process of its own: installs the WordPress named by the first argument. */
 
 declare(strict_types=1);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
@@ -8,6 +9,7 @@ import { repository } from '../../stack/repository.ts';
 /** `npm start` as a terminal runs it: in a process group of its own, which Ctrl-C reaches as a whole. */
 export class RunningStart {
   readonly #child: ChildProcess;
+  readonly #mark = `DYNAMIC_CACHE_TEST_START=${randomUUID()}`;
   readonly #over: Promise<number | null>;
   output = '';
 
@@ -15,7 +17,8 @@ export class RunningStart {
     const script = join(repository.root, 'scripts', 'run.mjs');
     this.#child = spawn(process.execPath, [script, 'start', ...args], {
       cwd: repository.root,
-      env: { ...process.env, ...env },
+      // Handed down to everything that the start starts, so that each of them can be found.
+      env: { ...process.env, ...env, DYNAMIC_CACHE_TEST_START: this.#mark.split('=')[1] },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -52,16 +55,20 @@ export class RunningStart {
     }
     return this.#over;
   }
+
+  /** What it started and what still runs: process ids with their command lines. Needs /proc, so Linux. */
+  processes(): { pid: number; command: string }[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && read(name, 'environ').split('\0').includes(this.#mark))
+      .map((name) => ({ pid: Number(name), command: read(name, 'cmdline').replaceAll('\0', ' ') }));
+  }
 }
 
-/** The processes of this machine whose command line holds a text; needs /proc, so Linux. */
-export function processesWith(text: string): { pid: number; command: string }[] {
-  return readdirSync('/proc').flatMap((name) => {
-    const file = join('/proc', name, 'cmdline');
-    if (!/^\d+$/.test(name) || Number(name) === process.pid || !existsSync(file)) {
-      return [];
-    }
-    const command = readFileSync(file, 'utf8').replaceAll('\0', ' ');
-    return command.includes(text) ? [{ pid: Number(name), command }] : [];
-  });
+function read(pid: string, file: string): string {
+  try {
+    return readFileSync(join('/proc', pid, file), 'utf8');
+  } catch {
+    // It has ended in the meantime.
+    return '';
+  }
 }

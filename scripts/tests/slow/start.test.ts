@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
@@ -9,7 +10,7 @@ import { findNativePhp } from '../../stack/php-native.ts';
 import { freePort } from '../../stack/ports.ts';
 import { WordPressSession } from '../../stack/wordpress-session.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { processesWith, RunningStart } from './running-start.ts';
+import { RunningStart } from './running-start.ts';
 
 const php = await findNativePhp();
 const MINUTES = 60_000;
@@ -26,10 +27,6 @@ async function newStart(...more: string[]) {
     paths,
     args,
   };
-}
-
-function leftOvers({ paths, edgePort }: { paths: { root: string }; edgePort: number }) {
-  return [...processesWith(paths.root), ...processesWith(`127.0.0.1:${edgePort}`)];
 }
 
 async function status(url: string): Promise<number> {
@@ -65,13 +62,21 @@ describe.each(['native', 'wasm'])('npm start --runtime %s', (runtime) => {
       expect(await status(`${start.site}/menu/coffee/`)).toBe(200);
       expect(await status(`${start.site}/no-such-page/`)).toBe(404);
       expect(await status(`${start.edge}/edge/cache/menu/`)).toBe(200);
+      for (const address of otherAddresses()) {
+        await expect(fetch(`http://${address}:${start.port}/`)).rejects.toThrow('fetch failed');
+        await expect(fetch(`http://${address}:${start.edgePort}/`)).rejects.toThrow('fetch failed');
+      }
       const env = readDevEnv(start.paths.devEnv);
       expect(statSync(start.paths.devEnv).mode & 0o777).toBe(0o600);
       expect(env.EDGE_SECRET).toBeDefined();
       const slug = await publish(start.site, 'Kept over a restart');
 
+      const kinds = first.processes().map(({ command }) => command);
+      expect(kinds).toContainEqual(expect.stringContaining('workerd serve'));
+      expect(kinds).toContainEqual(expect.stringContaining(start.paths.wordpress));
+
       expect(await first.signal('SIGINT')).toBe(0);
-      expect(leftOvers(start)).toEqual([]);
+      expect(first.processes()).toEqual([]);
       expect(databaseIsWhole(start.paths.database)).toBe(true);
       expect(existsSync(start.paths.lock)).toBe(false);
       const config = readFileSync(start.paths.wpConfig, 'utf8');
@@ -83,11 +88,18 @@ describe.each(['native', 'wasm'])('npm start --runtime %s', (runtime) => {
       expect(readDevEnv(start.paths.devEnv)).toEqual(env);
       expect(readFileSync(start.paths.wpConfig, 'utf8')).toBe(config);
       expect(await second.signal('SIGTERM', 'leader')).toBe(0);
-      expect(leftOvers(start)).toEqual([]);
+      expect(second.processes()).toEqual([]);
     },
     4 * MINUTES,
   );
 });
+
+// Of this machine, as others would reach it; none on a machine without a network.
+function otherAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flat()
+    .flatMap((one) => (one === undefined || one.internal || one.family !== 'IPv4' ? [] : [one.address]));
+}
 
 function databaseIsWhole(folder: string): boolean {
   const database = new DatabaseSync(`${folder}/.ht.sqlite`);
@@ -103,7 +115,7 @@ test.runIf(php.usable)(
     const interrupted = new RunningStart(start.args);
     await interrupted.says('Writing sample content');
     expect(await interrupted.signal('SIGINT')).toBe(0);
-    expect(leftOvers(start)).toEqual([]);
+    expect(interrupted.processes()).toEqual([]);
     const next = new RunningStart(start.args);
     await next.says('Ready');
     expect(next.output).toContain('Installing WordPress');
@@ -112,18 +124,24 @@ test.runIf(php.usable)(
   2 * MINUTES,
 );
 
-test.runIf(php.usable)(
-  'when the site’s server dies the start says so and ends with an error',
-  async () => {
+test.runIf(php.usable).each([
+  ['PHP', (command: string) => command.includes(' -S 127.0.0.1:')],
+  ['The Worker’s runtime', (command: string) => command.includes('workerd serve')],
+])(
+  'when %s dies the start says so, ends the rest and ends with an error',
+  async (name, isIt) => {
     const start = await newStart();
     const running = new RunningStart(start.args);
     await running.says('Ready');
-    const [server] = processesWith(`-S 127.0.0.1:${start.port}`).sort((a, b) => a.pid - b.pid);
-    expect(server).toBeDefined();
-    process.kill(server?.pid ?? Number.NaN, 'SIGKILL');
-    await running.says(/PHP has ended \(signal SIGKILL\)/);
+    // The oldest is the parent of the others.
+    const [victim] = running
+      .processes()
+      .filter(({ command }) => isIt(command))
+      .sort((a, b) => a.pid - b.pid);
+    process.kill(victim?.pid ?? Number.NaN, 'SIGKILL');
+    await running.says(`${name} has ended`);
     expect(await running.ended()).toBe(1);
-    expect(leftOvers(start)).toEqual([]);
+    expect(running.processes()).toEqual([]);
   },
   2 * MINUTES,
 );

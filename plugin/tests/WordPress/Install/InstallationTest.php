@@ -70,21 +70,22 @@ final class InstallationTest extends TestCase
 
     public function test_pages_of_the_time_before_do_not_come_back(): void
     {
-        mkdir($this->sandbox->paths->pages_folder() . '/ab', 0750, true);
-        file_put_contents($this->sandbox->paths->pages_folder() . '/ab/page', 'old');
+        mkdir($this->sandbox->paths->pages_folder_of('1') . '/ab', 0750, true);
+        file_put_contents($this->sandbox->paths->pages_folder_of('1') . '/ab/page', 'old');
+        mkdir($this->sandbox->paths->pages_folder_of('2'));
         $this->enable();
 
-        self::assertSame([], glob($this->sandbox->paths->cache_dir() . '/pages*'));
+        self::assertSame(['2'], array_values(array_diff((array) scandir($this->sandbox->paths->pages_folder()), ['.', '..'])));
     }
 
     public function test_repairing_keeps_the_pages(): void
     {
         $this->enable();
-        mkdir($this->sandbox->paths->pages_folder(), 0750, true);
-        file_put_contents($this->sandbox->paths->pages_folder() . '/page', 'kept');
+        mkdir($this->sandbox->paths->pages_folder_of('1'), 0750, true);
+        file_put_contents($this->sandbox->paths->pages_folder_of('1') . '/page', 'kept');
         $this->sandbox->installation()->put_in_place(false, false);
 
-        self::assertFileExists($this->sandbox->paths->pages_folder() . '/page');
+        self::assertFileExists($this->sandbox->paths->pages_folder_of('1') . '/page');
     }
 
     public function test_WP_11_another_plugins_dropin_is_not_touched_without_consent(): void
@@ -146,7 +147,7 @@ final class InstallationTest extends TestCase
         self::assertSame($ours, file_get_contents($this->sandbox->paths->dropin()));
     }
 
-    /** @return iterable<string, array{\Closure(Sandbox): void, class-string<InstallFailure>, string}> */
+    /** @return iterable<string, array{\Closure(Sandbox): mixed, class-string<InstallFailure>, string}> */
     public static function obstacles(): iterable
     {
         yield 'R-09 content folder cannot be written' => [

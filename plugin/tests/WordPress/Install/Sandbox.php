@@ -1,4 +1,5 @@
 <?php
+
 /** A folder that stands for a WordPress root, for what is installed into one. */
 
 declare(strict_types=1);

@@ -81,7 +81,7 @@ final class WpConfigTextTest extends TestCase
         yield 'WP-10 in a function' => ["<?php\nfunction a() { define('WP_CACHE', false); }\n"];
         yield 'WP-10 not valid PHP' => ["<?php\ndefine('WP_CACHE',\n"];
         yield 'WP-10 in a namespace' => ["<?php\nnamespace A;\n"];
-        yield 'WP-10 no PHP at all' => ["WP_CACHE"];
+        yield 'WP-10 no PHP at all' => ['WP_CACHE'];
         yield 'WP-10 empty' => [''];
     }
 
@@ -116,7 +116,7 @@ final class WpConfigTextTest extends TestCase
         $isComplete = str_contains($source, 'wp-settings.php');
         file_put_contents($folder . '/wp-config.php', $isComplete ? $source : $source . "\nrequire 'wp-settings.php';");
         file_put_contents($folder . '/run.php', "<?php define('ABSPATH', __DIR__ . '/');"
-            . "class Foo { static function define() {} } \$a = new class { function define() {} };"
+            . 'class Foo { static function define() {} } $a = new class { function define() {} };'
             . "ob_start(fn(\$text) => ltrim(\$text, \"\\xEF\\xBB\\xBF\")); require 'wp-config.php';");
         $process = proc_open(
             [PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', $folder . '/run.php'],

@@ -1,0 +1,80 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Install;
+
+use DynamicCache\Install\AtomicFile;
+use DynamicCache\Install\EngineFile;
+use DynamicCache\Install\EngineText;
+use PHPUnit\Framework\TestCase;
+
+final class EngineTextTest extends TestCase
+{
+    public function test_each_file_keeps_its_namespace_and_its_imports(): void
+    {
+        $text = EngineText::joined([
+            "<?php\n/** First. */\n\ndeclare(strict_types=1);\n\nnamespace A\\B;\n\nuse ArrayObject as Thing;\n\n"
+                . "final class One\n{\n    // A comment.\n    public static function say(): string\n    {\n        return 'one /* no comment */ ' . Thing::class;\n    }\n}\n",
+            "<?php\n\ndeclare(strict_types=1);\n\nnamespace A\\C;\n\nuse A\\B\\One;\nuse DateTime as Thing;\n\n"
+                . "final class Two\n{\n    public static function say(): string\n    {\n        return One::say() . ' two ' . Thing::class;\n    }\n}\n",
+        ], '1.2.3');
+
+        self::assertSame('one /* no comment */ ArrayObject two DateTime 1.2.3', self::run_php(
+            $text . 'namespace { echo \A\C\Two::say(), " ", DYNAMIC_CACHE_ENGINE_VERSION; }',
+        ));
+    }
+
+    public function test_comments_cost_nothing_on_the_hit_path(): void
+    {
+        $text = EngineText::joined(["<?php\nnamespace A;\n/** Doc. */\nfinal class One // why\n{\n    # how\n}\n"], '1');
+
+        self::assertStringNotContainsString('Doc.', $text);
+        self::assertStringNotContainsString('why', $text);
+        self::assertStringNotContainsString('how', $text);
+    }
+
+    public function test_what_is_not_valid_is_never_written(): void
+    {
+        $this->expectException(\ParseError::class);
+        EngineText::joined(["<?php\nnamespace A;\nfinal class One {\n"], '1');
+    }
+
+    public function test_the_engine_of_this_plugin_loads_alone_and_has_every_class_of_the_list(): void
+    {
+        $sandbox = Sandbox::create();
+        try {
+            AtomicFile::make_folder($sandbox->paths->cache_dir());
+            (new EngineFile(dirname(__DIR__, 3) . '/src', $sandbox->paths))->write();
+            $engine = (string) file_get_contents($sandbox->paths->engine_file());
+            $printed = self::run_php($engine . 'namespace { echo json_encode(array_values(array_filter('
+                . 'array_merge(get_declared_classes(), get_declared_interfaces()),'
+                . 'fn(string $name): bool => str_starts_with($name, "DynamicCache")))); }');
+        } finally {
+            $sandbox->delete();
+        }
+        $expected = [];
+        $listed = require dirname(__DIR__, 3) . '/src/Engine/load.php';
+        foreach (is_array($listed) ? $listed : [] as $path) {
+            self::assertIsString($path);
+            $expected[] = 'DynamicCache\\' . str_replace('/', '\\', substr($path, 0, -strlen('.php')));
+        }
+
+        self::assertNotSame([], $expected);
+        self::assertEqualsCanonicalizing($expected, json_decode($printed, true));
+    }
+
+    private static function run_php(string $source): string
+    {
+        $file = (string) tempnam(sys_get_temp_dir(), 'dynamic-cache-engine');
+        file_put_contents($file, $source);
+        $process = proc_open([PHP_BINARY, '-d', 'display_errors=1', $file], [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes);
+        $output = (string) stream_get_contents($pipes[1]);
+        if ($process !== false) {
+            proc_close($process);
+        }
+        unlink($file);
+
+        return $output;
+    }
+}

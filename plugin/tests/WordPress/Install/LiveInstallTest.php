@@ -1,0 +1,181 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Install;
+
+use DynamicCache\Tests\WordPress\LiveSite;
+use PHPUnit\Framework\TestCase;
+
+final class LiveInstallTest extends TestCase
+{
+    private static ?LiveSite $site = null;
+
+    private string $wpConfig = '';
+
+    public static function tearDownAfterClass(): void
+    {
+        self::$site?->stop();
+        self::$site = null;
+    }
+
+    protected function setUp(): void
+    {
+        $this->wpConfig = (string) file_get_contents($this->site()->file('wp-config.php'));
+    }
+
+    protected function tearDown(): void
+    {
+        $plugin = $this->site()->file('wp-content/plugins/ai-wp-dynamic-cache');
+        if (!is_link($plugin)) {
+            symlink(dirname(__DIR__, 3), $plugin);
+        }
+        $this->site()->switch(false);
+        self::assertSame($this->wpConfig, file_get_contents($this->site()->file('wp-config.php')));
+        self::assertFileDoesNotExist($this->site()->file('wp-content/advanced-cache.php'));
+    }
+
+    public function test_enable_starts_the_engine_with_the_next_request(): void
+    {
+        self::assertSame(200, $this->site()->switch(true)->status);
+        $status = $this->site()->rest('GET', '/status');
+
+        self::assertSame(
+            ['installed', true, true, true, '0.1.0', []],
+            array_map($status->member(...), ['dropin', 'wp_cache', 'cache_dir_writable', 'enabled', 'engine', 'problems']),
+        );
+        self::assertStringContainsString('no-store', $status->header('Cache-Control'));
+        $page = $this->site()->request('GET', '/');
+        self::assertSame(200, $page->status);
+        self::assertNotSame('', $page->header('X-Dynamic-Cache'));
+    }
+
+    public function test_WP_03_a_cookie_without_a_nonce_is_nobody(): void
+    {
+        $login = $this->site()->request('POST', '/wp-login.php', 'log=admin&pwd=password', [
+            'Cookie' => 'wordpress_test_cookie=WP%20Cookie%20check',
+        ]);
+        preg_match_all('/^Set-Cookie: ([^;\r]+)/mi', $login->head, $cookies);
+        $headers = ['Cookie' => implode('; ', $cookies[1]), 'Content-Type' => 'application/json', 'If-Match' => 'x'];
+        self::assertSame(302, $login->status);
+
+        $answer = $this->site()->request('PATCH', '/wp-json/dynamic-cache/v1/settings', '{"enabled":true}', $headers);
+        self::assertSame([401, 'not_logged_in'], [$answer->status, $answer->member('error')]);
+        $answer = $this->site()->request('PATCH', '/wp-json/dynamic-cache/v1/settings', '{"enabled":true}', $headers + ['X-WP-Nonce' => 'wrong']);
+        self::assertSame(403, $answer->status);
+    }
+
+    public function test_WP_10_four_administrators_at_once_enable_it_once(): void
+    {
+        $revision = $this->site()->rest('GET', '/settings')->text('revision');
+        $request = $this->site()->rest_request('PATCH', '/settings', '{"enabled":true}', $revision);
+        $statuses = array_map(
+            static fn(\DynamicCache\Tests\WordPress\LiveAnswer $answer): int => $answer->status,
+            $this->site()->requests([$request, $request, $request, $request]),
+        );
+        sort($statuses);
+
+        self::assertSame([200, 412, 412, 412], $statuses);
+        self::assertSame(1, substr_count((string) file_get_contents($this->site()->file('wp-config.php')), 'WP_CACHE'));
+        self::assertSame('installed', $this->site()->rest('GET', '/status')->member('dropin'));
+    }
+
+    public function test_WP_12_a_plugin_folder_deleted_by_hand_leaves_a_silent_working_site(): void
+    {
+        $this->site()->switch(true);
+        unlink($this->site()->file('wp-content/plugins/ai-wp-dynamic-cache'));
+        $page = $this->site()->request('GET', '/');
+
+        self::assertSame(200, $page->status);
+        self::assertSame('', $page->header('X-Dynamic-Cache'));
+        self::assertStringStartsWith('<!DOCTYPE html>', $page->body);
+        self::assertStringContainsString('</html>', $page->body);
+        self::assertDoesNotMatchRegularExpression('/Warning|Notice|Fatal|Deprecated/', $page->body);
+    }
+
+    public function test_R_41_the_first_request_after_an_update_replaces_the_engine_and_drops_every_page(): void
+    {
+        $this->site()->switch(true);
+        $this->run_engine_of_another_version();
+        $pages = $this->site()->file('wp-content/cache/dynamic-cache/pages');
+        mkdir($pages . '/1/old', 0750, true);
+        mkdir($pages . '/2/old', 0750, true);
+        // A page that another request stores while this one runs, before what this one changes.
+        $plugin = $this->site()->file('wp-content/mu-plugins/late.php');
+        file_put_contents($plugin, "<?php add_action('wp_loaded', fn() => mkdir('{$pages}/1/late', 0750, true));");
+        $first = $this->site()->request('GET', '/?first');
+        unlink($plugin);
+
+        self::assertSame(200, $first->status);
+        self::assertDoesNotMatchRegularExpression('/Warning|Notice|Fatal|Deprecated/', $first->body);
+        foreach (['/1/old', '/2/old', '/1/late'] as $page) {
+            self::assertDirectoryDoesNotExist($pages . $page);
+        }
+        $status = $this->site()->rest('GET', '/status');
+        self::assertStringContainsString('"cause":"update"', $this->site()->rest('GET', '/purges')->body);
+        self::assertSame(['0.1.0', 'installed', true], array_map($status->member(...), ['engine', 'dropin', 'enabled']));
+    }
+
+    public function test_R_41_an_engine_that_cannot_be_replaced_stops_serving(): void
+    {
+        $this->site()->switch(true);
+        $this->run_engine_of_another_version();
+        $content = $this->site()->file('wp-content');
+        chmod($content, 0555);
+        try {
+            $first = $this->site()->request('GET', '/');
+            $config = (string) file_get_contents($this->site()->file('wp-content/cache/dynamic-cache/config/1.php'));
+            $second = $this->site()->request('GET', '/');
+        } finally {
+            chmod($content, 0755);
+        }
+        $this->site()->request('GET', '/');
+
+        self::assertSame([200, 200], [$first->status, $second->status]);
+        self::assertStringContainsString('"enabled":false', $config);
+        self::assertStringNotContainsString('hit', $second->header('X-Dynamic-Cache'));
+        self::assertSame('0.1.0', $this->site()->rest('GET', '/status')->member('engine'));
+    }
+
+    public function test_R_49_the_kill_switch_works_while_everything_is_installed(): void
+    {
+        $this->site()->switch(true);
+        $config = (string) file_get_contents($this->site()->file('wp-config.php'));
+        file_put_contents($this->site()->file('wp-config.php'), str_replace("<?php\n", "<?php define('DYNAMIC_CACHE_DISABLE', true);\n", $config));
+        try {
+            $page = $this->site()->request('GET', '/');
+            $problems = $this->site()->rest('GET', '/status')->body;
+        } finally {
+            file_put_contents($this->site()->file('wp-config.php'), $config);
+        }
+
+        self::assertSame([200, ''], [$page->status, $page->header('X-Dynamic-Cache')]);
+        self::assertStringContainsString('disabled_by_constant', $problems);
+    }
+
+    public function test_R_49_a_corrupt_config_file_is_a_bypass_and_no_fatal(): void
+    {
+        $this->site()->switch(true);
+        file_put_contents($this->site()->file('wp-content/cache/dynamic-cache/config/1.php'), '<?php exit; ?>' . "\n{{{");
+        $page = $this->site()->request('GET', '/');
+
+        self::assertSame(200, $page->status);
+        self::assertStringNotContainsString('hit', $page->header('X-Dynamic-Cache'));
+    }
+
+    /** What an update of the plugin leaves behind: the drop-in still names the engine of the version before. */
+    private function run_engine_of_another_version(): void
+    {
+        $folder = $this->site()->file('wp-content/cache/dynamic-cache');
+        $engine = str_replace("'0.1.0'", "'0.0.9'", (string) file_get_contents($folder . '/engine-0.1.0.php'));
+        file_put_contents($folder . '/engine-0.0.9.php', $engine);
+        unlink($folder . '/engine-0.1.0.php');
+        $dropin = $this->site()->file('wp-content/advanced-cache.php');
+        file_put_contents($dropin, str_replace('0.1.0', '0.0.9', (string) file_get_contents($dropin)));
+    }
+
+    private function site(): LiveSite
+    {
+        return self::$site ??= LiveSite::start();
+    }
+}

@@ -1,0 +1,105 @@
+<?php
+
+/** What network.php does inside WordPress. Loaded without the autoloader of the tests. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress;
+
+use DynamicCache\Install\Database;
+use DynamicCache\Install\DataFile;
+use DynamicCache\Install\Tables;
+use DynamicCache\Settings\SettingsRepository;
+
+final class NetworkSteps
+{
+    private const PLUGIN = 'ai-wp-dynamic-cache/ai-wp-dynamic-cache.php';
+
+    /** @return array<string, mixed> */
+    public static function make(): array
+    {
+        deactivate_plugins(self::PLUGIN);
+        $database = Database::connection();
+        // Loaded as a single site, WordPress has not named the tables of a network yet.
+        $prefix = $database->base_prefix;
+        $database->blogs = $prefix . 'blogs';
+        $database->blogmeta = $prefix . 'blogmeta';
+        $database->site = $prefix . 'site';
+        $database->sitemeta = $prefix . 'sitemeta';
+        $database->signups = $prefix . 'signups';
+        $database->registration_log = $prefix . 'registration_log';
+        install_network();
+        populate_network(1, '127.0.0.1', 'admin@example.org', 'Network', '/', false);
+
+        return [];
+    }
+
+    /** @return array<string, mixed> */
+    public static function live(): array
+    {
+        wp_set_current_user(1);
+        $second = wp_insert_site(['domain' => '127.0.0.1', 'path' => '/second/', 'network_id' => 1, 'user_id' => 1]);
+        $second = is_int($second) ? $second : 0;
+        activate_plugin(self::PLUGIN, '', true);
+        $facts = ['first on' => self::change('{"enabled":true}')];
+        switch_to_blog($second);
+        Tables::create();
+        $facts['second on'] = self::change('{"enabled":true,"redis":{"password":"a secret of the second"}}');
+        $facts['sites'] = DataFile::read(WP_CONTENT_DIR . '/cache/dynamic-cache/sites.php')['sites'] ?? null;
+        $envelope = SettingsRepository::of_site()->stored()->raw;
+        restore_current_blog();
+        update_option(SettingsRepository::OPTION, str_replace('"counter":1', '"counter":9', (string) $envelope));
+        $facts['an envelope of another site'] = SettingsRepository::of_site()->all()->redis->password->state->value;
+        $facts['first off'] = self::change('{"enabled":false}');
+        switch_to_blog($second);
+        $facts['second off'] = self::change('{"enabled":false}');
+        $facts['second on again'] = self::change('{"enabled":true}');
+
+        return $facts;
+    }
+
+    /** @return array<string, mixed> */
+    public static function uninstall(): array
+    {
+        deactivate_plugins(self::PLUGIN, true, true);
+        require WP_PLUGIN_DIR . '/ai-wp-dynamic-cache/uninstall.php';
+        wp_cache_flush();
+        $left = [];
+        foreach (get_sites(['fields' => 'ids']) as $site) {
+            switch_to_blog($site);
+            $left = [...$left, ...self::left_on_site()];
+            restore_current_blog();
+        }
+
+        return [
+            'left' => $left,
+            'folder' => is_dir(WP_CONTENT_DIR . '/cache'),
+            'dropin' => is_file(WP_CONTENT_DIR . '/advanced-cache.php'),
+        ];
+    }
+
+    /** @return list<string|null> options and tables */
+    private static function left_on_site(): array
+    {
+        $database = Database::connection();
+        $options = (string) $database->prepare(
+            'SELECT option_name FROM %i WHERE option_name LIKE %s',
+            $database->options,
+            'dynamic\_cache\_%',
+        );
+        $tables = (string) $database->prepare('SHOW TABLES LIKE %s', $database->esc_like(Database::table('')) . '%');
+
+        return [...$database->get_col($options), ...$database->get_col($tables)];
+    }
+
+    /** @return array{int, bool} the status of a change of settings, and whether the drop-in is there after it */
+    private static function change(string $settings): array
+    {
+        $request = new \WP_REST_Request('PATCH', '/dynamic-cache/v1/settings');
+        $request->set_header('content-type', 'application/json');
+        $request->set_header('if_match', SettingsRepository::of_site()->revision());
+        $request->set_body($settings);
+
+        return [rest_do_request($request)->get_status(), is_file(WP_CONTENT_DIR . '/advanced-cache.php')];
+    }
+}

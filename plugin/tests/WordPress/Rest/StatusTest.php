@@ -1,0 +1,107 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Rest;
+
+use DynamicCache\Tests\WordPress\WordPressTestCase;
+
+final class StatusTest extends WordPressTestCase
+{
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->become('administrator');
+    }
+
+    public function test_an_installation_that_was_never_switched_on_has_no_problem(): void
+    {
+        $status = $this->rest('GET', '/status');
+
+        self::assertSame(
+            ['ok', 'version', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'problems', 'edge'],
+            array_keys($status->body),
+        );
+        self::assertSame([true, '0.1.0', false, 'absent', []], array_map($status->at(...), ['ok', 'version', 'enabled', 'dropin', 'problems']));
+        self::assertSame(
+            ['state', 'error', 'site_id', 'kid', 'behind', 'url'],
+            array_keys((array) $status->at('edge')),
+        );
+    }
+
+    public function test_enabled_and_in_place_has_no_problem(): void
+    {
+        $this->patch_settings(['enabled' => true]);
+
+        self::assertSame(['installed', true, []], [
+            $this->rest('GET', '/status')->at('dropin'),
+            $this->rest('GET', '/status')->at('enabled'),
+            $this->rest('GET', '/status')->at('problems'),
+        ]);
+    }
+
+    public function test_WP_11_names_a_foreign_dropin_and_enabling_asks_for_consent(): void
+    {
+        file_put_contents(WP_CONTENT_DIR . '/advanced-cache.php', '<?php // theirs');
+        $refused = $this->patch_settings(['enabled' => true]);
+
+        self::assertSame([409, 'foreign_dropin', ['enabled']], [$refused->status, $refused->at('error'), $refused->wrong_paths()]);
+        self::assertSame(WP_CONTENT_DIR . '/advanced-cache.php', $refused->at('file'));
+        self::assertSame([false, 'foreign'], [$this->rest('GET', '/status')->at('enabled'), $this->rest('GET', '/status')->at('dropin')]);
+        self::assertSame(200, $this->patch_settings(['enabled' => true], '?replace_dropin=1')->status);
+        self::assertSame(200, $this->patch_settings(['enabled' => false])->status);
+        self::assertSame('<?php // theirs', file_get_contents(WP_CONTENT_DIR . '/advanced-cache.php'));
+    }
+
+    public function test_names_a_dropin_that_went_missing_and_a_save_brings_it_back(): void
+    {
+        $this->patch_settings(['enabled' => true]);
+        unlink(WP_CONTENT_DIR . '/advanced-cache.php');
+        $codes = $this->codes();
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+
+        self::assertSame(['dropin_absent'], $codes);
+        self::assertSame([], $this->codes());
+    }
+
+    public function test_names_a_missing_WP_CACHE(): void
+    {
+        $this->patch_settings(['enabled' => true]);
+        $config = ABSPATH . 'wp-config.php';
+        file_put_contents($config, (string) preg_replace('/^define.*WP_CACHE.*\n/m', '', (string) file_get_contents($config)));
+
+        self::assertSame(['wp_cache_off'], $this->codes());
+    }
+
+    public function test_R_09_names_a_folder_that_cannot_be_written(): void
+    {
+        $this->patch_settings(['enabled' => true]);
+        chmod(self::cache_dir(), 0550);
+        $problem = $this->rest('GET', '/status')->at('problems.0');
+
+        self::assertIsArray($problem);
+        self::assertSame('folder_not_writable', $problem['code'] ?? null);
+        self::assertStringContainsString(self::cache_dir(), is_string($problem['message'] ?? null) ? $problem['message'] : '');
+        self::assertFalse($this->rest('GET', '/status')->at('cache_dir_writable'));
+    }
+
+    public function test_R_09_a_setting_that_the_dropin_cannot_be_told_is_not_saved(): void
+    {
+        $this->patch_settings(['enabled' => true]);
+        chmod(self::cache_dir() . '/config', 0550);
+        $answer = $this->patch_settings(['ttl' => ['page' => 600]]);
+        chmod(self::cache_dir() . '/config', 0750);
+
+        self::assertSame([409, 'unable_to_write'], [$answer->status, $answer->at('error')]);
+        self::assertSame(604800, $this->rest('GET', '/settings')->at('settings.ttl.page'));
+        self::assertSame('installed', $this->rest('GET', '/status')->at('dropin'));
+    }
+
+    /** @return list<mixed> */
+    private function codes(): array
+    {
+        $problems = $this->rest('GET', '/status')->at('problems');
+
+        return array_column(is_array($problems) ? $problems : [], 'code');
+    }
+}

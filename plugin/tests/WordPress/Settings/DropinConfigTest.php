@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Settings;
+
+use DynamicCache\Install\DataFile;
+use DynamicCache\Install\Paths;
+use DynamicCache\Settings\DropinConfig;
+use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Tests\WordPress\WordPressTestCase;
+
+final class DropinConfigTest extends WordPressTestCase
+{
+    private const KEYS = ['kid' => 'k1', 'fill_key' => 'aa', 'marker_key' => 'bb'];
+
+    public function test_says_what_the_contract_says(): void
+    {
+        $this->save('{"enabled":true,"paused_until":1900000000,"hosts":["www.example.org"],'
+            . '"variants":{"device":{"cookie":"d","values":["m"]}},"edge":{"enabled":true}}');
+        self::config()->refresh();
+
+        self::assertSame([
+            'v' => 1,
+            'site' => '1',
+            'scheme' => 'http',
+            'host' => '127.0.0.1:8899',
+            'aliases' => ['www.example.org'],
+            'enabled' => true,
+            'paused_until' => 1900000000,
+            'revision' => SettingsRepository::of_site()->revision(),
+            'ttl' => ['page' => 604800, 'not_found' => 0, 'grace' => 86400, 'browser' => 0],
+            'rules' => [
+                'query' => ['mode' => 'ignore-list', 'ignore' => self::tracking(), 'allow' => []],
+                'exclude' => ['paths' => [], 'queries' => [], 'cookies' => [], 'user_agents' => []],
+                'variants' => ['device' => ['cookie' => 'd', 'values' => ['m']], 'language' => null, 'currency' => null],
+            ],
+            'store' => 'disk',
+            'edge' => self::KEYS,
+        ], DataFile::read(self::cache_dir() . '/config/1.php'));
+        self::assertSame(
+            ['v' => 1, 'sites' => [['site' => '1', 'host' => '127.0.0.1:8899', 'aliases' => ['www.example.org'], 'path' => '/']]],
+            DataFile::read(self::cache_dir() . '/sites.php'),
+        );
+    }
+
+    public function test_prints_nothing_where_a_web_server_runs_it(): void
+    {
+        $this->save('{"enabled":true,"exclude":{"paths":["/<?php echo 1; ?>"]}}');
+        self::config()->refresh();
+        $file = self::cache_dir() . '/config/1.php';
+
+        self::assertStringStartsWith("<?php exit; ?>\n{", (string) file_get_contents($file));
+        self::assertSame(1, substr_count((string) file_get_contents($file), '<'));
+        self::assertSame(0640, fileperms($file) & 0777);
+        self::assertSame('', shell_exec(escapeshellarg(PHP_BINARY) . ' ' . escapeshellarg($file)) ?? '');
+    }
+
+    public function test_the_edge_keys_are_there_only_while_the_edge_is_on(): void
+    {
+        $this->save('{"enabled":true,"edge":{"enabled":false}}');
+        self::config()->refresh();
+
+        self::assertNull((DataFile::read(self::cache_dir() . '/config/1.php') ?? [])['edge']);
+    }
+
+    public function test_a_cache_that_was_never_on_leaves_no_file(): void
+    {
+        self::config()->refresh();
+
+        self::assertDirectoryDoesNotExist(self::cache_dir());
+    }
+
+    public function test_switched_off_it_says_so(): void
+    {
+        $this->save('{"enabled":true}');
+        self::config()->refresh();
+        $this->save('{"enabled":false}');
+        self::config()->refresh();
+
+        self::assertFalse((DataFile::read(self::cache_dir() . '/config/1.php') ?? [])['enabled']);
+    }
+
+    public function test_follows_the_home_url_even_where_no_hook_tells(): void
+    {
+        $this->save('{"enabled":true}');
+        self::config()->refresh();
+        add_filter('option_home', static fn(): string => 'https://Moved.example/shop');
+        remove_all_actions('admin_init');
+        self::config()->boot();
+        do_action('admin_init');
+        $config = DataFile::read(self::cache_dir() . '/config/1.php');
+        $sites = DataFile::read(self::cache_dir() . '/sites.php');
+
+        self::assertSame(['https', 'moved.example'], [$config['scheme'] ?? null, $config['host'] ?? null]);
+        self::assertSame([['site' => '1', 'host' => 'moved.example', 'aliases' => [], 'path' => '/shop/']], $sites['sites'] ?? null);
+    }
+
+    public function test_R_09_a_folder_that_cannot_be_written_is_silent(): void
+    {
+        $this->save('{"enabled":true}');
+        file_put_contents(WP_CONTENT_DIR . '/cache', 'a file in the way');
+        try {
+            self::config()->refresh();
+            self::assertFileDoesNotExist(self::cache_dir());
+        } finally {
+            unlink(WP_CONTENT_DIR . '/cache');
+        }
+    }
+
+    private static function config(): DropinConfig
+    {
+        return new DropinConfig(Paths::of_wordpress(), SettingsRepository::of_site(), static fn(): array => self::KEYS);
+    }
+
+    /** Into the option alone: what happens on a real save is tested in Rest. */
+    private function save(string $patch): void
+    {
+        $repository = SettingsRepository::of_site();
+        $stored = $repository->fresh();
+        $document = json_decode($patch);
+        self::assertInstanceOf(\stdClass::class, $document);
+        $repository->replace($stored, $repository->patched($stored, $document));
+    }
+
+    /** @return list<string> */
+    private static function tracking(): array
+    {
+        return SettingsRepository::of_site()->all()->rules->query->ignore;
+    }
+}
