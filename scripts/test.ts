@@ -7,13 +7,15 @@ import { parseArgs } from 'node:util';
 import { installComposerPackages, unmetNeeds } from './checks/needs.ts';
 import { PARTS, type Part } from './checks/parts.ts';
 import { type PartResult, runPart, tail } from './checks/run-part.ts';
-import { wordPressForTests } from './checks/wordpress-for-tests.ts';
 import { reasonOf } from './stack/failure.ts';
 import { showProgress } from './stack/progress.ts';
 import { repository } from './stack/repository.ts';
+import { testWordPress } from './stack/test-wordpress.ts';
 
 const LONG = { RACE_RUNS: '1000', MODEL_RUNS: '20000', FUZZ_RUNS: '100000' };
 const TAIL_LINES = 80;
+/** Milliseconds for getting a WordPress core from whichever source has one. */
+const CORE_TIMEOUT = 300_000;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -68,7 +70,11 @@ async function wordPress(parts: Part[], skipped: Map<string, string>): Promise<R
   const inside = parts.filter(({ needs }) => needs.includes('wordpress'));
   if (inside.length === 0) return {};
   try {
-    return { WP_TEST_DIR: await showProgress().step('WordPress for the tests', wordPressForTests) };
+    return {
+      WP_TEST_DIR: await showProgress().step('WordPress for the tests', (say) =>
+        testWordPress(say, AbortSignal.timeout(CORE_TIMEOUT)),
+      ),
+    };
   } catch (thrown) {
     for (const { name } of inside) skipped.set(name, reasonOf(thrown));
     return {};

@@ -1,12 +1,12 @@
 /**
  * A hit of the drop-in side by side with a drop-in that only sends the same bytes: same PHP, same entry, same run,
- * rounds in turn, gzip and identity. `node bench/origin/drop-in-hit.ts [rounds] [seconds]`
+ * rounds in turn, gzip and identity. `WORDPRESS=folder node bench/origin/drop-in-hit.ts [rounds] [seconds]`
  *
- * The entry stands in for WordPress and loads nothing before the drop-in, so that the ratio is lower than on a real
- * site, where both pay for the files that WordPress loads first. CPU time is the steadier figure on a shared machine.
+ * With the folder of a WordPress, both pay for the files that it loads before any drop-in; without, nothing is loaded
+ * before, and the ratio is lower than on a real site. CPU time is the steadier figure on a shared machine.
  */
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { promisify } from 'node:util';
 import { median } from '../edge/load.ts';
@@ -46,55 +46,63 @@ async function cpuSeconds(pid: number): Promise<number> {
   return ticks / 100;
 }
 
-async function round(site: Site, encoding: string): Promise<{ rate: number; cpu: number }> {
+interface Round {
+  rate: number;
+  cpu: number;
+}
+
+async function round(site: Site, encoding: string): Promise<Round> {
   const before = await cpuSeconds(site.pid);
-  const { stdout } = await run('wrk', [
-    '-t1',
-    '-c4',
-    `-d${seconds}s`,
-    '-H',
-    `Accept-Encoding: ${encoding}`,
-    site.url,
-  ]);
+  const header = `Accept-Encoding: ${encoding}`;
+  const { stdout } = await run('wrk', ['-t1', '-c4', `-d${seconds}s`, '-H', header, site.url]);
   const used = (await cpuSeconds(site.pid)) - before;
   const rate = Number(/Requests\/sec:\s*([\d.]+)/.exec(stdout)?.[1]);
   if (!(rate > 0) || /Non-2xx/.test(stdout)) throw new Error(stdout);
   return { rate, cpu: (used / (rate * seconds)) * 1_000_000 };
 }
 
-async function compare(sites: readonly Site[], encoding: string): Promise<void> {
-  const results = new Map(sites.map((site) => [site.name, { rate: [] as number[], cpu: [] as number[] }]));
+async function compare(ours: Site, bare: Site, encoding: string): Promise<void> {
+  const results: Record<'ours' | 'bare', Round[]> = { ours: [], bare: [] };
   for (let i = 0; i < rounds; i++) {
-    for (const site of i % 2 === 0 ? sites : sites.toReversed()) {
-      const { rate, cpu } = await round(site, encoding);
-      results.get(site.name)?.rate.push(rate);
-      results.get(site.name)?.cpu.push(cpu);
-    }
+    // Each goes first in every second round.
+    if (i % 2 === 0) results.ours.push(await round(ours, encoding));
+    results.bare.push(await round(bare, encoding));
+    if (i % 2 === 1) results.ours.push(await round(ours, encoding));
   }
-  const [a, b] = [...results.values()].map(({ rate, cpu }) => ({ rate: median(rate), cpu: median(cpu) }));
-  if (a === undefined || b === undefined) throw new Error('Two sites are compared.');
-  for (const [name, { rate, cpu }] of results) {
-    console.log(
-      `${encoding.padEnd(9)} ${name.padEnd(12)} ${median(rate).toFixed(0).padStart(6)} requests/s ${median(cpu).toFixed(1).padStart(7)} µs CPU`,
-    );
-  }
-  console.log(
-    `${encoding.padEnd(9)} ratio        ${(a.rate / b.rate).toFixed(3)} by rate, ${(b.cpu / a.cpu).toFixed(3)} by CPU\n`,
-  );
+  const a = report(encoding, ours.name, results.ours);
+  const b = report(encoding, bare.name, results.bare);
+  const ratio = `${(a.rate / b.rate).toFixed(3)} by rate, ${(b.cpu / a.cpu).toFixed(3)} by CPU`;
+  console.log(`${encoding.padEnd(9)} ratio        ${ratio}\n`);
+}
+
+/** Prints and returns the medians. */
+function report(encoding: string, name: string, all: readonly Round[]): Round {
+  const rate = median(all.map((one) => one.rate));
+  const cpu = median(all.map((one) => one.cpu));
+  const figures = `${rate.toFixed(0).padStart(6)} requests/s ${cpu.toFixed(1).padStart(7)} µs CPU`;
+  console.log(`${encoding.padEnd(9)} ${name.padEnd(12)} ${figures}`);
+  return { rate, cpu };
+}
+
+function assertHit({ headers }: Hit): void {
+  if (headers.includes('X-Dynamic-Cache: hit; reason=fresh')) return;
+  throw new Error(`That was no hit:\n${headers.join('\n')}`);
 }
 
 const product = await ours();
 const hits = { gzip: await hit(product, 'gzip'), identity: await hit(product, 'identity') };
-for (const { headers } of Object.values(hits)) {
-  if (!headers.includes('X-Dynamic-Cache: hit; reason=fresh'))
-    throw new Error(`That was no hit:\n${headers.join('\n')}`);
-}
+await writeFile(`${product.folder}/filled`, '');
 const bare = await floor(hits);
 try {
+  for (const one of [hits.gzip, hits.identity, await hit(product, 'gzip')]) assertHit(one);
   console.log(
-    `page ${hits.identity.body.length} bytes, gzip ${hits.gzip.body.length}; ${rounds} rounds of ${seconds} s\n`,
+    `entry: ${process.env.WORDPRESS === undefined ? 'nothing but the drop-in' : 'wp-settings.php'}`,
   );
-  for (const encoding of ENCODINGS) await compare([product, bare], encoding);
+  const { gzip, identity } = hits;
+  console.log(
+    `page ${identity.body.length} bytes, gzip ${gzip.body.length}; ${rounds} rounds of ${seconds} s\n`,
+  );
+  for (const encoding of ENCODINGS) await compare(product, bare, encoding);
 } finally {
   for (const site of [product, bare]) {
     site.stop();

@@ -62,6 +62,8 @@ export async function ours(): Promise<Site> {
   const host = `127.0.0.1:${port}`;
   await mkdir(`${folder}/cache/config`, { recursive: true });
   await writeFile(`${folder}/plugin.php`, '<?php\n');
+  // wp-settings.php wants a database driver before it looks for a drop-in; no hit ever uses one.
+  await writeFile(`${folder}/db.php`, '<?php\n');
   const site = { site: '1', host, aliases: [] };
   await dataFile(`${folder}/cache/sites.php`, { v: 1, sites: [{ ...site, path: '/' }] });
   await dataFile(`${folder}/cache/config/1.php`, {
@@ -95,6 +97,8 @@ export async function floor(hits: Readonly<Record<'gzip' | 'identity', Hit>>): P
     await writeFile(`${folder}/${kind}.body`, hit.body);
   }
   await copyFile(`${here}floor.php`, `${folder}/advanced-cache.php`);
+  await writeFile(`${folder}/db.php`, '<?php\n');
+  await writeFile(`${folder}/filled`, '');
   return serve('only sends', folder, await freePort());
 }
 

@@ -1,31 +1,47 @@
 import { atEdge, SITE } from '../support/addresses.ts';
-import { expect, said, test } from '../support/test.ts';
+import { expect, passedEdge, said, test } from '../support/test.ts';
 
-for (const [where, url] of [
-  ['the origin', `${SITE}/about/`],
-  ['the edge', atEdge('/about/')],
-] as const) {
-  test(`the second visitor of a page gets it from the cache of ${where}`, async ({ visitor }) => {
-    const first = await visitor();
-    const rendered = await first.goto(url);
-    expect(rendered?.status()).toBe(200);
-    const text = await first.locator('main').innerText();
+test('the second visitor of a page gets it from the cache of the origin', async ({ visitor }) => {
+  const first = await visitor();
+  const rendered = await first.goto(`${SITE}/about/`);
+  expect(rendered?.status()).toBe(200);
+  const text = await first.locator('main').innerText();
 
-    const second = await visitor();
-    const cached = await second.goto(url);
-    expect(cached?.status()).toBe(200);
-    expect(said(cached)).toBe('hit; reason=fresh');
-    expect(await second.locator('main').innerText()).toBe(text);
-  });
-}
+  const second = await visitor();
+  expect(said(await second.goto(`${SITE}/about/`))).toBe('hit; reason=fresh');
+  expect(await second.locator('main').innerText()).toBe(text);
+});
 
-test('a browser that comes back gets 304 and no body', async ({ visitor }) => {
-  const page = await visitor();
-  await page.goto(`${SITE}/about/`);
-  const stored = await page.request.get(`${SITE}/about/`);
-  const again = await page.request.get(`${SITE}/about/`, {
-    headers: { 'If-None-Match': stored.headers().etag ?? '' },
-  });
-  expect(again.status()).toBe(304);
-  expect(await again.body()).toHaveLength(0);
+test('the second visitor of a page gets it from the cache of the edge', async ({ visitor, edgeVisitor }) => {
+  const direct = await visitor();
+  await direct.goto(`${SITE}/visit/`);
+  const text = await direct.locator('main').innerText();
+
+  const first = await edgeVisitor();
+  const filled = await first.goto(`${SITE}/visit/`);
+  expect(filled?.status()).toBe(200);
+  expect(passedEdge(filled)).toBe(true);
+
+  const second = await edgeVisitor();
+  const cached = await second.goto(`${SITE}/visit/`);
+  expect(said(cached)).toBe('hit; reason=fresh');
+  expect(passedEdge(cached)).toBe(true);
+  expect(await second.locator('main').innerText()).toBe(text);
+});
+
+test('the edge shows the same page on its own hostname', async ({ request }) => {
+  const zone = await request.get(`${SITE}/visit/`);
+  const own = await request.get(atEdge('/visit/'));
+  expect(passedEdge(own)).toBe(true);
+  expect(await own.text()).toBe(await zone.text());
+});
+
+test('a browser that comes back gets 304 and no body', async ({ request }) => {
+  for (const url of [`${SITE}/about/`, atEdge('/about/')]) {
+    await request.get(url);
+    const stored = await request.get(url);
+    const again = await request.get(url, { headers: { 'If-None-Match': stored.headers().etag ?? '' } });
+    expect(again.status(), url).toBe(304);
+    expect(await again.body(), url).toHaveLength(0);
+  }
 });

@@ -5,17 +5,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import {
   type APIResponse,
+  type Browser,
   type BrowserContext,
   test as base,
   expect,
   type Page,
   type Response,
 } from '@playwright/test';
-import { PHP_LOG } from './addresses.ts';
+import { EDGE, PHP_LOG, SITE } from './addresses.ts';
 
 type Fixtures = {
-  /** A page in a browser without cookies. */
+  /** A page in a browser without cookies, straight at WordPress. */
   visitor: () => Promise<Page>;
+  /** The same, with the Worker in front of the site as a zone route has it: same addresses, other server. */
+  edgeVisitor: () => Promise<Page>;
   complaints: string[];
   noComplaints: undefined;
 };
@@ -27,18 +30,53 @@ function listen(context: BrowserContext, complaints: string[]) {
   context.on('weberror', (error) => complaints.push(`script: ${error.error().message}`));
 }
 
-export const test = base.extend<Fixtures>({
+/** The browsers of one journey. */
+class People {
+  readonly #browser: Browser;
+  readonly #complaints: string[];
+  readonly #contexts: BrowserContext[] = [];
+
+  constructor(browser: Browser, complaints: string[]) {
+    this.#browser = browser;
+    this.#complaints = complaints;
+  }
+
+  async arrive(): Promise<Page> {
+    const context = await this.#browser.newContext();
+    this.#contexts.push(context);
+    listen(context, this.#complaints);
+    return context.newPage();
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.#contexts.map((context) => context.close()));
+  }
+}
+
+export const test = base.extend<Fixtures, { edgeBrowser: Browser }>({
   complaints: async ({ browserName: _ }, use) => use([]),
   visitor: async ({ browser, complaints }, use) => {
-    const contexts: BrowserContext[] = [];
-    await use(async () => {
-      const context = await browser.newContext();
-      contexts.push(context);
-      listen(context, complaints);
-      return context.newPage();
-    });
-    await Promise.all(contexts.map((context) => context.close()));
+    const people = new People(browser, complaints);
+    await use(() => people.arrive());
+    await people.leave();
   },
+  edgeVisitor: async ({ edgeBrowser, complaints }, use) => {
+    const people = new People(edgeBrowser, complaints);
+    await use(() => people.arrive());
+    await people.leave();
+  },
+  edgeBrowser: [
+    async ({ playwright, launchOptions }, use) => {
+      const rule = `--host-resolver-rules=MAP ${new URL(SITE).host} ${new URL(EDGE).host}`;
+      const browser = await playwright.chromium.launch({
+        ...launchOptions,
+        args: [...(launchOptions.args ?? []), rule],
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
   noComplaints: [
     async ({ complaints }, use) => {
       const before = phpLog().length;
@@ -57,6 +95,11 @@ function phpLog(): string {
 /** What the cache says of a response: `hit; reason=fresh`. */
 export function said(response: Response | APIResponse | null): string {
   return response?.headers()['x-dynamic-cache'] ?? '';
+}
+
+/** Whether the edge was on the way: its member of `Cache-Status` (RFC 9211). */
+export function passedEdge(response: Response | APIResponse | null): boolean {
+  return /dynamic-cache-edge;/.test(response?.headers()['cache-status'] ?? '');
 }
 
 /** Opens an address until the cache says it is a hit; fails when that does not happen. */

@@ -28,35 +28,39 @@ export async function activatePlugin(session: WordPressSession): Promise<void> {
   );
 }
 
+/** The edge as the switch needs it: its address, and how its Worker forgets what it knows of this site. */
+export type EdgeToUse = { url: string; forgetSite(): Promise<void> };
+
 /**
  * Switches the cache on, and the edge with it, through the plugin's own settings as its admin app does. On a later
  * start with everything set this only looks. Returns the id of the key that the site and the Worker share.
  */
 export async function switchCacheOn(
   session: WordPressSession,
-  edgeUrl: string | null,
+  edge: EdgeToUse | null,
   say: Say,
 ): Promise<string | null> {
+  const url = edge?.url ?? null;
   const before = await readSettings(session);
-  if (!isSet(before, edgeUrl)) {
-    await changeSettings(session, before, wantedSettings(edgeUrl));
+  if (!isSet(before, url)) {
+    await changeSettings(session, before, wantedSettings(url));
   }
-  if (edgeUrl === null) {
+  if (edge === null) {
     return null;
   }
   let state = await settledState(session, say);
-  if (state.name !== 'active' && isSet(before, edgeUrl)) {
-    // What failed or was paused at an earlier start (say, because the site's port has changed since) gets one
-    // new registration.
-    say(`registering again, it was ${state.name}`);
-    await changeSettings(session, before, { edge: { enabled: false } });
-    await changeSettings(session, await readSettings(session), wantedSettings(edgeUrl));
+  if (state.name !== 'active') {
+    // Above all a port that has changed since the last start: each side has the other under its old address.
+    say(`registering again, it was ${state.name}${state.error === undefined ? '' : ` (${state.error})`}`);
+    await changeSettings(session, await readSettings(session), { edge: { enabled: false } });
+    await edge.forgetSite();
+    await changeSettings(session, await readSettings(session), wantedSettings(url));
     state = await settledState(session, say);
   }
   say(`edge: ${state.name}`);
   if (state.name !== 'active') {
     throw new UnableToStart(
-      `The site could not register with the edge at ${edgeUrl}: its state is “${state.name}”${
+      `The site could not register with the edge at ${url}: its state is “${state.name}”${
         state.error === undefined ? '' : ` (${state.error})`
       }; the logs folder has the details, and --fresh begins again.`,
     );

@@ -5,12 +5,13 @@ import { Lifetime } from './lifetime.ts';
 import { activatePlugin, switchCacheOn } from './plugin-switch.ts';
 import { assertPortFree } from './ports.ts';
 import { type Progress, silentProgress } from './progress.ts';
-import { readRegisteredKey } from './registered-key.ts';
+import { forgetSite, readRegisteredKey } from './registration-record.ts';
 import { repository } from './repository.ts';
 import { assertNotRunning, lockDataFolder } from './running-lock.ts';
 import { chooseRuntime, type RuntimeName } from './runtime.ts';
 import { furnishSite, prepareSite, type Site, serveSite } from './site.ts';
-import { startWorker } from './worker-runtime.ts';
+import type { WordPressSession } from './wordpress-session.ts';
+import { type RunningWorker, startWorker } from './worker-runtime.ts';
 
 /** What to start. Only the data folder has no default. */
 export type StackOptions = {
@@ -98,12 +99,7 @@ async function startParts(options: Filled): Promise<Stack> {
   if (options.cache !== 'absent') {
     await progress.step('Activating the plugin', () => activatePlugin(session));
   }
-  let env = secrets;
-  if ((options.cache ?? 'on') === 'on') {
-    const kid = await progress.step('Switching the cache on', (say) => switchCacheOn(session, edgeUrl, say));
-    env = worker === null ? secrets : { ...secrets, ...(await readRegisteredKey(worker, kid)) };
-    writeDevEnv(paths.devEnv, env);
-  }
+  const env = (options.cache ?? 'on') === 'on' ? await switchOn(site, session, worker, secrets) : secrets;
   return {
     siteUrl,
     edgeUrl,
@@ -135,6 +131,23 @@ async function startEdge(paths: DataPaths, options: Filled, secrets: DevEnv) {
   return progress.step('Starting the Worker', () =>
     startWorker(paths, { ...source, port: edgePort }, secrets, lifetime),
   );
+}
+
+async function switchOn(
+  site: Site,
+  session: WordPressSession,
+  worker: RunningWorker | null,
+  secrets: DevEnv,
+): Promise<DevEnv> {
+  const edge =
+    worker === null ? null : { url: secrets.WORKER_BASE_URL, forgetSite: () => forgetSite(worker) };
+  const kid = await site.progress.step('Switching the cache on', (say) => switchCacheOn(session, edge, say));
+  if (worker === null) {
+    return secrets;
+  }
+  const env = { ...secrets, ...(await readRegisteredKey(worker, kid)) };
+  writeDevEnv(site.paths.devEnv, env);
+  return env;
 }
 
 function loopback(port: number): string {

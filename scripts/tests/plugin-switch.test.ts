@@ -4,7 +4,8 @@ import { switchCacheOn } from '../stack/plugin-switch.ts';
 import { freePort } from '../stack/ports.ts';
 import { WordPressSession } from '../stack/wordpress-session.ts';
 
-const EDGE = 'http://127.0.0.1:8787';
+const URL = 'http://127.0.0.1:8787';
+const EDGE = { url: URL, forgetSite: async () => {} };
 
 type Plugin = {
   enabled: boolean;
@@ -50,7 +51,7 @@ async function siteWith(plugin: Plugin) {
   return { session: new WordPressSession(`http://127.0.0.1:${port}`), changes };
 }
 
-const on = { enabled: true, edge: { enabled: true, url: EDGE } };
+const on = { enabled: true, edge: { enabled: true, url: URL } };
 const off = { enabled: false, edge: { enabled: false, url: null } };
 
 test('on the first start cache and edge are switched on, under the revision that was seen', async () => {
@@ -67,7 +68,7 @@ test('with everything set a later start only looks', async () => {
 
 test('another edge port changes the address', async () => {
   const { session, changes } = await siteWith({ ...on, states: ['active'] });
-  await switchCacheOn(session, 'http://127.0.0.1:9002', () => {});
+  await switchCacheOn(session, { ...EDGE, url: 'http://127.0.0.1:9002' }, () => {});
   expect(changes).toEqual([
     { ifMatch: 'r1', body: { enabled: true, edge: { enabled: true, url: 'http://127.0.0.1:9002' } } },
   ]);
@@ -79,13 +80,26 @@ test('without an edge only the cache is switched on, and nothing waits for a reg
   expect(changes).toEqual([{ ifMatch: 'r1', body: { enabled: true } }]);
 });
 
-test('a registration that was paused at an earlier start is made once more', async () => {
-  const { session, changes } = await siteWith({ ...on, states: ['paused', 'verifying', 'active'] });
-  await switchCacheOn(session, EDGE, () => {});
-  expect(changes.map(({ body }) => body)).toEqual([{ edge: { enabled: false } }, on]);
-});
+test.each(['paused', 'failed'])(
+  'a registration that is %s is made once more, as of a new site',
+  async (state) => {
+    const { session, changes } = await siteWith({ ...on, states: [state, 'verifying', 'active'] });
+    let forgotten = 0;
+    const edge = {
+      ...EDGE,
+      forgetSite: async () => {
+        // The site has let go of the edge by then, and has not asked again.
+        expect(changes).toHaveLength(1);
+        forgotten++;
+      },
+    };
+    await switchCacheOn(session, edge, () => {});
+    expect(forgotten).toBe(1);
+    expect(changes.map(({ body }) => body)).toEqual([{ edge: { enabled: false } }, on]);
+  },
+);
 
-test('a registration that fails is an error with the plugin’s reason', async () => {
+test('a registration that fails twice is an error with the plugin’s reason', async () => {
   const { session } = await siteWith({ ...off, states: ['verifying', 'failed'] });
   await expect(switchCacheOn(session, EDGE, () => {})).rejects.toThrow(
     /could not register .*failed.*no answer/,

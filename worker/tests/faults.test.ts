@@ -154,6 +154,17 @@ describe('R-17 the origin', () => {
     expect((await stand.visit('/a/')).status).toBe(502);
   });
 
+  it('lost while a purge arrives: the page that was purged meanwhile is not shown', async () => {
+    const { stand } = await standWithPage();
+    await stand.visit('/a/');
+    stand.world.pass(604_801);
+    stand.world.answer(stand.wordpress.host, async () => {
+      await stand.purge({ tags: ['post:1'] });
+      throw new Error('connection reset');
+    });
+    expect((await stand.visit('/a/')).status).toBe(502);
+  });
+
   it.each([500, 503])(
     'answering %i: a page whose life has ended is shown instead, and not replaced',
     async (status) => {

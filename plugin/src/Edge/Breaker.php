@@ -20,7 +20,13 @@ final class Breaker
 
     public function is_open(int $now): bool
     {
-        return OptionRecord::load(self::OPTION)->int('until') > $now;
+        return $this->open_until() > $now;
+    }
+
+    /** Unix seconds of the next attempt; 0 when all is well. */
+    public function open_until(): int
+    {
+        return OptionRecord::load(self::OPTION)->int('until');
     }
 
     /** @return int Unix seconds until which nobody tries again */

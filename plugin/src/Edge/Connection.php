@@ -22,6 +22,10 @@ final class Connection implements Feature
 {
     public const CRON = 'dynamic_cache_edge_sync';
     private const EVERY = 'dynamic_cache_five_minutes';
+    private const RETRY = 'retry';
+
+    /** Seconds until cron tries what could not be sent at once. */
+    private const SOONEST = 5;
 
     /** Seconds that a request of a visitor or an editor may wait. */
     private const AT_ONCE = 0.3;
@@ -30,7 +34,7 @@ final class Connection implements Feature
     private const PATIENT = 3.0;
 
     private const IN_CRON = 5.0;
-    private const MOST_IN_CRON = 20;
+    private const CRON_BUDGET = 20.0;
 
     public function __construct(
         private readonly Registration $registration,
@@ -75,7 +79,7 @@ final class Connection implements Feature
         $this->guarded(function (): void {
             $this->registration->poll(self::PATIENT);
             $this->push_config(self::PATIENT);
-            $this->deliver(self::AT_ONCE, 1);
+            $this->deliver(self::AT_ONCE, self::AT_ONCE);
         })();
 
         return ConnectionStatus::of(SettingsRepository::of_site()->all()->edge, $this->messages->waiting(), $this->messages->last_error());
@@ -106,7 +110,7 @@ final class Connection implements Feature
             Told::forget();
             $this->messages->begin_anew();
             $this->push_config(self::PATIENT);
-            $this->deliver(self::PATIENT, 1);
+            $this->deliver(self::PATIENT, self::PATIENT);
         }
     }
 
@@ -114,7 +118,7 @@ final class Connection implements Feature
     {
         if (Credentials::load()->state === ConnectionState::Active) {
             $this->messages->add($purged);
-            $this->deliver(self::AT_ONCE, 1);
+            $this->deliver(self::AT_ONCE, self::AT_ONCE);
         }
     }
 
@@ -137,7 +141,7 @@ final class Connection implements Feature
             ConnectionState::Paused => null,
         };
         $this->messages->follow_epoch();
-        $this->deliver(self::IN_CRON, self::MOST_IN_CRON);
+        $this->deliver(self::IN_CRON, self::CRON_BUDGET);
     }
 
     public function keep_scheduled(): void
@@ -146,7 +150,7 @@ final class Connection implements Feature
         if ($isNeeded && wp_next_scheduled(self::CRON) === false) {
             wp_schedule_event(time() + 60, self::EVERY, self::CRON);
         } elseif (!$isNeeded) {
-            wp_clear_scheduled_hook(self::CRON);
+            wp_unschedule_hook(self::CRON);
         }
     }
 
@@ -180,11 +184,13 @@ final class Connection implements Feature
         }
     }
 
-    private function deliver(float $timeout, int $most): void
+    private function deliver(float $timeout, float $budget): void
     {
         $key = Credentials::load()->usable_key();
-        if ($key !== null) {
-            $this->messages->deliver($key, $timeout, $most);
+        $next = $key === null ? null : $this->messages->deliver($key, $timeout, $budget);
+        if ($next !== null) {
+            // An argument of its own: core takes a single event for a repetition of the regular one.
+            wp_schedule_single_event(max($next, time() + self::SOONEST), self::CRON, [self::RETRY]);
         }
     }
 

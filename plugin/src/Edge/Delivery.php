@@ -10,9 +10,10 @@ use DynamicCache\Store\Token;
 
 final class Delivery
 {
-    /**
-     * @param \Closure(): int $now Unix seconds
-     */
+    /** Seconds below which an attempt is not worth beginning. */
+    private const SHORTEST = 0.05;
+
+    /** @param \Closure(): int $now Unix seconds */
     public function __construct(
         private readonly EdgeClient $client,
         private readonly Outbox $outbox,
@@ -21,23 +22,30 @@ final class Delivery
     ) {}
 
     /**
-     * Delivers until nothing is due, something fails, or the time is up.
+     * Delivers until nothing waits, something fails, or the time is up.
      *
-     * @param float $timeout seconds for each request
-     * @param int $most requests
+     * @param float $timeout seconds for one request
+     * @param float $budget seconds for all of them
+     *
+     * @return int|null Unix seconds of the next attempt; null: nothing is left to deliver
      */
-    public function run(EdgeKey $key, float $timeout, int $most): void
+    public function run(EdgeKey $key, float $timeout, float $budget): ?int
     {
-        for ($sent = 0; $sent < $most; $sent++) {
+        $end = microtime(true) + $budget;
+        do {
             $now = ($this->now)();
             if ($this->breaker->is_open($now)) {
-                return;
+                return $this->breaker->open_until();
             }
             $row = $this->outbox->claim($now);
-            if ($row === null || !$this->deliver($key, $this->frozen($key, $row), $timeout)) {
-                return;
+            if ($row === null) {
+                return $this->outbox->next_due();
             }
-        }
+            $left = max(self::SHORTEST, $end - microtime(true));
+            $isDelivered = $this->deliver($key, $this->frozen($key, $row), min($timeout, $left));
+        } while ($isDelivered && $end - microtime(true) >= self::SHORTEST);
+
+        return $isDelivered ? $this->outbox->next_due() : $this->breaker->open_until();
     }
 
     /** Tries again at the next occasion, whatever went wrong before. */

@@ -72,7 +72,7 @@ final class Messages
         $known = Told::load()->originEpoch;
         $origin = $known === '' ? null : ($this->origin)();
         if ($origin !== null && $origin->epoch !== $known) {
-            $this->outbox->push(PurgeMessage::everything($origin), ($this->now)());
+            $this->outbox->push(PurgeMessage::everything(self::beginning($origin)), ($this->now)());
         }
     }
 
@@ -80,7 +80,7 @@ final class Messages
     public function begin_anew(): void
     {
         $this->forget();
-        $this->outbox->push(PurgeMessage::everything(($this->origin)()), ($this->now)());
+        $this->outbox->push(PurgeMessage::everything(self::beginning(($this->origin)())), ($this->now)());
     }
 
     public function forget(): void
@@ -89,9 +89,10 @@ final class Messages
         $this->delivery->forgive();
     }
 
-    public function deliver(EdgeKey $key, float $timeout, int $most): void
+    /** @return int|null Unix seconds of the next attempt; null: nothing is left to deliver */
+    public function deliver(EdgeKey $key, float $timeout, float $budget): ?int
     {
-        $this->delivery->run($key, $timeout, $most);
+        return $this->delivery->run($key, $timeout, $budget);
     }
 
     public function waiting(): int
@@ -102,6 +103,15 @@ final class Messages
     public function last_error(): string
     {
         return $this->outbox->last_error();
+    }
+
+    /**
+     * The first position of an epoch, for messages that tell the epoch and no purge of this site: at today's position
+     * every page that is stored here would look older than a purge that never was, and the edge would keep none of them.
+     */
+    private static function beginning(?Token $origin): ?Token
+    {
+        return $origin === null ? null : new Token($origin->epoch, 0);
     }
 
     /** @return list<int> */

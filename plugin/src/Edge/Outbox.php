@@ -78,6 +78,15 @@ final class Outbox
         return is_numeric($waiting) ? (int) $waiting : 0;
     }
 
+    /** When the oldest message may be sent, Unix seconds; null when none waits. */
+    public function next_due(): ?int
+    {
+        $rows = $this->rows('SELECT not_before FROM %i ORDER BY id LIMIT 1');
+        $due = $rows[0]['not_before'] ?? null;
+
+        return is_numeric($due) ? (int) $due : null;
+    }
+
     /** Why the oldest message is still here; empty when nobody tried yet. */
     public function last_error(): string
     {

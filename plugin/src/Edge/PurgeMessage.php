@@ -47,10 +47,14 @@ final class PurgeMessage
         return new self([], [], true, $origin);
     }
 
+    /**
+     * Both in one message. It stands at the earlier of the two positions: at the later one, pages that were rendered
+     * between them would look older than a purge that they have already seen, and the edge would never keep them.
+     */
     public function and(self $later): self
     {
         $isSameLog = $this->origin === null || $later->origin === null || $this->origin->epoch === $later->origin->epoch;
-        $origin = $later->origin ?? $this->origin;
+        $origin = $isSameLog ? $this->origin ?? $later->origin : $later->origin;
         if ($this->everything || $later->everything || !$isSameLog) {
             return self::everything($origin);
         }

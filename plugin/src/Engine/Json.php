@@ -9,7 +9,7 @@ namespace DynamicCache\Engine;
 final class Json
 {
     private const GUARD = "<?php exit; ?>\n";
-    private const USUAL_BYTES = 32_768;
+    private const USUAL_BYTES = 8192;
 
     /** @param array<array-key, mixed> $members */
     private function __construct(private readonly array $members) {}
@@ -115,7 +115,7 @@ final class Json
         return $objects;
     }
 
-    /** On every hit: one read() for a file of usual size takes half the time of file_get_contents(). */
+    /** On every hit: a file of usual size in one read(), in half the time of file_get_contents(). */
     private static function bytes(string $path): string
     {
         $handle = @fopen($path, 'rb');

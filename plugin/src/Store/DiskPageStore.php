@@ -61,12 +61,7 @@ final class DiskPageStore implements PageStore
         }
         $log = $this->settled($now);
         if (!$this->folders->has($log->head->epoch)) {
-            $epoch = $this->files->id(16);
-            if (!$this->folders->make_epoch($epoch)) {
-                throw UnableToReachStore::at('the pages folder', 'it cannot be made');
-            }
-            $this->begin_epoch($epoch, $log);
-            $log = $this->settled($now);
+            throw UnableToReachStore::at('the pages folder', 'it cannot be made');
         }
 
         return new Token($log->head->epoch, $log->end());
@@ -160,7 +155,7 @@ final class DiskPageStore implements PageStore
      */
     private function settled(int $now, array $exceptIds = []): OpenLog
     {
-        $log = $this->log->exclusive();
+        $log = $this->current();
         $lines = '';
         foreach ($log->history($log->head->base)->abandoned($now) as $record) {
             if (array_intersect($record->ids, $exceptIds) === []) {
@@ -172,6 +167,22 @@ final class DiskPageStore implements PageStore
         }
 
         return $log;
+    }
+
+    /**
+     * The log under the exclusive lock. One without its folder of pages begins again, whoever notices first: a purge that
+     * told the edge an epoch in which no page is ever stored would make every later page look old there.
+     */
+    private function current(): OpenLog
+    {
+        $log = $this->log->exclusive();
+        $epoch = $this->files->id(16);
+        if ($this->folders->has($log->head->epoch) || !$this->folders->make_epoch($epoch)) {
+            return $log;
+        }
+        $this->begin_epoch($epoch, $log);
+
+        return $this->log->exclusive();
     }
 
     /**

@@ -20,7 +20,7 @@ final class PageFile
     private const HEAD_LENGTH = 52;
 
     /** Head, meta and gzip body of a usual page in one read(). */
-    private const FIRST_READ = 32_768;
+    private const FIRST_READ = 16_384;
 
     /** @param Token $token the fill token of the page */
     public static function encode(Page $page, Token $token): string
@@ -52,6 +52,8 @@ final class PageFile
      */
     public static function read($handle, Part $part): Page|Reason
     {
+        // Unbuffered: PHP would read it in pieces of 8 KB.
+        stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::FIRST_READ);
         $lengths = self::lengths(substr($bytes, 0, self::HEAD_LENGTH));
         if ($lengths instanceof Reason) {
@@ -62,14 +64,14 @@ final class PageFile
         if ($stat === false || $stat['size'] !== self::HEAD_LENGTH + $meta + $gzip + $identity) {
             return Reason::Corrupt;
         }
-        $sums = str_split(substr($bytes, 20, 24), 8);
-        $at = self::HEAD_LENGTH;
         $blocks = [];
+        $at = self::HEAD_LENGTH;
         foreach ([[$meta, true], [$gzip, $part->has_gzip()], [$identity, $part->has_identity()]] as $i => [$length, $isWanted]) {
-            $blocks[$i] = $isWanted ? self::block($handle, $bytes, $at, $length) : '';
-            if ($isWanted && self::sum($blocks[$i]) !== $sums[$i]) {
+            $block = $isWanted ? self::block($handle, $bytes, $at, $length) : '';
+            if ($isWanted && self::sum($block) !== substr($bytes, 20 + 8 * $i, 8)) {
                 return Reason::Corrupt;
             }
+            $blocks[] = $block;
             $at += $length;
         }
 

@@ -77,7 +77,7 @@ final class ListTags
 
     private static function is_filtered(\WP_Query $query): bool
     {
-        if (($query->query_vars['suppress_filters'] ?? false) === true) {
+        if ((bool) ($query->query_vars['suppress_filters'] ?? false)) {
             return false;
         }
         foreach (self::SQL_FILTERS as $hook) {
@@ -139,7 +139,7 @@ final class ListTags
         if ($sql->reads_hidden($type)) {
             $this->page->rare(RareFacet::HIDDEN, Tag::facet($list, RareFacet::HIDDEN));
         }
-        if ($query->is_home && ($vars['ignore_sticky_posts'] ?? false) === false) {
+        if ($query->is_home && !(bool) ($vars['ignore_sticky_posts'] ?? false)) {
             $this->page->add(Tag::facet($list, 'sticky'));
         }
         foreach (MetaConditions::keys($query) as $key) {

@@ -90,7 +90,7 @@ final class PeopleTaps
     private function form(mixed $isOpen = false, mixed $post = 0): mixed
     {
         $post = Ids::of($post) > 0 ? get_post(Ids::of($post)) : null;
-        if ($isOpen === true && $post instanceof \WP_Post && get_option('close_comments_for_old_posts') === true) {
+        if ($isOpen === true && $post instanceof \WP_Post && (bool) get_option('close_comments_for_old_posts')) {
             $days = get_option('close_comments_days_old');
             $published = strtotime($post->post_date_gmt . ' UTC');
             if (is_numeric($days) && $published !== false) {

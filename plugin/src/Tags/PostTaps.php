@@ -105,7 +105,7 @@ final class PostTaps
         }
         $type = $post->post_type;
         $this->page->list($type, Tag::adjacent($post->ID));
-        $isNarrowed = $inTerm === true || ($excluded !== '' && $excluded !== []) || self::is_changed_by_others();
+        $isNarrowed = (bool) $inTerm || ($excluded !== '' && $excluded !== []) || self::is_changed_by_others();
         if ($isNarrowed) {
             // The nearest post that counts may be any of the type.
             $this->page->add(Tag::list($type));

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\Engine;
 
+use DynamicCache\Tests\Store\TemporaryFolder;
+
 final class Fixtures
 {
     /**
@@ -16,7 +18,7 @@ final class Fixtures
     public static function of(string $folder): array
     {
         $cases = [];
-        foreach (glob(self::root() . "/contracts/fixtures/{$folder}/*.json") ?: [] as $file) {
+        foreach (TemporaryFolder::matching(self::root() . "/contracts/fixtures/{$folder}/*.json") as $file) {
             $list = json_decode((string) file_get_contents($file), true, 32, JSON_THROW_ON_ERROR);
             foreach (is_array($list) ? $list : [] as $at => $case) {
                 if (!is_array($case)) {

@@ -37,10 +37,19 @@ final class DiskPageStoreTest extends PageStoreTestCase
         self::assertSame([], $this->folder->files());
     }
 
+    public function test_a_purge_before_the_first_fill_tells_the_epoch_in_which_pages_are_stored(): void
+    {
+        $store = $this->store();
+        $purge = $store->purge(['site'], [], self::NOW);
+        $fill = $store->token(self::NOW);
+        self::assertSame($purge->epoch, $fill->epoch);
+        self::assertGreaterThanOrEqual($purge->sequence, $fill->sequence);
+    }
+
     public function test_cp_65_file_names_are_hashes_below_the_cache_folder(): void
     {
         $store = $this->store();
-        foreach (["../../../x", "/etc/passwd\0.html", str_repeat('long/', 1000)] as $canonical) {
+        foreach (['../../../x', "/etc/passwd\0.html", str_repeat('long/', 1000)] as $canonical) {
             $this->save($store, self::page($canonical));
             self::assert_found($store, $canonical);
         }
@@ -148,11 +157,11 @@ final class DiskPageStoreTest extends PageStoreTestCase
         $store = $this->store();
         $this->save($store, self::page('a'));
         $token = $store->token(self::NOW);
-        $folder = dirname((glob("{$this->folder->path}/pages/1/*/*/*.page") ?: [])[0]);
+        $folder = dirname(TemporaryFolder::matching("{$this->folder->path}/pages/1/*/*/*.page")[0]);
         file_put_contents("{$folder}/abc.{$token->sequence}.00ff.tmp", 'half');
         $store->sweep(self::NOW);
 
-        self::assertSame([], glob("{$folder}/*.tmp"));
+        self::assertSame([], TemporaryFolder::matching("{$folder}/*.tmp"));
         self::assert_found($store, 'a');
     }
 
@@ -164,7 +173,7 @@ final class DiskPageStoreTest extends PageStoreTestCase
         $this->folder->files();
         mkdir("{$this->folder->path}/pages/1/" . str_repeat('0', 32) . '/aa', 0750, true);
         file_put_contents("{$this->folder->path}/pages/1/" . str_repeat('0', 32) . '/aa/x.page', 'old');
-        [$file] = glob("{$this->folder->path}/pages/1/*/*/" . substr(hash('sha256', 'a'), 2) . '.page') ?: [''];
+        [$file] = TemporaryFolder::matching("{$this->folder->path}/pages/1/*/*/" . substr(hash('sha256', 'a'), 2) . '.page');
         file_put_contents($file, 'damaged');
         $store->sweep(self::NOW);
 
@@ -196,7 +205,7 @@ final class DiskPageStoreTest extends PageStoreTestCase
         $this->save($store, self::page('a', ['post:1', 'site']));
         $store->purge(['post:1'], [], self::NOW);
         // What a file in the place of a folder is to a reader, this is to a deleter, for root as well.
-        [$file] = glob("{$this->folder->path}/pages/1/*/*/*.page") ?: [''];
+        [$file] = TemporaryFolder::matching("{$this->folder->path}/pages/1/*/*/*.page");
         $bytes = (string) file_get_contents($file);
         unlink($file);
         mkdir($file);

@@ -10,10 +10,11 @@ use DynamicCache\Store\DiskPageStore;
 use DynamicCache\Store\Files;
 use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
+use DynamicCache\Store\UnableToReachStore;
 use DynamicCache\Store\UnableToSavePage;
 use PHPUnit\Framework\TestCase;
 
-/** R-08: a page that does not fit is never seen, not even in part, and what is there stays. */
+/** R-08, R-09: a page that does not fit is never seen, not even in part; a disk that cannot be written serves nothing. */
 final class FullDiskTest extends TestCase
 {
     private const NOW = 1_795_000_000;
@@ -30,24 +31,24 @@ final class FullDiskTest extends TestCase
         $this->folder->delete();
     }
 
-    /** @return array<string, array{\Closure(resource, string): (int|false)}> */
+    /** @return array<string, array{\Closure(string): ?string}> what of the bytes reaches the disk; null = the write fails */
     public static function writers(): array
     {
         return [
-            'half is written' => [static fn($handle, string $bytes): int|false => fwrite($handle, substr($bytes, 0, intdiv(strlen($bytes), 2)))],
-            'all but one byte' => [static fn($handle, string $bytes): int|false => fwrite($handle, substr($bytes, 0, -1))],
-            'nothing is written' => [static fn($handle, string $bytes): int|false => false],
+            'half is written' => [static fn(string $bytes): string => substr($bytes, 0, intdiv(strlen($bytes), 2))],
+            'all but one byte' => [static fn(string $bytes): string => substr($bytes, 0, -1)],
+            'nothing is written' => [static fn(string $bytes): null => null],
         ];
     }
 
-    /** @param \Closure(resource, string): (int|false) $write */
+    /** @param \Closure(string): ?string $part */
     #[\PHPUnit\Framework\Attributes\DataProvider('writers')]
-    public function test_r_08_a_short_write_is_no_page(\Closure $write): void
+    public function test_r_08_a_short_write_is_no_page(\Closure $part): void
     {
         $store = new DiskPageStore($this->folder->path, '1', Files::of_system());
         $store->save(self::page('a', 'old'), $store->token(self::NOW), self::NOW);
         $files = $this->folder->files();
-        $full = new DiskPageStore($this->folder->path, '1', new Files($write, static fn(int $length): string => random_bytes(max(1, $length))));
+        $full = new DiskPageStore($this->folder->path, '1', self::files($part));
 
         foreach (['a', 'b'] as $canonical) {
             self::assertSame(Reason::StoreError, self::save($full, self::page($canonical, 'new')));
@@ -91,6 +92,42 @@ final class FullDiskTest extends TestCase
         }
     }
 
+    /** A store that cannot be told of changes must not be asked for pages either. */
+    public function test_r_09_a_disk_that_became_read_only_serves_nothing_and_says_so(): void
+    {
+        $isMounted = self::mount($this->folder->path);
+        try {
+            $store = new DiskPageStore($this->folder->path, '1', Files::of_system());
+            self::assertNull(self::save($store, self::page('a', 'page')));
+            $this->make_read_only($isMounted, true);
+
+            self::assertInstanceOf(Miss::class, $store->find('a', self::NOW));
+            foreach (['suspect', 'purge'] as $operation) {
+                try {
+                    $operation === 'suspect' ? $store->suspect(['site'], self::NOW) : $store->purge(['site'], [], self::NOW);
+                    self::fail('A change was noted on a read-only disk.');
+                } catch (UnableToReachStore $failure) {
+                    self::assertStringContainsString('cannot be opened', $failure->getMessage());
+                }
+            }
+            $this->make_read_only($isMounted, false);
+            self::assertInstanceOf(Page::class, $store->find('a', self::NOW));
+        } finally {
+            if ($isMounted) {
+                exec('umount ' . escapeshellarg($this->folder->path));
+            }
+        }
+    }
+
+    private function make_read_only(bool $isMounted, bool $isReadOnly): void
+    {
+        if ($isMounted) {
+            exec('mount -o remount,' . ($isReadOnly ? 'ro ' : 'rw ') . escapeshellarg($this->folder->path));
+        } else {
+            chmod("{$this->folder->path}/log/1.php", $isReadOnly ? 0440 : 0640);
+        }
+    }
+
     private static function mount(string $path): bool
     {
         if (posix_geteuid() !== 0) {
@@ -103,11 +140,21 @@ final class FullDiskTest extends TestCase
 
     private static function files_with_room_for(int $bytesLeft): Files
     {
-        $write = static function ($handle, string $bytes) use (&$bytesLeft): int|false {
+        return self::files(static function (string $bytes) use (&$bytesLeft): string {
             $fits = substr($bytes, 0, max(0, $bytesLeft));
             $bytesLeft -= strlen($fits);
 
-            return fwrite($handle, $fits);
+            return $fits;
+        });
+    }
+
+    /** @param \Closure(string): ?string $part what of the bytes reaches the disk */
+    private static function files(\Closure $part): Files
+    {
+        $write = static function ($handle, string $bytes) use ($part): int|false {
+            $written = $part($bytes);
+
+            return $written !== null && is_resource($handle) ? fwrite($handle, $written) : false;
         };
 
         return new Files($write, static fn(int $length): string => random_bytes(max(1, $length)));

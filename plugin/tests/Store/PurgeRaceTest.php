@@ -36,7 +36,7 @@ final class PurgeRaceTest extends TestCase
 
     public function test_r_22_nothing_old_is_found_after_a_purge_has_returned(): void
     {
-        $report = $this->race((int) (getenv('RACE_RUNS') ?: 60), '');
+        $report = $this->race((int) self::setting('RACE_RUNS', '60'), '');
 
         self::assertStringNotContainsString('old', $report);
         self::assertSame(self::FILLERS, preg_match_all('/^checks [1-9]\d*, hits [1-9]\d*$/m', $report), $report);
@@ -71,7 +71,7 @@ final class PurgeRaceTest extends TestCase
 
     private function race(int $runs, string $mutation): string
     {
-        $seed = getenv('RACE_SEED') ?: bin2hex(random_bytes(4));
+        $seed = self::setting('RACE_SEED', bin2hex(random_bytes(4)));
         $processes = [];
         for ($i = 0; $i < self::FILLERS; $i++) {
             $processes[] = $this->start('filler', "{$seed}-{$i}", ['RACE_MUTATION' => $mutation]);
@@ -94,12 +94,19 @@ final class PurgeRaceTest extends TestCase
     private function start(string $role, string $seed, array $environment = [], array $arguments = []): array
     {
         $command = [PHP_BINARY, __DIR__ . '/Race/worker.php', $role, $this->folder->path, $seed, ...$arguments];
-        $process = proc_open($command, [1 => ['pipe', 'w'], 2 => ['redirect', 1]], $pipes, null, $environment + getenv());
+        $process = proc_open($command, [1 => ['pipe', 'w'], 2 => ['file', '/dev/null', 'w']], $pipes, null, $environment + getenv());
         if ($process === false || !isset($pipes[1])) {
             throw new \RuntimeException('A process of the race does not start.');
         }
 
         return [$process, $pipes[1]];
+    }
+
+    private static function setting(string $name, string $default): string
+    {
+        $value = getenv($name);
+
+        return $value === false ? $default : $value;
     }
 
     /** @param array{resource, resource} $process */

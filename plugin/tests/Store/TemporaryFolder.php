@@ -23,6 +23,14 @@ final class TemporaryFolder
         Files::delete_folder($this->path);
     }
 
+    /** @return list<string> */
+    public static function matching(string $pattern): array
+    {
+        $paths = glob($pattern);
+
+        return $paths === false ? [] : $paths;
+    }
+
     /** @return list<string> every file below, relative */
     public function files(): array
     {

@@ -43,22 +43,22 @@ final class TornLogTest extends TestCase
 
         for ($length = strlen($before) + 1; $length < strlen($after); $length++) {
             file_put_contents($this->log(), substr($after, 0, $length));
-            self::assertSame(Reason::Purged, $this->reason(), "cut after {$length} bytes");
+            $this->assert_reason(Reason::Purged, "cut after {$length} bytes");
         }
         file_put_contents($this->log(), $before);
-        self::assertNull($this->reason());
+        $this->assert_reason(null);
     }
 
     public function test_r_07_a_cut_suspicion_counts_as_well_and_is_repaired_by_the_next_writer(): void
     {
         $this->store->suspect(['other'], self::NOW);
         $this->cut(9);
-        self::assertSame(Reason::Purged, $this->reason());
+        $this->assert_reason(Reason::Purged);
 
         $this->store->purge(['unrelated'], [], self::NOW);
-        self::assertSame(Reason::Purged, $this->reason());
+        $this->assert_reason(Reason::Purged);
         $this->store->save(self::page(), $this->store->token(self::NOW), self::NOW);
-        self::assertNull($this->reason());
+        $this->assert_reason(null);
     }
 
     public function test_a_token_taken_while_the_log_is_torn_lies_behind_the_repair(): void
@@ -74,18 +74,18 @@ final class TornLogTest extends TestCase
             self::assertSame(Reason::PurgedDuringFill, $failure->reason);
         }
         $this->store->save(self::page(), $this->store->token(self::NOW), self::NOW);
-        self::assertNull($this->reason());
+        $this->assert_reason(null);
     }
 
     public function test_a_record_with_a_flipped_byte_counts_as_a_purge_of_everything(): void
     {
         $this->store->purge(['other'], [], self::NOW);
-        self::assertNull($this->reason());
+        $this->assert_reason(null);
         $bytes = (string) file_get_contents($this->log());
         $bytes[strlen($bytes) - 20] = $bytes[strlen($bytes) - 20] ^ "\1";
         file_put_contents($this->log(), $bytes);
 
-        self::assertSame(Reason::Purged, $this->reason());
+        $this->assert_reason(Reason::Purged);
     }
 
     public function test_r_08_a_record_that_finds_no_space_empties_the_cache_instead_of_being_lost(): void
@@ -93,6 +93,7 @@ final class TornLogTest extends TestCase
         foreach (['suspect', 'purge'] as $operation) {
             $this->store->save(self::page(), $this->store->token(self::NOW), self::NOW);
             $full = new DiskPageStore($this->folder->path, '1', new Files(
+                /** @param resource $handle */
                 static fn($handle, string $bytes): int|false => fwrite($handle, substr($bytes, 0, 10)),
                 static fn(int $length): string => random_bytes(max(1, $length)),
             ));
@@ -100,7 +101,7 @@ final class TornLogTest extends TestCase
                 $operation === 'suspect' ? $full->suspect(['post:1'], self::NOW) : $full->purge(['post:1'], [], self::NOW);
                 self::fail('The full disk was not noticed.');
             } catch (UnableToReachStore) {
-                self::assertSame(Reason::Cold, $this->reason(), $operation);
+                $this->assert_reason(Reason::Cold, $operation);
             }
         }
     }
@@ -115,11 +116,11 @@ final class TornLogTest extends TestCase
         file_put_contents($this->log(), substr((string) file_get_contents($this->log()), 0, -$bytes));
     }
 
-    private function reason(): ?Reason
+    /** @param Reason|null $reason null = the page is found */
+    private function assert_reason(?Reason $reason, string $when = ''): void
     {
         $found = $this->store->find('a', self::NOW);
-
-        return $found instanceof Miss ? $found->reason : null;
+        self::assertSame($reason, $found instanceof Miss ? $found->reason : null, $when);
     }
 
     private static function page(): Page

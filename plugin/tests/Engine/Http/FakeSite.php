@@ -9,6 +9,7 @@ namespace DynamicCache\Tests\Engine\Http;
 use DynamicCache\Store\Files;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\Stores;
+use DynamicCache\Tests\Store\TemporaryFolder;
 
 final class FakeSite
 {
@@ -89,7 +90,7 @@ final class FakeSite
     /** @return list<string> the files of stored pages */
     public function page_files(): array
     {
-        return glob("{$this->dir}/cache/pages/1/*/*/*.page") ?: [];
+        return TemporaryFolder::matching("{$this->dir}/cache/pages/1/*/*/*.page");
     }
 
     /** @param array<string, string> $headers */

@@ -45,8 +45,9 @@ final class HttpReply
     /** Header lines by which two answers can be compared: without those that name a moment or an outcome. */
     public function lasting_headers(): string
     {
-        $lines = preg_grep('/^(Date|Age|X-Dynamic-Cache|Cache-Status|Connection|Last-Modified):/i', $this->lines, PREG_GREP_INVERT);
-        $lines = $lines === false ? [] : $lines;
+        $isLasting = static fn(string $line): bool
+            => preg_match('/^(Date|Age|X-Dynamic-Cache|Cache-Status|Connection|Last-Modified):/i', $line) === 0;
+        $lines = array_filter($this->lines, $isLasting);
         sort($lines);
 
         return implode("\n", $lines);

@@ -14,7 +14,7 @@ final class NotStoredTest extends DropinTestCase
     {
         return [
             'R-10 a fatal error in the template' => ['/fatal/', 'fatal'],
-            'R-10 an error that PHP calls fatal and survives' => ['/user-fatal/', 'fatal'],
+            'R-10 a fatal error that a plugin raised' => ['/user-fatal/', 'fatal'],
             'R-11 exit in the template' => ['/exit/', 'incomplete'],
             'R-11 die on init' => ['/die/', 'incomplete'],
             'R-11 the buffer was ended in the middle' => ['/end-flush/', 'incomplete'],

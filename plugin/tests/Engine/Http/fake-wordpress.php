@@ -19,7 +19,8 @@ define('ABSPATH', $site);
 (include "{$site}/advanced-cache.php") !== false || exit('no drop-in');
 
 file_put_contents("{$site}/renders", 'x', FILE_APPEND);
-$case = trim(explode('?', (string) $_SERVER['REQUEST_URI'])[0], '/');
+$uri = $_SERVER['REQUEST_URI'] ?? '';
+$case = trim(explode('?', is_string($uri) ? $uri : '')[0], '/');
 $fill = class_exists(Fill::class, false) ? Fill::current() : null;
 $fill?->tag('post:1');
 if ($case !== 'no-facts') {
@@ -126,11 +127,11 @@ switch ($case) {
         }
         break;
     case 'fatal':
-        undefined_function();
-        break;
+        throw new LogicException('in the template');
     case 'user-fatal':
         @trigger_error('broken', E_USER_ERROR);
-        break;
+        // PHP ends here.
+        // no break
     case 'memory':
         ini_set('memory_limit', '8M');
         echo str_repeat('x', 64_000_000);

@@ -124,7 +124,7 @@ final class Model
     private function bury(int $now, array $except): void
     {
         foreach ($this->suspicions as $id => $suspicion) {
-            if ($now - $suspicion['time'] > 30 && !in_array((string) $id, $except, true)) {
+            if ($now - $suspicion['time'] > 30 && !in_array($id, $except, true)) {
                 $this->purges[] = ['position' => ++$this->position, 'tags' => $suspicion['tags']];
                 unset($this->suspicions[$id]);
             }

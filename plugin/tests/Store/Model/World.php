@@ -154,8 +154,7 @@ final class World
 
     private function begin_edit(): null
     {
-        $all = array_keys($this->database);
-        $tags = array_values(array_map(static fn(int $i) => $all[$i], (array) $this->random->pickArrayKeys($all, $this->random->getInt(1, 2))));
+        $tags = array_slice($this->random->shuffleArray(array_keys($this->database)), 0, $this->random->getInt(1, 2));
         $suspicion = $this->store->suspect($tags, $this->now);
         $this->model->suspect($suspicion->id, $tags, $this->now);
         $this->edits[] = ['suspicions' => [$suspicion], 'since' => $this->now, 'tags' => $tags, 'changed' => []];
@@ -183,7 +182,7 @@ final class World
         return $this->tell("change {$tag}");
     }
 
-    private function flush(): ?string
+    private function flush(): null
     {
         $edit = array_shift($this->edits);
 

@@ -19,6 +19,7 @@ use DynamicCache\Store\Files;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\StoreFailure;
+use DynamicCache\Tests\Store\TemporaryFolder;
 
 require dirname(__DIR__, 2) . '/bootstrap-engine.php';
 
@@ -65,22 +66,17 @@ final class Worker
     /** Changes the database and purges, over and over, as soon as all fillers are there. */
     public function edit(int $runs, int $fillers): void
     {
-        while (count(glob("{$this->dir}/ready.*") ?: []) < $fillers) {
+        while (count(TemporaryFolder::matching("{$this->dir}/ready.*")) < $fillers) {
             usleep(1000);
         }
-        for ($value = 1; $value <= $runs; $value++) {
-            usleep(mt_rand(0, 3000));
-            $suspicion = $this->store->suspect(['post:1'], time());
-            $this->write('database', $value);
-            usleep(mt_rand(0, 500));
-            $this->store->purge(['post:1'], [$suspicion], time());
-            $this->write('purged', $value);
-            if ($value % 20 === 0) {
-                $this->store->sweep(time());
+        try {
+            for ($value = 1; $value <= $runs; $value++) {
+                $this->change($value);
             }
+            usleep(20_000);
+        } finally {
+            touch("{$this->dir}/done");
         }
-        usleep(20_000);
-        touch("{$this->dir}/done");
     }
 
     /** Changes the database and is killed before it can purge. */
@@ -89,6 +85,19 @@ final class Worker
         $this->store->suspect(['post:1'], time());
         $this->write('database', 1);
         posix_kill(posix_getpid(), SIGKILL);
+    }
+
+    private function change(int $value): void
+    {
+        usleep(mt_rand(0, 3000));
+        $suspicion = $this->store->suspect(['post:1'], time());
+        $this->write('database', $value);
+        usleep(mt_rand(0, 500));
+        $this->store->purge(['post:1'], [$suspicion], time());
+        $this->write('purged', $value);
+        if ($value % 20 === 0) {
+            $this->store->sweep(time());
+        }
     }
 
     private function render(string $canonical): void

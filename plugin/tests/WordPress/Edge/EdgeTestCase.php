@@ -81,18 +81,14 @@ abstract class EdgeTestCase extends WordPressTestCase
     /** The plugin is active in the tests' WordPress: its own line to the edge must not answer in place of ours. */
     private static function remove_own_listeners(): void
     {
-        foreach (['dynamic_cache_settings_changed', 'dynamic_cache_edge_changed', 'dynamic_cache_purged', 'dynamic_cache_suspected', 'dynamic_cache_withdrawn', 'admin_init', Connection::CRON] as $hook) {
-            $listeners = $GLOBALS['wp_filter'][$hook] ?? null;
-            if (!$listeners instanceof \WP_Hook) {
-                continue;
-            }
-            foreach ($listeners->callbacks as $priority => $callbacks) {
+        $isOurs = static fn(mixed $listener): bool => $listener instanceof \Closure
+            && (new \ReflectionFunction($listener))->getClosureScopeClass()?->getName() === Connection::class;
+        $hooks = $GLOBALS['wp_filter'] ?? null;
+        foreach (is_array($hooks) ? $hooks : [] as $name => $hook) {
+            foreach ($hook instanceof \WP_Hook ? $hook->callbacks : [] as $priority => $callbacks) {
                 foreach ($callbacks as $callback) {
-                    $function = $callback['function'] ?? null;
-                    $isOurs = $function instanceof \Closure
-                        && (new \ReflectionFunction($function))->getClosureScopeClass()?->getName() === Connection::class;
-                    if ($isOurs) {
-                        remove_filter($hook, $function, $priority);
+                    if ($isOurs($callback['function'])) {
+                        remove_filter((string) $name, $callback['function'], $priority);
                     }
                 }
             }

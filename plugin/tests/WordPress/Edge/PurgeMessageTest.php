@@ -12,13 +12,13 @@ final class PurgeMessageTest extends TestCase
 {
     private const EPOCH = '0123456789abcdef0123456789abcdef';
 
-    public function test_two_messages_become_one_with_the_later_position(): void
+    public function test_two_messages_become_one_that_makes_no_page_from_between_them_look_old(): void
     {
         $message = PurgeMessage::of(['post:1'], ['https://a.example/x'], new Token(self::EPOCH, 3))
             ->and(PurgeMessage::of(['post:2', 'post:1'], [], new Token(self::EPOCH, 5)));
 
         self::assertSame(
-            ['site_id' => 's', 'tags' => ['post:1', 'post:2'], 'urls' => ['https://a.example/x'], 'origin_seq' => ['epoch' => self::EPOCH, 'seq' => 5]],
+            ['site_id' => 's', 'tags' => ['post:1', 'post:2'], 'urls' => ['https://a.example/x'], 'origin_seq' => ['epoch' => self::EPOCH, 'seq' => 3]],
             json_decode($message->body('s', null), true),
         );
     }

@@ -162,7 +162,7 @@ final class InstallationTest extends TestCase
         ];
         yield 'WP-09 cache folder is a symbolic link' => [static function (Sandbox $sandbox): void {
             mkdir($sandbox->root . '/wp-content/cache');
-            symlink('/tmp', $sandbox->root . '/wp-content/cache/dynamic-cache');
+            symlink(sys_get_temp_dir(), $sandbox->root . '/wp-content/cache/dynamic-cache');
         }, UnableToWriteFile::class, 'wp-content/cache/dynamic-cache'];
         yield 'WP-09 drop-in is a symbolic link' => [static function (Sandbox $sandbox): void {
             symlink($sandbox->root . '/nowhere', $sandbox->root . '/wp-content/advanced-cache.php');

@@ -32,20 +32,22 @@ final class PostChangesTest extends PurgeTestCase
     /** @return iterable<string, array{\Closure(int): mixed, list<string>}> */
     public static function operations_on_a_published_post(): iterable
     {
-        $update = static fn(array $fields): \Closure => static fn(int $post) => wp_update_post(['ID' => $post] + $fields);
-        yield 'another title' => [$update(['post_title' => 'Another']), ['post:ID', ...self::REWRITTEN, ...self::RETITLED]];
-        yield 'another text' => [$update(['post_content' => 'Other words.']), ['post:ID', ...self::REWRITTEN]];
-        yield 'another excerpt' => [$update(['post_excerpt' => 'In short.']), ['post:ID', ...self::REWRITTEN]];
-        yield 'comments closed' => [$update(['comment_status' => 'closed']), ['post:ID']];
-        yield 'another slug' => [$update(['post_name' => 'another']), ['post:ID', ...self::PLACE]];
-        yield 'a password' => [$update(['post_password' => 'secret']), ['post:ID', ...self::PLACE]];
-        yield 'another place in the menu order' => [$update(['menu_order' => 3]), ['post:ID', ...self::PLACE]];
+        $update
+            /** @param array{post_type?: string, post_title?: string, post_content?: string, post_excerpt?: string, post_status?: string, post_name?: string, post_parent?: int, post_author?: int, post_date?: string, post_date_gmt?: string, post_password?: string, menu_order?: int, edit_date?: bool, comment_status?: string, post_category?: list<int>, tags_input?: list<string>, meta_input?: array<string, string>} $fields */
+            = static fn(array $fields): \Closure => static fn(int $post) => wp_update_post([...$fields, 'ID' => $post]);
+        yield 'another title' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_title' => 'Another']), ['post:ID', ...self::REWRITTEN, ...self::RETITLED]];
+        yield 'another text' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_content' => 'Other words.']), ['post:ID', ...self::REWRITTEN]];
+        yield 'another excerpt' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_excerpt' => 'In short.']), ['post:ID', ...self::REWRITTEN]];
+        yield 'comments closed' => [static fn(int $post) => wp_update_post(['ID' => $post, 'comment_status' => 'closed']), ['post:ID']];
+        yield 'another slug' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_name' => 'another']), ['post:ID', ...self::PLACE]];
+        yield 'a password' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_password' => 'secret']), ['post:ID', ...self::PLACE]];
+        yield 'another place in the menu order' => [static fn(int $post) => wp_update_post(['ID' => $post, 'menu_order' => 3]), ['post:ID', ...self::PLACE]];
         yield 'another month' => [
-            $update(['post_date' => '2026-04-02 12:00:00', 'post_date_gmt' => '2026-04-02 12:00:00', 'edit_date' => true]),
+            static fn(int $post) => wp_update_post(['ID' => $post, 'post_date' => '2026-04-02 12:00:00', 'post_date_gmt' => '2026-04-02 12:00:00', 'edit_date' => true]),
             ['post:ID', ...self::PLACE, 'list:post:date:2026-04'],
         ];
-        yield 'taken back to a draft' => [$update(['post_status' => 'draft']), ['post:ID', ...self::PLACE, 'tax:category']];
-        yield 'made private' => [$update(['post_status' => 'private']), ['post:ID', ...self::PLACE, 'tax:category']];
+        yield 'taken back to a draft' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_status' => 'draft']), ['post:ID', ...self::PLACE, 'tax:category']];
+        yield 'made private' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_status' => 'private']), ['post:ID', ...self::PLACE, 'tax:category']];
         yield 'moved to the trash' => [wp_trash_post(...), ['post:ID', ...self::PLACE, 'tax:category']];
         yield 'deleted' => [static fn(int $post) => wp_delete_post($post, true), ['post:ID', ...self::PLACE, 'tax:category']];
         yield 'another picture' => [static fn(int $post) => update_post_meta($post, '_thumbnail_id', '77'), ['post:ID']];
@@ -221,7 +223,7 @@ final class PostChangesTest extends PurgeTestCase
     public function test_sees_the_posts_that_a_deleted_user_leaves_to_another(): void
     {
         self::keep_the_site_quiet();
-        require_once ABSPATH . 'wp-admin/includes/user.php';
+        require_once self::core_file('wp-admin/includes/user.php');
         $author = $this->become('author');
         $post = self::post(['post_author' => $author]);
         $this->drain();

@@ -1,4 +1,5 @@
 <?php
+
 /** A site whose cache is on, with the plugin's own listeners and its real store on disk. */
 
 declare(strict_types=1);
@@ -24,6 +25,7 @@ abstract class PurgeTestCase extends WordPressTestCase
     protected function setUp(): void
     {
         parent::setUp();
+        add_filter('pre_wp_mail', '__return_true');
         $this->drain();
         self::switch_cache(true);
         add_action('dynamic_cache_purged', function (Purged $purged): void {
@@ -80,10 +82,13 @@ abstract class PurgeTestCase extends WordPressTestCase
         $tags = array_merge(...array_map(static fn(Purged $purged): array => $purged->tags, $this->purged));
         $this->purged = [];
 
-        return array_values($tags);
+        return $tags;
     }
 
-    /** @param list<string> $expected in any order */
+    /**
+     * @param list<string> $expected in any order
+     * @param list<string> $actual
+     */
     protected static function assert_tags(array $expected, array $actual): void
     {
         sort($expected, SORT_STRING);
@@ -91,7 +96,7 @@ abstract class PurgeTestCase extends WordPressTestCase
         self::assertSame($expected, $actual);
     }
 
-    /** @param array<string, mixed> $fields */
+    /** @param array{post_type?: string, post_title?: string, post_content?: string, post_excerpt?: string, post_status?: string, post_name?: string, post_parent?: int, post_author?: int, post_date?: string, post_date_gmt?: string, post_password?: string, menu_order?: int, edit_date?: bool, comment_status?: string, post_category?: list<int>, tags_input?: list<string>, meta_input?: array<string, string>} $fields */
     protected static function post(array $fields = []): int
     {
         $id = wp_insert_post($fields + [
@@ -106,12 +111,23 @@ abstract class PurgeTestCase extends WordPressTestCase
         return $id;
     }
 
+    /**
+     * @param int<0, max> $parent
+     *
+     * @return int<1, max>
+     */
     protected static function term(string $name, string $taxonomy = 'category', int $parent = 0): int
     {
         $made = wp_insert_term($name, $taxonomy, ['parent' => $parent]);
         self::assertIsArray($made);
 
-        return (int) $made['term_id'];
+        return max(1, $made['term_id']);
+    }
+
+    /** A file of the WordPress under test, which PHPStan does not know. */
+    protected static function core_file(string $path): string
+    {
+        return ABSPATH . $path;
     }
 
     protected static function store(): PageStore

@@ -12,63 +12,69 @@ final class FreshnessTest extends RenderTestCase
 {
     private const URLS = ['/elbe/', '/zugspitze/', '/category/rivers/', '/category/hills/', '/'];
 
+    private int $river = 0;
+
+    private int $hill = 0;
+
+    private int $rivers = 0;
+
+    private int $hills = 0;
+
     /**
-     * @param \Closure(array{river: int, hill: int, rivers: int, hills: int}): mixed $edit
+     * @param \Closure(self): mixed $edit
      * @param list<string> $gone
      */
     #[DataProvider('edits')]
     public function test_an_edit_takes_exactly_the_pages_that_show_it(\Closure $edit, array $gone): void
     {
-        $site = $this->site();
+        $this->make_site();
         $this->fill_store();
 
-        $edit($site);
+        $edit($this);
         PurgeQueue::flush_all();
 
         self::assertSame($gone, array_values(array_filter(self::URLS, static fn(string $url): bool => self::fate($url) !== 'served')));
     }
 
-    /** @return iterable<string, array{\Closure(array{river: int, hill: int, rivers: int, hills: int}): mixed, list<string>}> */
+    /** @return iterable<string, array{\Closure(self): mixed, list<string>}> */
     public static function edits(): iterable
     {
         yield 'the text of a post' => [
-            static fn(array $site) => wp_update_post(['ID' => $site['river'], 'post_content' => 'Longer than you think.']),
+            static fn(self $site) => wp_update_post(['ID' => $site->river, 'post_content' => 'Longer than you think.']),
             ['/elbe/', '/category/rivers/', '/'],
         ];
-        yield 'a save without a change' => [static fn(array $site) => wp_update_post(['ID' => $site['river']]), []];
+        yield 'a save without a change' => [static fn(self $site) => wp_update_post(['ID' => $site->river]), []];
         yield 'a draft' => [static fn() => self::post(['post_status' => 'draft']), []];
         yield 'a new post in one category' => [
-            static fn(array $site) => self::post(['post_category' => [$site['rivers']], 'post_date' => '2020-01-01 00:00:00']),
-            // The lonely template below has no other link between posts than the neighbours.
+            static fn(self $site) => self::post(['post_category' => [$site->rivers], 'post_date' => '2020-01-01 00:00:00']),
             ['/elbe/', '/category/rivers/', '/'],
         ];
         yield 'another name of a category' => [
-            static fn(array $site) => wp_update_term($site['rivers'], 'category', ['name' => 'Streams']),
+            static fn(self $site) => wp_update_term($site->rivers, 'category', ['name' => 'Streams']),
             ['/elbe/', '/category/rivers/', '/'],
         ];
         yield 'a post that moves to the other category' => [
-            static fn(array $site) => wp_set_post_categories($site['river'], [$site['hills']]),
+            static fn(self $site) => wp_set_post_categories($site->river, [$site->hills]),
             ['/elbe/', '/category/rivers/', '/category/hills/', '/'],
         ];
         yield 'a deleted post' => [
-            static fn(array $site) => wp_delete_post($site['hill'], true),
-            ['/elbe/', '/zugspitze/', '/category/hills/', '/'],
+            static fn(self $site) => wp_delete_post($site->hill, true),
+            ['/zugspitze/', '/category/hills/', '/'],
         ];
         yield 'the name of the site' => [static fn() => update_option('blogname', 'Another'), self::URLS];
     }
 
-    /** @return array{river: int, hill: int, rivers: int, hills: int} */
-    private function site(): array
+    private function make_site(): void
     {
         foreach (get_posts(['post_type' => ['post', 'page'], 'post_status' => 'any', 'numberposts' => -1]) as $post) {
             wp_delete_post($post->ID, true);
         }
-        $rivers = self::term('Rivers');
-        $hills = self::term('Hills');
-        $river = self::post(['post_name' => 'elbe', 'post_title' => 'Elbe', 'post_category' => [$rivers], 'post_date' => '2026-02-01 00:00:00']);
-        $hill = self::post(['post_name' => 'zugspitze', 'post_title' => 'Zugspitze', 'post_category' => [$hills], 'post_date' => '2026-03-01 00:00:00']);
-
-        return ['river' => $river, 'hill' => $hill, 'rivers' => $rivers, 'hills' => $hills];
+        $this->rivers = self::term('Rivers');
+        $this->hills = self::term('Hills');
+        $this->river = self::post(['post_name' => 'elbe', 'post_title' => 'Elbe', 'post_category' => [$this->rivers], 'post_date' => '2026-02-01 00:00:00']);
+        // So that the two are not neighbours.
+        self::post(['post_date' => '2026-02-15 00:00:00']);
+        $this->hill = self::post(['post_name' => 'zugspitze', 'post_title' => 'Zugspitze', 'post_category' => [$this->hills], 'post_date' => '2026-03-01 00:00:00']);
     }
 
     /** A template without a list of other posts under each post, as the default theme has it. */

@@ -97,7 +97,7 @@ final class RenderObserverTest extends RenderTestCase
 
         $fill = $this->observe(static function () use ($author): void {
             foreach (get_posts(['author' => $author, 'fields' => 'ids', 'suppress_filters' => true]) as $id) {
-                echo (int) $id;
+                echo esc_html((string) $id);
             }
         });
 

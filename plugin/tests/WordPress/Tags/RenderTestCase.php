@@ -1,4 +1,5 @@
 <?php
+
 /** Renders pages of the site in this process, with a fill around them as the recorder makes it. */
 
 declare(strict_types=1);
@@ -11,6 +12,14 @@ use DynamicCache\Tests\WordPress\Purge\PurgeTestCase;
 
 abstract class RenderTestCase extends PurgeTestCase
 {
+    protected function setUp(): void
+    {
+        parent::setUp();
+        // The first render of a site makes it, and is not stored for that.
+        \WP_Navigation_Fallback::get_fallback();
+        $this->drain();
+    }
+
     /** The fill of a page of the default theme, complete. */
     protected function render(string $target): Fill
     {
@@ -18,18 +27,17 @@ abstract class RenderTestCase extends PurgeTestCase
             $_SERVER['REQUEST_URI'] = $target;
             $_SERVER['QUERY_STRING'] = (string) parse_url($target, PHP_URL_QUERY);
             parse_str($_SERVER['QUERY_STRING'], $_GET);
-            $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query();
-            $GLOBALS['wp'] = new \WP();
+            $GLOBALS['wp'] = $wordpress = new \WP();
             $GLOBALS['wp_did_header'] = true;
             defined('WP_USE_THEMES') || define('WP_USE_THEMES', true);
             $GLOBALS['_wp_current_template_content'] = null;
-            $GLOBALS['wp']->init();
-            $GLOBALS['wp']->parse_request();
-            $GLOBALS['wp']->query_posts();
-            $GLOBALS['wp']->handle_404();
-            $GLOBALS['wp']->register_globals();
+            $wordpress->init();
+            $wordpress->parse_request();
+            $wordpress->query_posts();
+            $wordpress->handle_404();
+            $wordpress->register_globals();
             remove_action('template_redirect', 'redirect_canonical');
-            require ABSPATH . WPINC . '/template-loader.php';
+            require self::core_file('wp-includes/template-loader.php');
         });
     }
 
@@ -38,6 +46,11 @@ abstract class RenderTestCase extends PurgeTestCase
     {
         $fill = new Fill();
         Fill::begin($fill);
+        // One request has one observer.
+        $hooks = $GLOBALS['wp_filter'];
+        self::assertIsArray($hooks);
+        $hooks = array_map(static fn(mixed $hook): mixed => is_object($hook) ? clone $hook : $hook, $hooks);
+        $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query();
         $level = ob_get_level();
         ob_start();
         (new RenderObserver())->boot();
@@ -51,6 +64,7 @@ abstract class RenderTestCase extends PurgeTestCase
         }
         $fill->facts();
         Fill::end();
+        $GLOBALS['wp_filter'] = $hooks;
 
         return $fill;
     }

@@ -23,3 +23,19 @@ export async function readRegisteredKey(worker: RunningWorker, kid: string | nul
     EDGE_SECRET: key.secret,
   };
 }
+
+/**
+ * Makes the Worker forget this site, under every port that it has had. After another --edge-port the plugin takes its
+ * leave at the old address, where nobody listens, and to the Worker it is then a stranger who wants to register the
+ * same site; and with a second site on record, the one that `/edge/cache/` shows is no longer clear.
+ */
+export async function forgetSite(worker: RunningWorker): Promise<void> {
+  const site = "(SELECT id FROM sites WHERE site_url LIKE 'http://127.0.0.1:%')";
+  await worker.control.batch(
+    [
+      `DELETE FROM site_keys WHERE site_id IN ${site}`,
+      `DELETE FROM site_hosts WHERE site_id IN ${site}`,
+      `DELETE FROM sites WHERE id IN ${site}`,
+    ].map((sql) => worker.control.prepare(sql)),
+  );
+}
