@@ -31,6 +31,14 @@ export async function activatePlugin(session: WordPressSession): Promise<void> {
 /** The edge as the switch needs it: its address, and how its Worker forgets what it knows of this site. */
 export type EdgeToUse = { url: string; forgetSite(): Promise<void> };
 
+/** Switches the cache off where it is on, so that switching it on writes the drop-in with today's paths. */
+export async function switchCacheOff(session: WordPressSession): Promise<void> {
+  const before = await readSettings(session);
+  if (before.settings.enabled) {
+    await changeSettings(session, before, { enabled: false });
+  }
+}
+
 /**
  * Switches the cache on, and the edge with it, through the plugin's own settings as its admin app does. On a later
  * start with everything set this only looks. Returns the id of the key that the site and the Worker share.

@@ -21,7 +21,12 @@ export type Site = ServedSite & {
   lifetime: Lifetime;
 };
 
-const State = z.object({ installed: z.literal(true), content: z.boolean() });
+const State = z.object({
+  installed: z.literal(true),
+  content: z.boolean(),
+  // The one under which the drop-in was written: it holds absolute paths, which PHP-WASM has others of.
+  runtime: z.enum(['native', 'wasm']).default('native'),
+});
 type State = z.infer<typeof State>;
 
 /** Makes the WordPress folder and its configuration: everything that needs no running server. */
@@ -58,8 +63,11 @@ export async function serveSite(site: Site): Promise<void> {
   await waitForSite(site.url, server, paths.logs);
 }
 
+/** A site that is ready to be used; `moved` when PHP sees its folder under another path than at the last start. */
+export type FurnishedSite = { session: WordPressSession; moved: boolean };
+
 /** Installs WordPress and its content on the first start, and logs in. */
-export async function furnishSite(site: Site, sampleContent: boolean): Promise<WordPressSession> {
+export async function furnishSite(site: Site, sampleContent: boolean): Promise<FurnishedSite> {
   const { paths, progress } = site;
   const session = new WordPressSession(site.url);
   const state = readState(paths);
@@ -70,8 +78,17 @@ export async function furnishSite(site: Site, sampleContent: boolean): Promise<W
   if (sampleContent && state?.content !== true) {
     await progress.step('Writing sample content', (say) => makeSampleContent(session, say));
   }
-  writeState(paths, { installed: true, content: sampleContent || state?.content === true });
-  return session;
+  const runtime = state?.runtime ?? site.runtime.name;
+  writeState(paths, { installed: true, content: sampleContent || state?.content === true, runtime });
+  return { session, moved: runtime !== site.runtime.name };
+}
+
+/** Records that what holds absolute paths was written anew, once that is done. */
+export function recordMove(site: Site): void {
+  const state = readState(site.paths);
+  if (state !== undefined) {
+    writeState(site.paths, { ...state, runtime: site.runtime.name });
+  }
 }
 
 function readState(paths: DataPaths): State | undefined {

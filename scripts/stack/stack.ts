@@ -2,15 +2,14 @@ import { buildAdminApp } from './admin-app.ts';
 import { type DataPaths, dataPaths, openDataFolder } from './data-folder.ts';
 import { type DevEnv, prepareDevEnv, writeDevEnv } from './dev-env.ts';
 import { Lifetime } from './lifetime.ts';
-import { activatePlugin, switchCacheOn } from './plugin-switch.ts';
+import { activatePlugin, switchCacheOff, switchCacheOn } from './plugin-switch.ts';
 import { assertPortFree } from './ports.ts';
 import { type Progress, silentProgress } from './progress.ts';
 import { forgetSite, readRegisteredKey } from './registration-record.ts';
 import { repository } from './repository.ts';
 import { assertNotRunning, lockDataFolder } from './running-lock.ts';
 import { chooseRuntime, type RuntimeName } from './runtime.ts';
-import { furnishSite, prepareSite, type Site, serveSite } from './site.ts';
-import type { WordPressSession } from './wordpress-session.ts';
+import { type FurnishedSite, furnishSite, prepareSite, recordMove, type Site, serveSite } from './site.ts';
 import { type RunningWorker, startWorker } from './worker-runtime.ts';
 
 /** What to start. Only the data folder has no default. */
@@ -94,12 +93,12 @@ async function startParts(options: Filled): Promise<Stack> {
   }
   await prepareSite(site, secrets);
   await progress.step(`Starting ${runtime.title}`, () => serveSite(site));
-  const session = await furnishSite(site, options.sampleContent ?? true);
+  const furnished = await furnishSite(site, options.sampleContent ?? true);
   const worker = await startEdge(paths, options, secrets);
   if (options.cache !== 'absent') {
-    await progress.step('Activating the plugin', () => activatePlugin(session));
+    await progress.step('Activating the plugin', () => activatePlugin(furnished.session));
   }
-  const env = (options.cache ?? 'on') === 'on' ? await switchOn(site, session, worker, secrets) : secrets;
+  const env = (options.cache ?? 'on') === 'on' ? await switchOn(site, furnished, worker, secrets) : secrets;
   return {
     siteUrl,
     edgeUrl,
@@ -135,13 +134,19 @@ async function startEdge(paths: DataPaths, options: Filled, secrets: DevEnv) {
 
 async function switchOn(
   site: Site,
-  session: WordPressSession,
+  { session, moved }: FurnishedSite,
   worker: RunningWorker | null,
   secrets: DevEnv,
 ): Promise<DevEnv> {
   const edge =
     worker === null ? null : { url: secrets.WORKER_BASE_URL, forgetSite: () => forgetSite(worker) };
-  const kid = await site.progress.step('Switching the cache on', (say) => switchCacheOn(session, edge, say));
+  const kid = await site.progress.step('Switching the cache on', async (say) => {
+    if (moved) {
+      await switchCacheOff(session);
+    }
+    return switchCacheOn(session, edge, say);
+  });
+  recordMove(site);
   if (worker === null) {
     return secrets;
   }

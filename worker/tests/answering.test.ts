@@ -57,6 +57,17 @@ describe('headers', () => {
     expect(bypass.split(', ')[1]).toBe('dynamic-cache-edge; fwd=bypass; fwd-status=404; detail=path');
   });
 
+  it('let browsers keep a page for the seconds that the owner allows, and not beyond its life', async () => {
+    const stand = await openStand({ ttl: { page: 604_800, not_found: 0, grace: 86_400, browser: 60 } });
+    stand.wordpress.pages.set('/a/', { body: 'x', marker: { exp: '1795000100' } });
+    const life = async () => (await stand.visit('/a/')).headers.get('Cache-Control');
+    expect(await life()).toBe('max-age=60, must-revalidate');
+    stand.world.pass(30);
+    expect(await life()).toBe('max-age=90, must-revalidate');
+    stand.world.pass(60);
+    expect(await life()).toBe('max-age=100, must-revalidate');
+  });
+
   it('count the age that an answer had when it arrived', async () => {
     const stand = await openStand();
     stand.wordpress.pages.set('/a/', { body: 'x', headers: { Age: '100' } });

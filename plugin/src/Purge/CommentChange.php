@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
 final class CommentChange implements Change
@@ -55,6 +56,10 @@ final class CommentChange implements Change
         $tags = [];
         foreach (array_diff($posts, [0]) as $post) {
             array_push($tags, ...self::of_post($post, ($after === null) !== ($this->before === null)));
+        }
+
+        if ($tags !== [] && isset($inUse[RareFacet::table('comments')])) {
+            $tags[] = Tag::table('comments');
         }
 
         return array_values(array_unique($tags));

@@ -75,8 +75,8 @@ final class MetaChange implements Change
                 $tags[] = Tag::facet(Tag::list($type), $facet);
             }
         }
-        if ($post !== null && isset($inUse[RareFacet::table('postmeta')])) {
-            $tags[] = Tag::table('postmeta');
+        if (isset($inUse[RareFacet::table("{$this->type}meta")])) {
+            $tags[] = Tag::table("{$this->type}meta");
         }
 
         return $tags;

@@ -27,7 +27,7 @@ final class TermChange implements Change
             return $isOther ? [Tag::site()] : [];
         }
         if (!$isOther) {
-            return $before?->count === $after?->count ? [] : [Tag::taxonomy($this->taxonomy)];
+            return $before?->count === $after?->count ? [] : [Tag::taxonomy($this->taxonomy), ...$this->table($inUse)];
         }
         $tags = [Tag::term($this->id), Tag::taxonomy($this->taxonomy)];
         if ($before !== null && ($before->parent !== $after?->parent || $before->shown['slug'] !== $after->shown['slug'])) {
@@ -36,11 +36,18 @@ final class TermChange implements Change
         if ($before !== null && $before->parent !== $after?->parent) {
             array_push($tags, ...$this->lists([$this->id, ...$before->above, ...($after->above ?? [])]));
         }
-        if (isset($inUse[RareFacet::table('terms')])) {
-            $tags[] = Tag::table('terms');
-        }
 
-        return $tags;
+        return [...$tags, ...$this->table($inUse)];
+    }
+
+    /**
+     * @param array<string, true> $inUse
+     *
+     * @return list<string>
+     */
+    private function table(array $inUse): array
+    {
+        return isset($inUse[RareFacet::table('terms')]) ? [Tag::table('terms')] : [];
     }
 
     public function from_now(): Change

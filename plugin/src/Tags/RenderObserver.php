@@ -27,7 +27,7 @@ final class RenderObserver implements Feature
         $page = new PageTags($fill);
         $queries = new QueryTaps($page);
         $terms = new TermTaps($page);
-        foreach ([$queries, $terms, new PostTaps($page), new PeopleTaps($page), new DataTaps($page), new ClockTaps($page), new NonceTaps($page)] as $taps) {
+        foreach ([$queries, $terms, new PostTaps($page), new PeopleTaps($page), new DataTaps($page), new ClockTaps($page), SqlTaps::of($page), new NonceTaps($page)] as $taps) {
             $taps->boot();
         }
         add_filter('wp_is_mobile', $this->device(...), PHP_INT_MAX);

@@ -17,6 +17,8 @@ export interface FillResponse {
 // The line with which the plugin sends pages to browsers; it says nothing about this cache, whose life the marker sets.
 const BROWSER_LINE = /^max-age=0, must-revalidate$/;
 
+const PROHIBITIONS = ['private', 'no-store', 'no-cache'];
+
 const STATIC_FILE =
   /\.(css|js|mjs|map|json|txt|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|otf|eot|pdf|mp[34]|webm|zip)$/i;
 
@@ -35,15 +37,19 @@ export function whyNotStorable(
   return html && STATIC_FILE.test(path) && !path.endsWith('/robots.txt') ? 'path' : null;
 }
 
-/** RFC 9213: the targeted field, where it is present, is read instead of `Cache-Control`. */
+/**
+ * A prohibition counts in either field, because a proxy that adds one knows nothing of the targeted field. How long
+ * a page lives is read from the targeted one where it is present (RFC 9213).
+ */
 function forbidsStoring(headers: Headers, receivedAt: number): boolean {
   const targeted = headers.get('CDN-Cache-Control');
-  const line = targeted ?? headers.get('Cache-Control');
-  if (line === null) return expired(headers, receivedAt) || /no-cache/i.test(headers.get('Pragma') ?? '');
-  if (targeted === null && BROWSER_LINE.test(line)) return false;
-  const directives = parseDirectives(line);
-  if (['private', 'no-store', 'no-cache'].some((name) => directives.has(name))) return true;
-  return zero(directives.get('s-maxage') ?? directives.get('max-age'));
+  const line = headers.get('Cache-Control');
+  const lines = [targeted, line].filter((value) => value !== null).map(parseDirectives);
+  if (lines.some((directives) => PROHIBITIONS.some((name) => directives.has(name)))) return true;
+  if (targeted === null && line !== null && BROWSER_LINE.test(line)) return false;
+  const [directives] = lines;
+  if (directives !== undefined) return zero(directives.get('s-maxage') ?? directives.get('max-age'));
+  return expired(headers, receivedAt) || /no-cache/i.test(headers.get('Pragma') ?? '');
 }
 
 /** Directive names are lower-cased; a value may be quoted. Of two with one name the stricter, shorter-lived one counts. */

@@ -11,13 +11,12 @@ import { hostsOf, type Visit } from './visit.ts';
 
 /** A stored page for this visitor: whole, without body for HEAD, or 304. */
 export function pageResponse(visit: Visit, entry: Entry, handling: Handling): Response {
-  const { request, site, edge } = visit;
+  const { request, edge } = visit;
   // A plain record and one `Response`: each call into `Headers` would cost on every hit.
   const headers: Record<string, string> = Object.fromEntries(entry.headers);
   const age = entry.age + Math.max(0, unixTime(edge.world) - entry.storedAt);
   headers.age = String(age);
-  // A browser's copy cannot be purged, so it asks each time, and mostly hears 304.
-  headers['cache-control'] = `max-age=${site.config?.ttl.browser ?? 0}, must-revalidate`;
+  headers['cache-control'] = `max-age=${browserLife(visit, entry, age)}, must-revalidate`;
   headers[STATUS_HEADER] = statusHeader(handling.how, handling.reason);
   headers['cache-status'] = appendCacheStatus(headers['cache-status'] ?? null, handling);
   if (entry.status === 200 && isNotModified(request.headers, headers)) {
@@ -26,6 +25,16 @@ export function pageResponse(visit: Visit, entry: Entry, handling: Handling): Re
   }
   headers['content-length'] = String(entry.length);
   return new Response(request.method === 'HEAD' ? null : entry.body, { status: entry.status, headers });
+}
+
+/**
+ * A browser's copy cannot be purged, so as a rule it asks each time, and mostly hears 304. Where the owner allows
+ * seconds, they are added to the age, from which a browser counts; they end with the page.
+ */
+function browserLife({ site, edge }: Visit, entry: Entry, age: number): number {
+  const allowed = site.config?.ttl.browser ?? 0;
+  const left = Math.min(allowed, entry.expiresAt - unixTime(edge.world));
+  return left > 0 ? age + left : 0;
 }
 
 /** The origin's answer, with what is for us alone taken out. */

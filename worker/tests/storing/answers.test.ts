@@ -44,6 +44,23 @@ describe('what WordPress answers', () => {
     expect(said(await stand.visit('/a/'))).toBe('miss; reason=cache-control');
   });
 
+  it.each(['private', 'no-store', 'no-cache'])(
+    'CP-76: Cache-Control: %s counts although the targeted field allows storing',
+    async (line) => {
+      const headers = { 'Cache-Control': line, 'CDN-Cache-Control': 'max-age=600' };
+      const stand = await standWith({ ...PAGE, headers });
+      expect(said(await stand.visit('/a/'))).toBe('miss; reason=cache-control');
+    },
+  );
+
+  it('CP-76: a targeted life counts instead of that for browsers', async () => {
+    const browsers = { 'Cache-Control': 'max-age=0' };
+    const long = await standWith({ ...PAGE, headers: { ...browsers, 'CDN-Cache-Control': 'max-age=600' } });
+    expect(await isStored(long)).toBe(true);
+    const none = await standWith({ ...PAGE, headers: { ...browsers, 'CDN-Cache-Control': 'max-age=0' } });
+    expect(said(await none.visit('/a/'))).toBe('miss; reason=cache-control');
+  });
+
   it('CP-76: a second line is read together with the first', async () => {
     const stand = await standWith({ ...PAGE, afterwards: { 'Cache-Control': 'no-store' } });
     expect(said(await stand.visit('/a/'))).toBe('miss; reason=cache-control');

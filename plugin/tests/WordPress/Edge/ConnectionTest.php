@@ -287,6 +287,19 @@ final class ConnectionTest extends EdgeTestCase
         self::assertSame([], $this->worker->sent);
     }
 
+    public function test_an_error_in_here_ends_in_the_log(): void
+    {
+        $this->activate();
+        add_filter('pre_option_' . Credentials::OPTION, static fn(): never => throw new \Error('a broken plugin'));
+        $file = (string) tempnam(sys_get_temp_dir(), 'log');
+        $log = ini_set('error_log', $file);
+        do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
+        ini_set('error_log', (string) $log);
+
+        self::assertStringContainsString('edge: a broken plugin', (string) file_get_contents($file));
+        unlink($file);
+    }
+
     /** The edge is on, and the Worker knows the settings of now. */
     private function activate(): void
     {

@@ -108,6 +108,18 @@ final class DeliveryTest extends EdgeTestCase
         self::assertSame(3, (new Outbox())->waiting($this->now));
     }
 
+    public function test_a_message_that_takes_the_place_of_others_waits_for_the_same_pause(): void
+    {
+        $key = $this->register();
+        (new Outbox())->push(self::tags('post:1'), $this->now);
+        $this->worker->is_down();
+        $this->delivery()->run($key, 0.3, 0.3);
+        (new Outbox())->push(PurgeMessage::everything(null), $this->now);
+
+        self::assertSame($this->now + 5, $this->delivery()->run($key, 0.3, 0.3));
+        self::assertCount(1, $this->worker->sent);
+    }
+
     public function test_a_worker_with_another_secret_leaves_the_message_where_it_is(): void
     {
         $key = $this->register();

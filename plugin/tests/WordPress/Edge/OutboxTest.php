@@ -83,6 +83,22 @@ final class OutboxTest extends EdgeTestCase
         self::assertSame(['post:2'], $this->claim($outbox)->message->tags);
     }
 
+    public function test_a_suspicion_that_became_due_does_not_take_a_message_along_that_was_sent_once(): void
+    {
+        $outbox = new Outbox();
+        $outbox->hold(self::tags('list:post~all'), $this->now);
+        $outbox->push(self::tags('post:1'), $this->now);
+        $sent = $this->claim($outbox)->frozen('the bytes', 'the key');
+        $outbox->keep($sent);
+        $outbox->put_off($sent, $this->now, 'down');
+        $this->now += Suspicion::EXPIRES_AFTER;
+
+        $due = $this->claim($outbox);
+        self::assertSame(['list:post~all'], $due->message->tags);
+        $outbox->delivered($due);
+        self::assertSame('the key', $this->claim($outbox)->key);
+    }
+
     public function test_a_message_that_came_while_another_was_on_its_way_is_not_lost(): void
     {
         $outbox = new Outbox();

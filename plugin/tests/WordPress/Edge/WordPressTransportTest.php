@@ -63,17 +63,18 @@ final class WordPressTransportTest extends EdgeTestCase
         Credentials::load()->verifying_as('site-1', $url, time())->activated('k-1', FakeWorker::SECRET)->save();
         Connection::of_wordpress()->boot();
 
-        $times = [];
+        $start = microtime(true);
         foreach (['post:1', 'post:2', 'post:3'] as $tag) {
-            $start = microtime(true);
             do_action('dynamic_cache_purged', new Purged([$tag], [], false, null));
-            $times[] = microtime(true) - $start;
         }
-        self::assertGreaterThan(0.25, $times[0], 'The worker of this test must hang.');
-        self::assertLessThan(0.6, $times[0]);
-        self::assertLessThan(0.1, $times[1]);
-        self::assertLessThan(0.1, $times[2]);
+        $time = microtime(true) - $start;
+
+        // The library in core would wait for a whole second.
+        self::assertGreaterThan(0.25, $time);
+        self::assertLessThan(0.95, $time);
         self::assertSame(3, (new Outbox())->waiting(time()));
+        self::assertNotFalse(stream_socket_accept($server, 1.0));
+        self::assertFalse(@stream_socket_accept($server, 0.0), 'One attempt is enough to know.');
         fclose($server);
     }
 

@@ -32,9 +32,6 @@ final class PostChangesTest extends PurgeTestCase
     /** @return iterable<string, array{\Closure(int): mixed, list<string>}> */
     public static function operations_on_a_published_post(): iterable
     {
-        $update
-            /** @param array{post_type?: string, post_title?: string, post_content?: string, post_excerpt?: string, post_status?: string, post_name?: string, post_parent?: int, post_author?: int, post_date?: string, post_date_gmt?: string, post_password?: string, menu_order?: int, edit_date?: bool, comment_status?: string, post_category?: list<int>, tags_input?: list<string>, meta_input?: array<string, string>} $fields */
-            = static fn(array $fields): \Closure => static fn(int $post) => wp_update_post([...$fields, 'ID' => $post]);
         yield 'another title' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_title' => 'Another']), ['post:ID', ...self::REWRITTEN, ...self::RETITLED]];
         yield 'another text' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_content' => 'Other words.']), ['post:ID', ...self::REWRITTEN]];
         yield 'another excerpt' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_excerpt' => 'In short.']), ['post:ID', ...self::REWRITTEN]];

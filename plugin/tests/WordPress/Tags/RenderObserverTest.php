@@ -6,6 +6,7 @@ namespace DynamicCache\Tests\WordPress\Tags;
 
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
+use DynamicCache\Install\Database;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\RenderObserver;
 
@@ -210,6 +211,25 @@ final class RenderObserverTest extends RenderTestCase
         });
 
         self::assertSame(['option:shop_banner'], self::starting('option:', $fill));
+    }
+
+    public function test_a_page_made_with_sql_of_a_plugins_own_depends_on_the_tables_it_reads(): void
+    {
+        $post = self::post();
+        $print = static function (): void {
+            $database = Database::connection();
+            echo esc_html((string) $database->get_var((string) $database->prepare('SELECT COUNT(*) FROM %i', $database->posts)));
+        };
+        $this->observe($print);
+
+        $fill = $this->observe($print);
+        $core = $this->observe(static fn() => new \WP_Query(['cat' => 1]));
+        $this->drain();
+        wp_update_post(['ID' => $post, 'post_title' => 'Another']);
+
+        self::assertSame(['sql:posts'], self::starting('sql:', $fill));
+        self::assertSame([], self::starting('sql:', $core));
+        self::assertContains('sql:posts', $this->flushed());
     }
 
     public function test_a_nonce_that_is_printed_ends_the_pages_life_with_its_tick(): void
