@@ -16,8 +16,6 @@ use DynamicCache\Store\Token;
 final class ConnectionTest extends EdgeTestCase
 {
     private const EPOCH = '0123456789abcdef0123456789abcdef';
-    private const ON = ['edge' => ['enabled' => true, 'url' => self::URL]];
-    private const OFF = ['edge' => ['enabled' => false]];
 
     protected function setUp(): void
     {
@@ -206,107 +204,5 @@ final class ConnectionTest extends EdgeTestCase
         self::assertSame(['epoch' => Told::load()->originEpoch, 'seq' => 0], $this->worker->last()->json('origin_seq'));
         do_action(Connection::CRON);
         self::assertCount(1, $this->worker->sent);
-    }
-
-    public function test_a_copy_of_the_site_calls_nobody_until_its_owner_decides(): void
-    {
-        $this->activate();
-        add_filter('option_home', static fn(): string => 'http://staging.example.com');
-        do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
-        $this->patch_settings(['ttl' => ['page' => 600]]);
-        $this->now += 3600;
-        do_action(Connection::CRON);
-
-        self::assertSame([], $this->worker->sent);
-        self::assertNull(Credentials::load()->engine_part());
-        self::assertSame('paused', $this->edge_status()['state']);
-        self::assertSame('home_url_changed: registered as http://127.0.0.1:8899', $this->edge_status()['error']);
-
-        $this->patch_settings(self::OFF);
-        self::assertSame([], $this->worker->sent, 'A copy must not delete what belongs to the original.');
-        $this->worker->answers(202, ['siteId' => 'site-8', 'status' => 'verifying']);
-        $this->patch_settings(self::ON);
-        self::assertSame('http://staging.example.com', $this->worker->last()->json('site_url'));
-    }
-
-    public function test_switching_the_edge_off_leaves_the_worker_and_forgets_what_waits(): void
-    {
-        $this->activate();
-        $this->worker->is_down();
-        do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
-        $this->worker->answers(200, ['ok' => true]);
-        $this->patch_settings(self::OFF);
-
-        self::assertSame(['POST /api/cache/purge', 'DELETE /api/plugin/site'], $this->worker->calls());
-        self::assertSame(
-            ['state' => 'off', 'error' => null, 'site_id' => null, 'kid' => null, 'behind' => 0, 'url' => self::URL],
-            $this->edge_status(),
-        );
-        self::assertFalse(wp_next_scheduled(Connection::CRON));
-        self::assertFalse(wp_next_scheduled(Connection::CRON, ['retry']));
-    }
-
-    public function test_a_goodbye_that_nobody_heard_is_said_again_by_cron(): void
-    {
-        $this->activate();
-        $this->worker->is_down();
-        $this->patch_settings(self::OFF);
-        self::assertNotFalse(wp_next_scheduled(Connection::CRON));
-        $this->worker->calls();
-
-        $this->worker->answers(200, ['ok' => true]);
-        do_action(Connection::CRON);
-        self::assertSame(['DELETE /api/plugin/site'], $this->worker->calls());
-        self::assertFalse(get_option(Credentials::OPTION));
-        self::assertFalse(wp_next_scheduled(Connection::CRON));
-    }
-
-    public function test_salts_that_changed_are_said_and_nothing_is_signed_with_nothing(): void
-    {
-        $this->activate();
-        $stored = get_option(Credentials::OPTION);
-        self::assertIsArray($stored);
-        update_option(Credentials::OPTION, ['secret' => 'enc:v1:' . base64_encode(random_bytes(80))] + $stored);
-        do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
-
-        self::assertSame([], $this->worker->sent);
-        self::assertSame(['failed', 'secret_needs_reentry'], [$this->edge_status()['state'], $this->edge_status()['error']]);
-        self::assertNull(Credentials::load()->engine_part());
-    }
-
-    public function test_nothing_that_breaks_in_here_reaches_the_page(): void
-    {
-        $this->activate();
-        add_filter('query', static fn(string $query): string => str_contains($query, 'dynamic_cache_outbox') ? 'SELECT FROM' : $query);
-        $log = ini_set('error_log', '/dev/null');
-        do_action('dynamic_cache_suspected', ['post:1']);
-        do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
-        ini_set('error_log', (string) $log);
-
-        self::assertSame(['active', 0], [$this->edge_status()['state'], $this->edge_status()['behind']]);
-        self::assertSame([], $this->worker->sent);
-    }
-
-    public function test_an_error_in_here_ends_in_the_log(): void
-    {
-        $this->activate();
-        add_filter('pre_option_' . Credentials::OPTION, static fn(): never => throw new \Error('a broken plugin'));
-        $file = (string) tempnam(sys_get_temp_dir(), 'log');
-        $log = ini_set('error_log', $file);
-        do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
-        ini_set('error_log', (string) $log);
-
-        self::assertStringContainsString('edge: a broken plugin', (string) file_get_contents($file));
-        unlink($file);
-    }
-
-    /** The edge is on, and the Worker knows the settings of now. */
-    private function activate(): void
-    {
-        $this->worker->answers(202, ['siteId' => 'site-1', 'status' => 'verifying']);
-        $this->patch_settings(self::ON);
-        $this->register();
-        Told::load()->config(SettingsRepository::of_site()->revision(), '')->save();
-        $this->worker->calls();
     }
 }

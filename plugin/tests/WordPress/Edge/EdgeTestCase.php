@@ -15,12 +15,16 @@ use DynamicCache\Edge\EdgeKey;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\PurgeMessage;
+use DynamicCache\Edge\Told;
+use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 
 abstract class EdgeTestCase extends WordPressTestCase
 {
     protected const NOW = 1_795_000_000;
     protected const URL = 'http://edge.example.com';
+    protected const ON = ['edge' => ['enabled' => true, 'url' => self::URL]];
+    protected const OFF = ['edge' => ['enabled' => false]];
     protected const BOOTSTRAP = 'a-bootstrap-secret-of-the-tests-0123456789';
 
     protected FakeWorker $worker;
@@ -71,6 +75,16 @@ abstract class EdgeTestCase extends WordPressTestCase
         self::assertInstanceOf(EdgeKey::class, $key);
 
         return $key;
+    }
+
+    /** The edge is on, and the Worker knows the settings of now. */
+    protected function activate(): void
+    {
+        $this->worker->answers(202, ['siteId' => 'site-1', 'status' => 'verifying']);
+        $this->patch_settings(self::ON);
+        $this->register();
+        Told::load()->config(SettingsRepository::of_site()->revision(), '')->save();
+        $this->worker->calls();
     }
 
     protected static function tags(string ...$tags): PurgeMessage
