@@ -18,8 +18,6 @@ return (new PhpCsFixer\Config())
         'ordered_imports' => true,
         'global_namespace_import' => ['import_classes' => false, 'import_functions' => false, 'import_constants' => false],
         'single_quote' => true,
-        'strict_comparison' => true,
-        'strict_param' => true,
         'trailing_comma_in_multiline' => true,
         'blank_line_before_statement' => ['statements' => ['return']],
     ])

@@ -9,7 +9,17 @@ export type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 /** `LENGTH:BYTES\n` for each field; an empty field is `0:\n`. */
 export function lengthPrefixed(fields: readonly string[]): string {
-  return fields.map((field) => `${encoder.encode(field).length}:${field}\n`).join('');
+  return fields.map((field) => `${byteLength(field)}:${field}\n`).join('');
+}
+
+// An encoder call costs more than all the rest of a key, and keys are ASCII.
+function byteLength(field: string): number {
+  return isAscii(field) ? field.length : encoder.encode(field).length;
+}
+
+/** Whether each character is one UTF-8 byte. */
+export function isAscii(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text);
 }
 
 /** Lower-case hex of a byte sequence. */

@@ -4,8 +4,11 @@
  * Source: php_register_variable_ex() in main/php_variables.c; checked against parse_str() by the fixtures.
  */
 
+import { isAscii } from './canonical.ts';
+
 /** Bytes of a UTF-8 string as one character per byte, so that no decoding can fail or merge bytes. */
 export function toByteString(text: string): string {
+  if (isAscii(text)) return text;
   let bytes = '';
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return bytes;

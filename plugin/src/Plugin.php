@@ -22,7 +22,6 @@ use DynamicCache\Install\Upgrade;
 use DynamicCache\Purge\ChangeListeners;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Rest\AnswerChallenge;
-use DynamicCache\Rest\Capabilities;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PurgePages;
 use DynamicCache\Rest\ReadPurges;

@@ -17,9 +17,12 @@ const PHPUNIT = 'vendor/bin/phpunit';
 export const PARTS: readonly Part[] = [
   {
     name: 'lint',
-    title: 'formatting and lint of TypeScript',
+    title: 'formatting and lint of TypeScript, and the shape of the whole',
     needs: [],
-    commands: [['biome', 'check', '.']],
+    commands: [
+      ['biome', 'check', '.'],
+      ['node', 'scripts/checks/shape.ts'],
+    ],
   },
   {
     name: 'types',
@@ -28,6 +31,7 @@ export const PARTS: readonly Part[] = [
     commands: [
       ['tsc', '-p', 'tsconfig.json'],
       ['tsc', '-p', 'worker/tsconfig.json'],
+      ['tsc', '-p', 'admin-app/tsconfig.json'],
       ['tsc', '-p', 'admin-app/tsconfig.json'],
     ],
   },

@@ -51,6 +51,10 @@ export async function switchCacheOn(
   const url = edge?.url ?? null;
   const before = await readSettings(session);
   if (!isSet(before, url)) {
+    if (before.settings.edge.enabled) {
+      // Registered under the port of an earlier start.
+      await edge?.forgetSite();
+    }
     await changeSettings(session, before, wantedSettings(url));
   }
   if (edge === null) {
@@ -58,7 +62,7 @@ export async function switchCacheOn(
   }
   let state = await settledState(session, say);
   if (state.name !== 'active') {
-    // Above all a port that has changed since the last start: each side has the other under its old address.
+    // Above all a site whose port has changed since the last start: the plugin asks before it takes that for a move.
     say(`registering again, it was ${state.name}${state.error === undefined ? '' : ` (${state.error})`}`);
     await changeSettings(session, await readSettings(session), { edge: { enabled: false } });
     await edge.forgetSite();

@@ -66,9 +66,14 @@ test('with everything set a later start only looks', async () => {
   expect(changes).toEqual([]);
 });
 
-test('another edge port changes the address', async () => {
+test('another edge port changes the address, and the Worker forgets the old registration first', async () => {
   const { session, changes } = await siteWith({ ...on, states: ['active'] });
-  await switchCacheOn(session, { ...EDGE, url: 'http://127.0.0.1:9002' }, () => {});
+  let changesBefore = -1;
+  const forgetSite = async () => {
+    changesBefore = changes.length;
+  };
+  await switchCacheOn(session, { url: 'http://127.0.0.1:9002', forgetSite }, () => {});
+  expect(changesBefore).toBe(0);
   expect(changes).toEqual([
     { ifMatch: 'r1', body: { enabled: true, edge: { enabled: true, url: 'http://127.0.0.1:9002' } } },
   ]);

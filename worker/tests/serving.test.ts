@@ -46,4 +46,16 @@ describe('a page of the site', () => {
     expect(answer.text).toBe('<html>Hello</html>');
     expect(stand.wordpress.requests).toHaveLength(1);
   });
+
+  it('that was stored under other settings is fetched anew', async () => {
+    const stand = await openStand();
+    stand.wordpress.pages.set('/hello/', { body: '<html>Hello</html>', tags: ['post:12'] });
+    await stand.visit('/hello/');
+    expect(said(await stand.visit('/hello/'))).toBe('hit; reason=fresh');
+    stand.world.pass(2);
+    expect((await stand.configure({ revision: 'e'.repeat(16) })).status).toBe(200);
+    expect(said(await stand.visit('/hello/'))).toBe('miss; reason=revision');
+    expect(said(await stand.visit('/hello/'))).toBe('hit; reason=fresh');
+    expect(stand.wordpress.requests).toHaveLength(2);
+  });
 });

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace DynamicCache\Admin;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Feature;
 use DynamicCache\Install\Diagnosis;
-use DynamicCache\Rest\Capabilities;
 use DynamicCache\Settings\SettingsRepository;
 
 final class Notice implements Feature

@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Admin;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Feature;
-use DynamicCache\Rest\Capabilities;
 use DynamicCache\Rest\Routes;
 
 final class Page implements Feature

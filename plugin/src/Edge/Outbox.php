@@ -9,7 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 use DynamicCache\Store\Suspicion;
 
 final class Outbox

@@ -42,13 +42,9 @@ final class Reply
         if ($hasLength) {
             $headers[] = 'Content-Length: ' . ($isGzip ? $page->body->gzipLength : $page->body->identityLength);
         }
-        $isHead = $visit->request->method === 'HEAD';
 
-        return new self(
-            $page->status,
-            [...$page->headers, ...$headers],
-            $isHead ? '' : ($isGzip ? $page->body->gzip : $page->body->identity),
-        );
+        // For HEAD the page was read without its bodies.
+        return new self($page->status, [...$page->headers, ...$headers], $isGzip ? $page->body->gzip : $page->body->identity);
     }
 
     /**

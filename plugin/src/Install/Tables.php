@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\Database;
+
 final class Tables
 {
     private const NAMES = ['purges', 'outbox'];

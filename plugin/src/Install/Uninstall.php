@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\Database;
+
 final class Uninstall
 {
     /** What lies in the cache folder. The folder itself is the owner's choice and may hold more than ours. */

@@ -11,8 +11,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Feature;
-use DynamicCache\Rest\Capabilities;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\SettingsRepository;
 

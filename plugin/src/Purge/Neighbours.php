@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 
 final class Neighbours
 {

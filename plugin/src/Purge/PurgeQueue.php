@@ -126,6 +126,8 @@ final class PurgeQueue
         if ($suspicion !== null) {
             $this->suspicions[] = $suspicion;
             $this->suspected += array_fill_keys($new, true);
+            // Should this process die before its flush, the store settles that by itself; the edge has to be told.
+            do_action('dynamic_cache_suspected', $new);
         }
     }
 
@@ -171,6 +173,7 @@ final class PurgeQueue
         if ($tags === [] && $urls === []) {
             if ($suspicions !== []) {
                 $this->store->purge([], $suspicions);
+                do_action('dynamic_cache_withdrawn');
             }
 
             return;

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\InstallFailure;
 use DynamicCache\Settings\FieldError;

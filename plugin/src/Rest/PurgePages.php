@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Tags\Tag;

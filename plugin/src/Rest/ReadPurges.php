@@ -6,7 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Capabilities;
+use DynamicCache\Database;
 use DynamicCache\Settings\FieldError;
 
 final class ReadPurges implements Route

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\Problem;

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Settings;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 
 final class SettingsRepository
 {

@@ -11,7 +11,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 
 final class RareFacet
 {

@@ -10,7 +10,6 @@ use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\Part;
-use DynamicCache\Store\Suspicion;
 use DynamicCache\Store\Token;
 use DynamicCache\Store\UnableToSavePage;
 use PHPUnit\Framework\TestCase;
@@ -18,6 +17,9 @@ use PHPUnit\Framework\TestCase;
 /** What every page store promises. */
 abstract class PageStoreTestCase extends TestCase
 {
+    use SuspicionPromises;
+    use SweepPromises;
+
     protected const NOW = 1_795_000_000;
 
     /** A store with nothing in it. */
@@ -151,76 +153,6 @@ abstract class PageStoreTestCase extends TestCase
         self::assert_refused(Reason::PurgedDuringFill, $store, self::page('a'), new Token(str_repeat('0', 32), $token->sequence));
     }
 
-    public function test_a_suspicion_hides_pages_and_refuses_fills_until_it_is_settled(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('a', ['post:1', 'site']));
-        $this->save($store, self::page('b', ['post:2', 'site']));
-        $before = $store->token(self::NOW);
-        $suspicion = $store->suspect(['post:1'], self::NOW);
-        $during = $store->token(self::NOW);
-
-        self::assert_miss(Reason::Suspect, $store, 'a');
-        self::assert_found($store, 'b');
-        self::assert_refused(Reason::Suspect, $store, self::page('c', ['post:1', 'site']), $before);
-        self::assert_refused(Reason::Suspect, $store, self::page('c', ['post:1', 'site']), $during);
-
-        $store->purge([], [$suspicion], self::NOW);
-        self::assert_found($store, 'a');
-        $store->save(self::page('c', ['post:1', 'site']), $during, self::NOW);
-        self::assert_found($store, 'c');
-    }
-
-    public function test_the_flush_narrows_a_suspicion_to_what_really_changed(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('a', ['post:1', 'list:post', 'site']));
-        $this->save($store, self::page('b', ['list:post', 'site']));
-        $suspicion = $store->suspect(['post:1', 'list:post'], self::NOW);
-        $store->purge(['post:1'], [$suspicion], self::NOW);
-
-        self::assert_miss(Reason::Purged, $store, 'a');
-        self::assert_found($store, 'b');
-    }
-
-    public function test_settling_one_suspicion_leaves_another_open(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('a', ['post:1', 'site']));
-        $first = $store->suspect(['post:1'], self::NOW);
-        $second = $store->suspect(['post:1'], self::NOW);
-
-        $store->purge([], [$first], self::NOW);
-        self::assert_miss(Reason::Suspect, $store, 'a');
-        $store->purge([], [$first, $second], self::NOW);
-        self::assert_found($store, 'a');
-    }
-
-    public function test_a_suspicion_that_nobody_settles_becomes_a_purge(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('a', ['post:1', 'site']));
-        $suspicion = $store->suspect(['post:1'], self::NOW);
-        $late = self::NOW + Suspicion::EXPIRES_AFTER + 1;
-
-        self::assert_miss(Reason::Suspect, $store, 'a', $late - 1);
-        self::assert_miss(Reason::Purged, $store, 'a', $late);
-        $store->token($late);
-        $store->purge([], [$suspicion], $late);
-        self::assert_miss(Reason::Purged, $store, 'a', $late);
-        $this->save($store, self::page('a', ['post:1', 'site']), $late);
-        self::assert_found($store, 'a', $late);
-    }
-
-    public function test_a_suspicion_whose_clock_was_set_back_does_not_hide_pages_for_ever(): void
-    {
-        $store = $this->store();
-        $store->suspect(['post:1'], self::NOW + 86400);
-        $this->save($store, self::page('a', ['post:1', 'site']));
-
-        self::assert_found($store, 'a');
-    }
-
     public function test_the_sequence_grows_with_every_record_and_the_epoch_stays(): void
     {
         $store = $this->store();
@@ -248,60 +180,6 @@ abstract class PageStoreTestCase extends TestCase
 
         self::assertLessThan($purge->sequence, $before->sequence);
         self::assertSame($purge->sequence, $store->token(self::NOW)->sequence);
-    }
-
-    public function test_a_sweep_frees_the_dead_and_keeps_the_living(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('purged', ['post:1', 'site']));
-        $this->save($store, self::page('expired', lifetime: 60));
-        $this->save($store, self::page('alive', ['post:2', 'site']));
-        $store->purge(['post:1'], [], self::NOW);
-        $later = self::NOW + 100;
-        $store->sweep($later);
-
-        self::assert_miss(Reason::Cold, $store, 'purged', $later);
-        self::assert_miss(Reason::Cold, $store, 'expired', $later);
-        self::assert_found($store, 'alive', $later);
-        $store->purge(['post:2'], [], $later);
-        self::assert_miss(Reason::Purged, $store, 'alive', $later);
-    }
-
-    public function test_a_sweep_refuses_fills_that_began_before_it(): void
-    {
-        $store = $this->store();
-        $store->token(self::NOW);
-        $token = $store->token(self::NOW);
-        $store->purge(['post:1'], [], self::NOW);
-        $store->sweep(self::NOW);
-
-        self::assert_refused(Reason::PurgedDuringFill, $store, self::page('a', ['post:1', 'site']), $token);
-        self::assert_refused(Reason::PurgedDuringFill, $store, self::page('b', ['post:2', 'site']), $token);
-    }
-
-    public function test_a_sweep_keeps_open_suspicions_open(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('a', ['post:1', 'site']));
-        $suspicion = $store->suspect(['post:1'], self::NOW);
-        $store->sweep(self::NOW);
-        $store->sweep(self::NOW);
-
-        self::assert_miss(Reason::Suspect, $store, 'a');
-        self::assert_refused(Reason::Suspect, $store, self::page('b', ['post:1', 'site']), $store->token(self::NOW));
-        $store->purge([], [$suspicion], self::NOW);
-        self::assert_found($store, 'a');
-    }
-
-    public function test_a_purge_between_two_sweeps_is_not_forgotten(): void
-    {
-        $store = $this->store();
-        $this->save($store, self::page('a', ['post:1', 'site']));
-        $store->sweep(self::NOW);
-        $store->purge(['post:1'], [], self::NOW);
-        self::assert_miss(Reason::Purged, $store, 'a');
-        $store->sweep(self::NOW);
-        self::assert_miss(Reason::Cold, $store, 'a');
     }
 
     /**

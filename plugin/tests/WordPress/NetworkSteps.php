@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Tables;
 use DynamicCache\Settings\SettingsRepository;

@@ -9,7 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 use PHPUnit\Framework\TestCase;
 
 abstract class WordPressTestCase extends TestCase

@@ -35,6 +35,14 @@ async function status(url: string): Promise<number> {
   return response.status;
 }
 
+/** What the cache says when a page is asked for again. */
+async function secondAnswer(url: string): Promise<string | null> {
+  await status(url);
+  const response = await fetch(url);
+  await response.arrayBuffer();
+  return response.headers.get('x-dynamic-cache');
+}
+
 async function publish(site: string, title: string): Promise<string> {
   const session = new WordPressSession(site);
   await session.logIn();
@@ -62,6 +70,8 @@ describe.each(['native', 'wasm'])('npm start --runtime %s', (runtime) => {
       expect(await status(`${start.site}/menu/coffee/`)).toBe(200);
       expect(await status(`${start.site}/no-such-page/`)).toBe(404);
       expect(await status(`${start.edge}/edge/cache/menu/`)).toBe(200);
+      expect(await secondAnswer(`${start.site}/visit/`)).toBe('hit; reason=fresh');
+      expect(await secondAnswer(`${start.edge}/edge/cache/visit/`)).toBe('hit; reason=fresh');
       for (const address of otherAddresses()) {
         await expect(fetch(`http://${address}:${start.port}/`)).rejects.toThrow('fetch failed');
         await expect(fetch(`http://${address}:${start.edgePort}/`)).rejects.toThrow('fetch failed');
@@ -164,6 +174,26 @@ test.each([
     expect(existsSync(start.paths.root)).toBe(false);
   },
   20_000,
+);
+
+test.runIf(php.usable)(
+  'other ports at a later start are followed by site and edge',
+  async () => {
+    const start = await newStart();
+    const first = new RunningStart(start.args);
+    await first.says('Ready');
+    expect(await first.signal('SIGINT')).toBe(0);
+    for (const changed of [{ edgePort: await freePort() }, { port: await freePort() }]) {
+      const { port, edgePort } = { ...start, ...changed };
+      const args = ['--port', `${port}`, '--edge-port', `${edgePort}`, '--data', start.paths.root];
+      const next = new RunningStart(args);
+      await next.says('Ready');
+      expect(await secondAnswer(`http://127.0.0.1:${port}/visit/`)).toBe('hit; reason=fresh');
+      expect(await secondAnswer(`http://127.0.0.1:${edgePort}/edge/cache/visit/`)).toBe('hit; reason=fresh');
+      expect(await next.signal('SIGINT')).toBe(0);
+    }
+  },
+  2 * MINUTES,
 );
 
 test.runIf(php.usable)(

@@ -2,10 +2,10 @@
  * The zone route: on a registered site's own host every request is for WordPress, and no route of ours exists there.
  */
 import { canonicalHost } from '@dynamic-cache/contracts/cache-key';
+import { isLoop, withLoopGuard } from '../cache/loop-guard.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { unreachableResponse } from '../serve/answer.ts';
 import type { Asked } from '../serve/asked.ts';
-import { isLoop, withLoopGuard } from '../serve/loop-guard.ts';
 import { servePage } from '../serve/page.ts';
 import type { World } from '../world.ts';
 

@@ -1,12 +1,12 @@
 /** The way of a page request: rules, view, stored copies, WordPress. A fault of ours costs a miss, never an error page. */
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
+import { isLoop } from '../cache/loop-guard.ts';
 import { D1GenerationStore } from '../ledger/d1.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { unixTime } from '../world.ts';
 import { pageResponse, unreachableResponse } from './answer.ts';
 import { fillPage, type Missing, refresh } from './fill.ts';
-import { isLoop } from './loop-guard.ts';
 import { passThrough } from './pass-through.ts';
 import { currentView, findStored, type Page } from './stored.ts';
 import { decide, type Visit } from './visit.ts';

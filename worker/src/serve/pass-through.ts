@@ -3,11 +3,11 @@
 import { FILL_HEADER } from '@dynamic-cache/contracts/fill';
 import { MARKER_HEADER, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
 import type { Reason } from '@dynamic-cache/contracts/reason';
+import { withLoopGuard } from '../cache/loop-guard.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { originOf } from '../sites/site.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { originResponse } from './answer.ts';
-import { withLoopGuard } from './loop-guard.ts';
 import type { Visit } from './visit.ts';
 
 /** What an anonymous visitor of the Worker's hostname may say to the origin. */

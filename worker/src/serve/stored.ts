@@ -42,6 +42,11 @@ export async function findStored(page: Page): Promise<Stored> {
     const found = await tier.find(page.wanted);
     if (found.found === 'nothing' && found.reason !== 'cold') why = found.reason;
     if (found.found !== 'entry' || found.entry.site !== page.visit.site.id) continue;
+    // A page of other settings could break the rules of today; the origin has no use for it either.
+    if (found.entry.revision !== page.config.revision) {
+      why = 'revision';
+      continue;
+    }
     const { verdict, entry } = await judgeNow(page, found.entry);
     if (verdict.use === 'fresh' || verdict.use === 'stale') {
       if (depth > 0 || entry !== found.entry) await promote(page, entry, depth);

@@ -1,8 +1,8 @@
 /** Proof that the caller of `register` controls the site: the Worker reads an answer from it that only it can give. */
 import { Challenge, challengeAnswer } from '@dynamic-cache/contracts/registration';
+import { withLoopGuard } from '../cache/loop-guard.ts';
 import { equalSecrets } from '../middleware/equal.ts';
 import { readBounded } from '../middleware/raw-body.ts';
-import { withLoopGuard } from '../serve/loop-guard.ts';
 import type { World } from '../world.ts';
 
 /** Milliseconds for each of the two addresses. */

@@ -15,12 +15,12 @@ import {
 import type { Reason } from '@dynamic-cache/contracts/reason';
 import { parseTagHeader } from '@dynamic-cache/contracts/tags';
 import type { Entry } from '../cache/entry.ts';
+import { withLoopGuard } from '../cache/loop-guard.ts';
 import { storedHeaders } from '../cache/response-headers.ts';
 import { whyNotStorable } from '../cache/storable.ts';
 import { addressTags } from '../cache/url-tags.ts';
 import { isOriginStale } from '../cache/verdict.ts';
 import type { LedgerView } from '../cache/view.ts';
-import { withLoopGuard } from '../serve/loop-guard.ts';
 import type { PageKeys, Site } from '../sites/site.ts';
 import { unixTime, type World } from '../world.ts';
 import type { Found, Tier, Wanted } from './tier.ts';

@@ -73,6 +73,12 @@ switch ($case) {
         header('Content-Encoding: gzip');
         echo gzencode(str_repeat($text, 99) . '</html>');
         exit;
+    case 'claims-to-be-compressed':
+        header('Content-Encoding: br');
+        break;
+    case 'part':
+        header('Content-Range: bytes 0-10/20');
+        break;
     case 'own-validators':
         header('ETag: "from-wordpress"');
         header('Last-Modified: Wed, 01 Jan 2020 00:00:00 GMT');
@@ -110,6 +116,12 @@ echo '<b>', isset($_SERVER['HTTP_IF_NONE_MATCH']) || isset($_SERVER['HTTP_IF_MOD
 switch ($case) {
     case 'exit':
         exit;
+    case 'end-tag-in-the-middle':
+        exit('<script>print("</html>")</script><p>and here it bre');
+    case 'clean-behind-the-end':
+        echo '</body></html>';
+        ob_end_clean();
+        exit('instead');
     case 'flush':
         flush();
         break;

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Edge;
 
+use DynamicCache\Database;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\OutboxRow;
 use DynamicCache\Edge\PurgeMessage;
-use DynamicCache\Install\Database;
 use DynamicCache\Store\Suspicion;
 
 final class OutboxTest extends EdgeTestCase

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Install;
 
+use DynamicCache\Database;
 use DynamicCache\Install\Activation;
-use DynamicCache\Install\Database;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\Uninstall;

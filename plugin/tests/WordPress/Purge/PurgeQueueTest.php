@@ -4,9 +4,9 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Purge;
 
+use DynamicCache\Database;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
-use DynamicCache\Install\Database;
 use DynamicCache\Install\Paths;
 use DynamicCache\Purge\Journal;
 use DynamicCache\Purge\Purged;
@@ -68,6 +68,26 @@ final class PurgeQueueTest extends PurgeTestCase
 
         self::assertSame('purged', self::fate('shown'));
         self::assertSame('served', self::fate('list of another category'));
+    }
+
+    public function test_r_36_the_edge_is_told_of_a_suspicion_at_once_and_of_its_withdrawal(): void
+    {
+        $post = self::post();
+        $this->drain();
+        self::store_page('shown', ["post:{$post}"]);
+        $told = [];
+        add_action('dynamic_cache_suspected', static function (array $tags) use (&$told): void {
+            $told = [...$told, ...$tags];
+        });
+
+        $title = get_the_title($post);
+        wp_update_post(['ID' => $post, 'post_title' => 'Other']);
+        self::assertContains("post:{$post}", $told);
+        self::assertSame(0, did_action('dynamic_cache_withdrawn'));
+        wp_update_post(['ID' => $post, 'post_title' => $title]);
+        PurgeQueue::flush_all();
+
+        self::assertSame(1, did_action('dynamic_cache_withdrawn'));
     }
 
     public function test_suspects_a_tag_once_in_a_request(): void

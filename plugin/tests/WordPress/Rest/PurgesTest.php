@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Rest;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 

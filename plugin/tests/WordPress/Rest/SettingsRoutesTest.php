@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Rest;
 
-use DynamicCache\Install\Database;
+use DynamicCache\Database;
 use DynamicCache\Settings\RevisionConflict;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;

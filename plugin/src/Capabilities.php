@@ -7,9 +7,7 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Rest;
-
-use DynamicCache\Feature;
+namespace DynamicCache;
 
 final class Capabilities implements Feature
 {

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Install;
+namespace DynamicCache;
 
 final class Database
 {
