@@ -4,11 +4,13 @@ import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Rules } from '@dynamic-cache/contracts/rules';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
+const wordpress = process.env.WORDPRESS === undefined ? '' : resolve(process.env.WORDPRESS);
 
 export interface Site {
   name: string;
@@ -31,7 +33,7 @@ async function serve(name: string, folder: string, port: number): Promise<Site> 
   const options = ['opcache.enable_cli=1', 'opcache.validate_timestamps=0', 'display_errors=0'];
   const args = options.flatMap((option) => ['-d', option]);
   const child = spawn('php', [...args, '-S', `127.0.0.1:${port}`, `${here}entry.php`], {
-    env: { ...process.env, SITE_DIR: folder, PHP_CLI_SERVER_WORKERS: '2' },
+    env: { ...process.env, SITE_DIR: folder, WORDPRESS: wordpress, PHP_CLI_SERVER_WORKERS: '2' },
     stdio: 'ignore',
     detached: true,
   });

@@ -10,6 +10,9 @@ use DynamicCache\Settings\SettingsRepository;
 
 final class ConfigPush
 {
+    /** Seconds after which they are said again: either side may have been put back to an older state. */
+    private const REPEAT = 86_400;
+
     /** @param \Closure(): int $now Unix seconds */
     public function __construct(
         private readonly EdgeClient $client,
@@ -22,7 +25,9 @@ final class ConfigPush
     public function push(EdgeKey $key, float $timeout): void
     {
         $revision = $this->settings->revision();
-        if (Told::load()->revision === $revision || $this->breaker->is_open(($this->now)())) {
+        $told = Told::load();
+        $isKnown = $told->revision === $revision && $told->configAt > ($this->now)() - self::REPEAT;
+        if ($isKnown || $this->breaker->is_open(($this->now)())) {
             return;
         }
         $body = EdgeConfig::of($key->siteId, $this->settings->all(), $revision);
@@ -31,12 +36,17 @@ final class ConfigPush
             // A key of its own each time: the same settings said again must count again.
             $answer = $this->client->signed($key, new Call('PUT', '/api/plugin/config', $text, $timeout, wp_generate_uuid4()));
             $taken = $answer['revision'] ?? null;
-            $told = Told::load()->config(is_string($taken) ? $taken : '', $taken === $revision ? '' : 'revision_mismatch');
+            $error = match (true) {
+                ($answer['contract'] ?? null) !== EdgeConfig::CONTRACT => Trouble::ContractMismatch->value,
+                $taken !== $revision => 'revision_mismatch',
+                default => '',
+            };
+            $told = Told::load()->config($error === '' ? $revision : '', $error, ($this->now)());
         } catch (UnableToReachEdge $failure) {
             $this->breaker->trip(($this->now)());
-            $told = Told::load()->config('', $failure->getMessage());
+            $told = Told::load()->config('', $failure->getMessage(), ($this->now)());
         } catch (RefusedByEdge $failure) {
-            $told = Told::load()->config('', $failure->getMessage());
+            $told = Told::load()->config('', $failure->getMessage(), ($this->now)());
         }
         $told->save();
     }

@@ -20,15 +20,13 @@ use DynamicCache\Store\Token;
 
 final class Connection implements Feature
 {
-    public const CRON = 'dynamic_cache_edge_sync';
-    private const EVERY = 'dynamic_cache_five_minutes';
-    private const RETRY = 'retry';
-
-    /** Seconds until cron tries what could not be sent at once. */
-    private const SOONEST = 5;
+    public const CRON = Schedule::EVENT;
 
     /** Seconds that a request of a visitor or an editor may wait. */
     private const AT_ONCE = 0.3;
+
+    /** Seconds that somebody waits who only looks at the state. */
+    private const LOOKING = 1.0;
 
     /** Seconds that somebody waits who has just changed the settings. */
     private const PATIENT = 3.0;
@@ -40,6 +38,7 @@ final class Connection implements Feature
         private readonly Registration $registration,
         private readonly ConfigPush $config,
         private readonly Messages $messages,
+        private readonly Schedule $schedule,
     ) {}
 
     public static function of_wordpress(): self
@@ -57,6 +56,7 @@ final class Connection implements Feature
             new Registration($client, $now),
             new ConfigPush($client, SettingsRepository::of_site(), $breaker, $now),
             new Messages($outbox, new Delivery($client, $outbox, $breaker, $now), self::origin(...), $now),
+            new Schedule(),
         );
     }
 
@@ -68,17 +68,17 @@ final class Connection implements Feature
         add_action('dynamic_cache_suspected', $this->guarded($this->messages->hold(...)));
         add_action('dynamic_cache_withdrawn', $this->guarded($this->messages->withdraw(...)), 10, 0);
         add_action('dynamic_cache_purged', $this->guarded($this->tell(...)));
-        add_filter('cron_schedules', $this->with_interval(...));
+        add_filter('cron_schedules', $this->schedule->with_interval(...));
         add_action(self::CRON, $this->guarded($this->sync(...)), 10, 0);
-        add_action('admin_init', $this->guarded($this->keep_scheduled(...)), 10, 0);
+        add_action('admin_init', $this->guarded($this->on_admin_page(...)), 10, 0);
     }
 
     /** For GET /status: goes on with what waits, a little, and says where things stand. */
     public function look(): ConnectionStatus
     {
         $this->guarded(function (): void {
-            $this->registration->poll(self::PATIENT);
-            $this->push_config(self::PATIENT);
+            $this->registration->poll(self::LOOKING);
+            $this->push_config(self::LOOKING);
             $this->deliver(self::AT_ONCE, self::AT_ONCE);
         })();
 
@@ -101,6 +101,7 @@ final class Connection implements Feature
             $this->registration->begin($new->edge->url, self::PATIENT);
         }
         $this->keep_scheduled();
+        $this->schedule->ask_for(Credentials::load());
     }
 
     /** The Worker and the site have just met: what it has of earlier days is void, and it needs the settings. */
@@ -141,32 +142,24 @@ final class Connection implements Feature
             ConnectionState::Paused => null,
         };
         $this->messages->follow_epoch();
+        $this->messages->condense();
         $this->deliver(self::IN_CRON, self::CRON_BUDGET);
+        $this->schedule->ask_for(Credentials::load());
+    }
+
+    /** The key is fetched also when nobody asks for the status, unless the Worker did not answer the last time. */
+    public function on_admin_page(): void
+    {
+        $this->keep_scheduled();
+        if (Credentials::load()->error === '') {
+            $this->registration->poll(self::LOOKING);
+        }
     }
 
     public function keep_scheduled(): void
     {
         $isNeeded = SettingsRepository::of_site()->all()->edge->enabled || Credentials::load()->key() !== null;
-        if ($isNeeded && wp_next_scheduled(self::CRON) === false) {
-            wp_schedule_event(time() + 60, self::EVERY, self::CRON);
-        } elseif (!$isNeeded) {
-            wp_unschedule_hook(self::CRON);
-        }
-    }
-
-    /**
-     * @param array<string, mixed> $schedules
-     *
-     * @return array<string, mixed>
-     */
-    public function with_interval(array $schedules): array
-    {
-        $schedules[self::EVERY] = [
-            'interval' => 300,
-            'display' => did_action('init') > 0 ? __('Every five minutes', 'ai-wp-dynamic-cache') : 'Every five minutes',
-        ];
-
-        return $schedules;
+        $this->schedule->keep($isNeeded);
     }
 
     private function part(): void
@@ -189,8 +182,7 @@ final class Connection implements Feature
         $key = Credentials::load()->usable_key();
         $next = $key === null ? null : $this->messages->deliver($key, $timeout, $budget);
         if ($next !== null) {
-            // An argument of its own: core takes a single event for a repetition of the regular one.
-            wp_schedule_single_event(max($next, time() + self::SOONEST), self::CRON, [self::RETRY]);
+            $this->schedule->once_more($next);
         }
     }
 

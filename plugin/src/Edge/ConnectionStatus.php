@@ -22,20 +22,26 @@ final class ConnectionStatus
     {
         $credentials = Credentials::load();
         $isWanted = $settings->enabled && $settings->url !== '';
-        $state = match (true) {
-            !$isWanted => ConnectionState::Off,
-            $credentials->state() === ConnectionState::Active && $credentials->key() === null => ConnectionState::Failed,
-            default => $credentials->state(),
-        };
+        $state = $isWanted ? $credentials->state() : ConnectionState::Off;
         $error = match ($state) {
             ConnectionState::Off => '',
-            ConnectionState::Paused => "home_url_changed: registered as {$credentials->home}",
-            ConnectionState::Failed => $credentials->error !== '' ? $credentials->error : 'secret_needs_reentry',
-            ConnectionState::Verifying => $credentials->error,
-            ConnectionState::Active => Told::load()->configError !== '' ? Told::load()->configError : $outboxError,
+            ConnectionState::Paused => Trouble::HomeUrlChanged->value . ": registered as {$credentials->home}",
+            ConnectionState::Failed, ConnectionState::Verifying => $credentials->error,
+            ConnectionState::Active => self::error_of_active($credentials, $outboxError),
         };
+        $isCutOff = $state === ConnectionState::Active && Trouble::is_lasting($error);
 
-        return new self($state, $error, $credentials, $behind, $settings->url);
+        return new self($isCutOff ? ConnectionState::Failed : $state, Trouble::explain($error), $credentials, $behind, $settings->url);
+    }
+
+    private static function error_of_active(Credentials $credentials, string $outboxError): string
+    {
+        if ($credentials->key() === null) {
+            return Trouble::SecretNeedsReentry->value;
+        }
+        $configError = Told::load()->configError;
+
+        return $configError !== '' ? $configError : $outboxError;
     }
 
     /** @return array{state: string, error: ?string, site_id: ?string, kid: ?string, behind: int, url: string} */

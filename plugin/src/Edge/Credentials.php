@@ -116,10 +116,12 @@ final class Credentials
         return $this;
     }
 
-    /** Where things stand here and now. */
+    /** Where things stand here and now. A copy of the site must not go on with what the original has begun either. */
     public function state(): ConnectionState
     {
-        return $this->state === ConnectionState::Active && $this->home !== Home::url() ? ConnectionState::Paused : $this->state;
+        $isElsewhere = $this->state !== ConnectionState::Off && $this->home !== Home::url();
+
+        return $isElsewhere ? ConnectionState::Paused : $this->state;
     }
 
     /** The key, whatever the state; null when there is none or its envelope does not open under today's salts. */
@@ -153,6 +155,6 @@ final class Credentials
     /** The site id that a registration waits for. */
     public function verifying(): ?string
     {
-        return $this->state === ConnectionState::Verifying ? $this->siteId : null;
+        return $this->state() === ConnectionState::Verifying ? $this->siteId : null;
     }
 }

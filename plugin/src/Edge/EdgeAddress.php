@@ -22,6 +22,15 @@ final class EdgeAddress
         return new self($match[1], $match[2] . ($isOwnPort ? '' : ":{$port}"));
     }
 
+    /** Whether nobody on the way can read along: encrypted, or on this machine. */
+    public function is_private(): bool
+    {
+        $host = explode(':', $this->authority)[0];
+
+        return $this->scheme === 'https'
+            || preg_match('/^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.[0-9]{1,3}){3})$/D', $host) === 1;
+    }
+
     /** @param string $target path and query */
     public function url(string $target): string
     {

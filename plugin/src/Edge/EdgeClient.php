@@ -11,16 +11,19 @@ final class EdgeClient
     /**
      * @param \Closure(): int $now Unix seconds
      * @param \Closure(): string $uuid a new UUID v4
+     * @param bool $isPlainAllowed whether secrets may travel unencrypted: on a developer's machine
      */
     public function __construct(
         private readonly Transport $transport,
         private readonly \Closure $now,
         private readonly \Closure $uuid,
+        private readonly bool $isPlainAllowed,
     ) {}
 
     public static function of_wordpress(): self
     {
-        return new self(new WordPressTransport(), time(...), wp_generate_uuid4(...));
+        // Core's own rule for application passwords.
+        return new self(new WordPressTransport(), time(...), wp_generate_uuid4(...), wp_get_environment_type() === 'local');
     }
 
     /**
@@ -83,6 +86,9 @@ final class EdgeClient
      */
     private function send(EdgeAddress $address, Call $call, array $headers): array
     {
+        if (!$this->isPlainAllowed && !$address->is_private()) {
+            throw UnableToReachEdge::because(Trouble::InsecureUrl->value);
+        }
         $headers['Accept'] = 'application/json';
         if ($call->content_type() !== '') {
             $headers['Content-Type'] = $call->content_type();

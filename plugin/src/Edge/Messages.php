@@ -76,6 +76,14 @@ final class Messages
         }
     }
 
+    /** So much waits that the whole site is the shorter message. */
+    public function condense(): void
+    {
+        if ($this->outbox->is_crowded()) {
+            $this->outbox->push(PurgeMessage::everything(self::beginning(($this->origin)())), ($this->now)());
+        }
+    }
+
     /** Begins with a Worker that may have pages of an earlier registration. */
     public function begin_anew(): void
     {

@@ -25,6 +25,9 @@ final class Outbox
     /** Rows that become one request at most. */
     private const MAX_MERGED = 200;
 
+    /** More than these are cheaper said as "everything": a Worker that was away for weeks, a copy of the site that is paused. */
+    private const CROWD = 1000;
+
     private const MAX_ERROR_BYTES = 500;
 
     /** Adds a message, behind all others. One that says "everything" takes the place of those before it. */
@@ -76,6 +79,12 @@ final class Outbox
         $waiting = $rows[0]['waiting'] ?? 0;
 
         return is_numeric($waiting) ? (int) $waiting : 0;
+    }
+
+    /** Whether more wait than anybody should deliver one by one. */
+    public function is_crowded(): bool
+    {
+        return $this->rows('SELECT id FROM %i WHERE kind = %s LIMIT 1 OFFSET %d', self::PURGE, self::CROWD) !== [];
     }
 
     /** When the oldest message may be sent, Unix seconds; null when none waits. */

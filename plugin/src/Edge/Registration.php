@@ -33,7 +33,7 @@ final class Registration
         $address = EdgeAddress::parse($url);
         $bootstrap = self::bootstrap_secret();
         if ($address === null || $bootstrap === '') {
-            $former->failed($url, $address === null ? 'invalid_url' : 'missing_bootstrap_secret', ($this->now)())->save();
+            $former->failed($url, $address === null ? Trouble::InvalidUrl->value : Trouble::MissingBootstrapSecret->value, ($this->now)())->save();
 
             return;
         }
@@ -64,14 +64,14 @@ final class Registration
     /** Fetches the outcome of a registration that is being verified. The key is told once, so one process asks at a time. */
     public function poll(float $timeout): void
     {
-        if (Credentials::load()->state !== ConnectionState::Verifying) {
+        if (Credentials::load()->state() !== ConnectionState::Verifying) {
             return;
         }
         $lock = Lock::wait_for(__FILE__);
         try {
             $credentials = Credentials::fresh();
             $address = EdgeAddress::parse($credentials->url);
-            if ($credentials->state === ConnectionState::Verifying && $address !== null) {
+            if ($credentials->state() === ConnectionState::Verifying && $address !== null) {
                 $this->ask($credentials, $address, $timeout);
             }
         } finally {
@@ -115,7 +115,8 @@ final class Registration
         if ($status === 'active' && is_string($kid) && self::is_key($kid, $secret)) {
             $credentials->activated($kid, $secret)->save();
             do_action('dynamic_cache_edge_changed');
-        } elseif ($status === 'active') {
+        } elseif ($status === 'active' && Credentials::fresh()->state === ConnectionState::Verifying) {
+            // Told before, and no other web head has kept it: lost on its way.
             $this->again($credentials, 'secret_was_told_before', $timeout);
         } elseif ($status === 'failed') {
             $error = $answer['error'] ?? null;

@@ -1,6 +1,9 @@
 <?php
 
-/** What the Worker has confirmed so far (option `dynamic_cache_edge_told`). */
+/**
+ * What the Worker has confirmed so far (option `dynamic_cache_edge_told`). Good for one key: a process that still writes
+ * under a former one must not make a new registration look as if the Worker knew all that.
+ */
 
 declare(strict_types=1);
 
@@ -11,14 +14,18 @@ final class Told
     private const OPTION = 'dynamic_cache_edge_told';
 
     /**
+     * @param string $kid of the key under which it was confirmed
      * @param string $revision of the configuration
      * @param string $configError why the last configuration was not taken, or empty
+     * @param int $configAt Unix seconds of the last configuration that was sent
      * @param string $originEpoch of this site's purge log
      * @param string $ledgerEpoch of the Worker's ledger
      */
     private function __construct(
+        private readonly string $kid,
         public readonly string $revision,
         public readonly string $configError,
+        public readonly int $configAt,
         public readonly string $originEpoch,
         public readonly string $ledgerEpoch,
         public readonly int $ledgerSequence,
@@ -27,10 +34,16 @@ final class Told
     public static function load(): self
     {
         $record = OptionRecord::load(self::OPTION);
+        $kid = Credentials::load()->kid;
+        if ($record->text('kid') !== $kid) {
+            return new self($kid, '', '', 0, '', '', 0);
+        }
 
         return new self(
+            $kid,
             $record->text('revision'),
             $record->text('config_error'),
+            $record->int('config_at'),
             $record->text('origin_epoch'),
             $record->text('ledger_epoch'),
             $record->int('ledger_seq'),
@@ -42,26 +55,28 @@ final class Told
         delete_option(self::OPTION);
     }
 
-    public function config(string $revision, string $error): self
+    public function config(string $revision, string $error, int $now): self
     {
-        return new self($revision, $error, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence);
+        return new self($this->kid, $revision, $error, $now, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence);
     }
 
     public function origin(string $epoch): self
     {
-        return new self($this->revision, $this->configError, $epoch, $this->ledgerEpoch, $this->ledgerSequence);
+        return new self($this->kid, $this->revision, $this->configError, $this->configAt, $epoch, $this->ledgerEpoch, $this->ledgerSequence);
     }
 
     public function ledger(string $epoch, int $sequence): self
     {
-        return new self($this->revision, $this->configError, $this->originEpoch, $epoch, $sequence);
+        return new self($this->kid, $this->revision, $this->configError, $this->configAt, $this->originEpoch, $epoch, $sequence);
     }
 
     public function save(): void
     {
         update_option(self::OPTION, [
+            'kid' => $this->kid,
             'revision' => $this->revision,
             'config_error' => $this->configError,
+            'config_at' => $this->configAt,
             'origin_epoch' => $this->originEpoch,
             'ledger_epoch' => $this->ledgerEpoch,
             'ledger_seq' => $this->ledgerSequence,

@@ -14,7 +14,9 @@ final class WordPressTransport implements Transport
     public function send(string $method, string $url, array $headers, string $body, float $timeout): Answer
     {
         $limit = self::limit($timeout);
+        $limitConnect = self::limit_connect($timeout);
         add_action('http_api_curl', $limit, PHP_INT_MAX);
+        add_action('requests-requests.before_request', $limitConnect, PHP_INT_MAX, 5);
         try {
             $response = wp_remote_request($url, [
                 'method' => $method,
@@ -29,9 +31,12 @@ final class WordPressTransport implements Transport
             ]);
         } finally {
             remove_action('http_api_curl', $limit, PHP_INT_MAX);
+            remove_action('requests-requests.before_request', $limitConnect, PHP_INT_MAX);
         }
         if ($response instanceof \WP_Error) {
-            throw UnableToReachEdge::because($response->get_error_message());
+            // This code is core's word for WP_HTTP_BLOCK_EXTERNAL.
+            $isBlocked = $response->get_error_code() === 'http_request_not_executed';
+            throw UnableToReachEdge::because($isBlocked ? Trouble::BlockedByWordPress->value : $response->get_error_message());
         }
         $date = wp_remote_retrieve_header($response, 'date');
 
@@ -55,6 +60,21 @@ final class WordPressTransport implements Transport
                 curl_setopt($handle, CURLOPT_NOSIGNAL, true);
                 curl_setopt($handle, CURLOPT_CONNECTTIMEOUT_MS, (int) round($timeout * 1000));
                 curl_setopt($handle, CURLOPT_TIMEOUT_MS, (int) round($timeout * 1000));
+            }
+        };
+    }
+
+    /**
+     * Core does not pass a time for the connection alone, and Requests then takes ten seconds. Without cURL the time for
+     * connecting is rounded up to a second all the same (Requests\Transport\Fsockopen); the breaker makes it a rare one.
+     *
+     * @return \Closure(mixed, mixed, mixed, mixed, mixed): void
+     */
+    private static function limit_connect(float $timeout): \Closure
+    {
+        return static function (&$url, &$headers, &$data, &$type, &$options) use ($timeout): void {
+            if (is_array($options)) {
+                $options['connect_timeout'] = $timeout;
             }
         };
     }

@@ -26,10 +26,16 @@ final class FrontDoor
      */
     public static function open(string $dir): void
     {
-        $isForVisitors = PHP_SAPI !== 'cli' && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
+        $isForVisitors = self::is_web() && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
         if ($isForVisitors && (new self($dir, Request::from_server($_SERVER), time()))->answer()) {
             exit;
         }
+    }
+
+    /** PHP-WASM answers web requests under the name `cli`; WP-CLI makes up a request where there is none. */
+    private static function is_web(): bool
+    {
+        return PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
     }
 
     /** Whether the request is answered. */

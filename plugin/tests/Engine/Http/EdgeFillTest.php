@@ -51,6 +51,15 @@ final class EdgeFillTest extends DropinTestCase
         self::assertSame($token->epoch === $marker['epoch'] ? $token->sequence : 0, (int) $marker['tok']);
     }
 
+    public function test_the_edge_may_keep_a_page_no_longer_than_the_origin(): void
+    {
+        foreach ([1, 2] as $visit) {
+            $reply = $this->site->get('/short-lived/', $this->fill('GET', '/short-lived/'));
+            self::assertMatchesRegularExpression('/^max-age=(90|8\d)$/', (string) $reply->header('CDN-Cache-Control'), "visit {$visit}");
+            self::assertLessThanOrEqual(time() + 90, (int) self::marker($reply)['exp']);
+        }
+    }
+
     public function test_nobody_else_sees_tags_or_marker(): void
     {
         $time = (string) time();

@@ -90,7 +90,8 @@ final class ConnectionTest extends EdgeTestCase
         $this->worker->answers(409, ['ok' => false, 'error' => 'contract_mismatch']);
         $status = $this->edge_status();
 
-        self::assertSame(['active', 'contract_mismatch'], [$status['state'], $status['error']]);
+        self::assertSame('failed', $status['state']);
+        self::assertStringContainsString('do not understand each other', (string) $status['error']);
     }
 
     public function test_a_purge_is_told_at_once(): void

@@ -22,7 +22,7 @@ use DynamicCache\Tests\WordPress\WordPressTestCase;
 abstract class EdgeTestCase extends WordPressTestCase
 {
     protected const NOW = 1_795_000_000;
-    protected const URL = 'http://edge.example.com';
+    protected const URL = 'https://edge.example.com';
     protected const ON = ['edge' => ['enabled' => true, 'url' => self::URL]];
     protected const OFF = ['edge' => ['enabled' => false]];
     protected const BOOTSTRAP = 'a-bootstrap-secret-of-the-tests-0123456789';
@@ -48,7 +48,7 @@ abstract class EdgeTestCase extends WordPressTestCase
 
     protected function client(): EdgeClient
     {
-        return new EdgeClient($this->worker, fn(): int => $this->now, wp_generate_uuid4(...));
+        return new EdgeClient($this->worker, fn(): int => $this->now, wp_generate_uuid4(...), false);
     }
 
     protected function delivery(): Delivery
@@ -83,7 +83,7 @@ abstract class EdgeTestCase extends WordPressTestCase
         $this->worker->answers(202, ['siteId' => 'site-1', 'status' => 'verifying']);
         $this->patch_settings(self::ON);
         $this->register();
-        Told::load()->config(SettingsRepository::of_site()->revision(), '')->save();
+        Told::load()->config(SettingsRepository::of_site()->revision(), '', $this->now)->save();
         $this->worker->calls();
     }
 

@@ -39,6 +39,23 @@ final class FakeWorker implements Transport
         return $this;
     }
 
+    /**
+     * Something happens elsewhere while the answer is on its way.
+     *
+     * @param \Closure(): void $event
+     * @param array<string, mixed> $body
+     */
+    public function answers_after(\Closure $event, int $status, array $body): self
+    {
+        $this->plan[] = static function () use ($event, $status, $body): Answer {
+            $event();
+
+            return new Answer($status, (string) json_encode($body));
+        };
+
+        return $this;
+    }
+
     public function answers_text(int $status, string $body): self
     {
         $this->plan[] = static fn(): Answer => new Answer($status, $body);

@@ -150,7 +150,7 @@ final class RegistrationTest extends EdgeTestCase
         $this->registration()->end(3.0);
 
         $this->worker->is_down();
-        $this->registration()->begin('http://other.example.com', 3.0);
+        $this->registration()->begin('https://other.example.com', 3.0);
         self::assertSame('', $this->worker->last()->header('X-Plugin-Signature'));
     }
 

@@ -11,6 +11,9 @@ use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\UnableToReachEdge;
 use DynamicCache\Edge\WordPressTransport;
 use DynamicCache\Purge\Purged;
+use PHPUnit\Framework\Attributes\DataProvider;
+use WpOrg\Requests\Transport\Curl;
+use WpOrg\Requests\Transport\Fsockopen;
 
 /** The one class that touches the network, against real sockets. */
 final class WordPressTransportTest extends EdgeTestCase
@@ -52,6 +55,48 @@ final class WordPressTransportTest extends EdgeTestCase
     {
         $this->expectException(UnableToReachEdge::class);
         (new WordPressTransport())->send('POST', 'http://127.0.0.1:9/api/cache/purge', [], '{}', 0.3);
+    }
+
+    public function test_an_address_that_wordpress_may_not_call_is_a_failure_that_says_so(): void
+    {
+        // The tests' WordPress forbids all but itself (WP_HTTP_BLOCK_EXTERNAL); 127.0.0.1 is itself.
+        $this->expectExceptionObject(UnableToReachEdge::because('blocked_by_wordpress'));
+        (new WordPressTransport())->send('GET', 'https://edge.example.com/', [], '', 0.3);
+    }
+
+    /** @return iterable<string, array{class-string<\WpOrg\Requests\Transport>, float}> */
+    public static function transports(): iterable
+    {
+        yield 'cURL' => [Curl::class, 0.5];
+        yield 'a host without cURL' => [Fsockopen::class, 1.3];
+    }
+
+    /** @param class-string<\WpOrg\Requests\Transport> $transport */
+    #[DataProvider('transports')]
+    public function test_a_worker_that_takes_no_connection_is_given_up_soon(string $transport, float $most): void
+    {
+        $context = stream_context_create(['socket' => ['backlog' => 1]]);
+        $server = stream_socket_server('tcp://127.0.0.1:0', $code, $message, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN, $context);
+        self::assertNotFalse($server);
+        $address = 'tcp://' . stream_socket_get_name($server, false);
+        // Nobody accepts: once its queue is full, the kernel lets further connections wait.
+        $queue = array_map(static fn(): mixed => @stream_socket_client($address, $code, $message, 0.2), range(1, 4));
+        add_action('requests-requests.before_request', static function (&$url, &$headers, &$data, &$type, &$options) use ($transport): void {
+            if (is_array($options)) {
+                $options['transport'] = $transport;
+            }
+        }, 10, 5);
+
+        $start = microtime(true);
+        try {
+            (new WordPressTransport())->send('POST', str_replace('tcp:', 'http:', $address), [], '{}', 0.3);
+            self::fail('Nobody answers here.');
+        } catch (UnableToReachEdge) {
+            $time = microtime(true) - $start;
+        }
+        self::assertContains(false, $queue, 'The queue was not full.');
+        self::assertGreaterThan(0.25, $time);
+        self::assertLessThan($most, $time);
     }
 
     public function test_a_worker_that_hangs_holds_a_save_up_for_a_third_of_a_second_and_only_once(): void
