@@ -21,6 +21,7 @@ use DynamicCache\Install\Paths;
 use DynamicCache\Install\Upgrade;
 use DynamicCache\Purge\ChangeListeners;
 use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PurgePages;
@@ -77,6 +78,7 @@ final class Plugin
             new FreshStart($queue),
             new RenderObserver(),
             new ChangeListeners(),
+            Sweep::of_wordpress(),
             $edge,
             new Routes([
                 new ReadStatus($this->settings, $diagnosis, new EdgeStatus($edge)),

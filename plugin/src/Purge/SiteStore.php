@@ -73,6 +73,15 @@ final class SiteStore
         }
     }
 
+    public function sweep(): void
+    {
+        try {
+            ($this->open)()->sweep(time());
+        } catch (StoreFailure $failure) {
+            $this->report($failure);
+        }
+    }
+
     private function report(StoreFailure $failure): void
     {
         if (!$this->isReported) {
