@@ -17,6 +17,7 @@ test('an owner sees the state, purges everything, turns the cache off and on aga
 
   await owner.getByRole('button', { name: 'Turn off' }).click();
   await expect(owner.getByRole('heading', { name: /^Off\./ })).toBeVisible();
+  await expect(owner.getByText(/hands every visit on to WordPress/)).toBeVisible();
   await owner.screenshot({ path: `${SCREENSHOTS}/dashboard-off.png`, fullPage: true });
   expect(said(await reader.goto(`${SITE}/contact/`))).toBe('');
 

@@ -40,7 +40,7 @@ export function Dashboard() {
           <h2>{stateSentence(status)}</h2>
         </CardHeader>
         <CardBody>
-          <EdgeLine edge={status.edge} />
+          <EdgeLine status={status} />
           <Flex justify="flex-start">
             <Button
               __next40pxDefaultSize

@@ -81,11 +81,11 @@ final class FakeWorker implements Transport
     }
 
     /** The next configuration is taken, whatever its revision is. */
-    public function takes_config(): self
+    public function takes_config(int $contract = 1): self
     {
         $this->plan[] = fn(): Answer => new Answer(200, (string) json_encode([
             'ok' => true,
-            'contract' => 1,
+            'contract' => $contract,
             'revision' => $this->last()->json('revision'),
         ]));
 

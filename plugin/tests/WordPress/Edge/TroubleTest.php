@@ -108,11 +108,11 @@ final class TroubleTest extends EdgeTestCase
     public function test_a_worker_of_another_contract_has_taken_nothing(): void
     {
         $this->activate();
-        $this->worker->answers(200, ['ok' => true, 'contract' => 2, 'revision' => '0123456789abcdef']);
+        $this->worker->takes_config(2)->takes_config(2)->takes_config();
         $this->patch_settings(['ttl' => ['page' => 600]]);
-        $this->worker->answers(409, ['ok' => false, 'error' => 'contract_mismatch']);
 
         self::assertSame('failed', $this->edge_status()['state']);
+        self::assertSame('active', $this->edge_status()['state'], 'Said again, and taken by an updated Worker.');
     }
 
     public function test_what_has_no_sentence_is_said_as_it_is(): void
