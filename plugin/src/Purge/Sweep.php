@@ -33,7 +33,7 @@ final class Sweep implements Feature
     {
         $isInUse = ($this->store)()->is_in_use();
         if ($isInUse && wp_next_scheduled(self::EVENT) === false) {
-            wp_schedule_event(time() + HOUR_IN_SECONDS, 'hourly', self::EVENT);
+            wp_schedule_event(time() + 3600, 'hourly', self::EVENT);
         } elseif (!$isInUse) {
             wp_clear_scheduled_hook(self::EVENT);
         }
