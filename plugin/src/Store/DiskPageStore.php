@@ -94,7 +94,7 @@ final class DiskPageStore implements PageStore
     public function suspect(array $tags, int $now): Suspicion
     {
         $id = $this->files->id(8);
-        $log = $this->settled($now);
+        $log = $this->for_change($now);
         $log->append(LogLine::of(RecordKind::Suspect, $now, [$id], TagHash::all($tags)));
         $log->close();
 
@@ -104,10 +104,10 @@ final class DiskPageStore implements PageStore
     public function purge(array $tags, array $settles, int $now): Token
     {
         $ids = array_map(static fn(Suspicion $suspicion) => $suspicion->id, $settles);
-        $log = $this->settled($now, $ids);
+        $log = $this->for_change($now, $ids);
         if ($log->end() - $log->head->base > self::MAX_LOG_BYTES) {
             $this->begin_epoch($this->files->id(16), $log);
-            $log = $this->settled($now, $ids);
+            $log = $this->for_change($now, $ids);
         }
         $end = $log->append(LogLine::of(RecordKind::Purge, 0, $ids, TagHash::all($tags)));
         $log->close();
@@ -167,6 +167,23 @@ final class DiskPageStore implements PageStore
         }
 
         return $log;
+    }
+
+    /**
+     * The log to write a change into. A change that cannot be written down must leave nothing old within reach.
+     *
+     * @param list<string> $settles
+     *
+     * @throws UnableToReachStore
+     */
+    private function for_change(int $now, array $settles = []): OpenLog
+    {
+        try {
+            return $this->settled($now, $settles);
+        } catch (UnableToReachStore $failure) {
+            $this->log->abandon();
+            throw $failure;
+        }
     }
 
     /**

@@ -13,12 +13,20 @@ final class Files
 {
     private const FILE_MODE = 0640;
     private const FOLDER_MODE = 0750;
+    private const LOCK_TRIES = 20;
+    /** Microseconds. */
+    private const LOCK_PAUSE = 5_000;
 
     /**
      * @param \Closure(resource, string): (int|false) $write
      * @param \Closure(int): string $random that many random bytes
+     * @param (\Closure(resource, int<0, 7>): bool)|null $lock flock() unless a test refuses it
      */
-    public function __construct(private readonly \Closure $write, private readonly \Closure $random) {}
+    public function __construct(
+        private readonly \Closure $write,
+        private readonly \Closure $random,
+        private readonly ?\Closure $lock = null,
+    ) {}
 
     public static function of_system(): self
     {
@@ -59,6 +67,33 @@ final class Files
         }
 
         return $done;
+    }
+
+    /**
+     * Waits for a lock. Some file systems (network, PHP-WASM) refuse one that they would give a moment later.
+     *
+     * @param resource $handle
+     * @param int<0, 7> $operation of flock()
+     */
+    public function lock($handle, int $operation): bool
+    {
+        for ($try = 1; !$this->try_lock($handle, $operation); $try++) {
+            if ($try === self::LOCK_TRIES) {
+                return false;
+            }
+            usleep(self::LOCK_PAUSE);
+        }
+
+        return true;
+    }
+
+    /**
+     * @param resource $handle
+     * @param int<0, 7> $operation
+     */
+    private function try_lock($handle, int $operation): bool
+    {
+        return $this->lock === null ? @flock($handle, $operation) : ($this->lock)($handle, $operation);
     }
 
     /** Whether the folder exists now. */

@@ -35,7 +35,7 @@ final class PurgeLogFile
             if ($handle === false) {
                 return null;
             }
-            if (flock($handle, LOCK_SH) && $this->is_current($handle)) {
+            if ($this->files->lock($handle, LOCK_SH) && $this->is_current($handle)) {
                 return $this->opened($handle);
             }
             fclose($handle);
@@ -71,6 +71,12 @@ final class PurgeLogFile
         throw UnableToReachStore::at($this->path, 'it is replaced again and again');
     }
 
+    /** Takes the log away, which needs no lock: nothing that is stored is served until a new epoch begins. */
+    public function abandon(): void
+    {
+        @unlink($this->path);
+    }
+
     /**
      * Puts another log in place; needs the exclusive lock on the one that stands there.
      *
@@ -102,7 +108,7 @@ final class PurgeLogFile
         if ($handle === false) {
             throw UnableToReachStore::at($this->path, 'it cannot be opened');
         }
-        if (!flock($handle, LOCK_EX)) {
+        if (!$this->files->lock($handle, LOCK_EX)) {
             fclose($handle);
             throw UnableToReachStore::at($this->path, 'it cannot be locked');
         }

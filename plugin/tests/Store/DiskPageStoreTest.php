@@ -46,6 +46,30 @@ final class DiskPageStoreTest extends PageStoreTestCase
         self::assertGreaterThanOrEqual($purge->sequence, $fill->sequence);
     }
 
+    public function test_a_purge_that_gets_no_lock_leaves_nothing_old_within_reach(): void
+    {
+        $this->save($this->store(), self::page('a'));
+        $refuse = static fn(): bool => false;
+        $locked = new DiskPageStore($this->folder->path, '1', self::files_that_lock($refuse));
+        try {
+            $locked->purge(['post:1'], [], self::NOW);
+            self::fail('It must say that nothing was written down.');
+        } catch (UnableToReachStore) {
+            self::assert_miss(Reason::Cold, $this->store(), 'a');
+        }
+    }
+
+    public function test_a_lock_that_is_refused_for_a_moment_is_asked_for_again(): void
+    {
+        $refusals = 3;
+        $late = static function () use (&$refusals): bool {
+            return $refusals-- <= 0;
+        };
+        $store = new DiskPageStore($this->folder->path, '1', self::files_that_lock($late));
+        $this->save($store, self::page('a'));
+        self::assert_found($store, 'a');
+    }
+
     public function test_cp_65_file_names_are_hashes_below_the_cache_folder(): void
     {
         $store = $this->store();
@@ -242,5 +266,15 @@ final class DiskPageStoreTest extends PageStoreTestCase
                 self::assertStringContainsString('no store', $failure->getMessage());
             }
         }
+    }
+
+    /** @param \Closure(): bool $lock */
+    private static function files_that_lock(\Closure $lock): Files
+    {
+        return new Files(
+            static fn($handle, string $bytes): int|false => fwrite($handle, $bytes),
+            static fn(int $length): string => random_bytes(max(1, $length)),
+            $lock,
+        );
     }
 }
