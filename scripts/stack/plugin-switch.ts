@@ -4,7 +4,7 @@ import { SettingsAnswer, SiteStatus } from '../../contracts/src/plugin-api.ts';
 import { UnableToStart } from './failure.ts';
 import type { Say } from './progress.ts';
 import { PLUGIN_SLUG } from './repository.ts';
-import type { WordPressSession } from './wordpress-session.ts';
+import { UnableToUseSite, type WordPressSession } from './wordpress-session.ts';
 
 const PATIENCE_FOR_REGISTRATION = 60_000;
 
@@ -21,6 +21,20 @@ const Status = z.object({ edge: SiteStatus.shape.edge.pick({ state: true, error:
 
 /** Activates the plugin as the list of plugins does; an active one stays so. */
 export async function activatePlugin(session: WordPressSession): Promise<void> {
+  try {
+    await askToActivate(session);
+  } catch (thrown) {
+    // PHP-WASM answers an empty 500 now and then, when one of its workers dies under a request. Activating twice does
+    // no more than once, so it is asked again; what is really wrong fails again.
+    if (!(thrown instanceof UnableToUseSite)) {
+      throw thrown;
+    }
+    await sleep(1000);
+    await askToActivate(session);
+  }
+}
+
+async function askToActivate(session: WordPressSession): Promise<void> {
   const route = `wp/v2/plugins/${PLUGIN_SLUG}/${PLUGIN_SLUG}`;
   await session.rest(
     { method: 'POST', route, body: { status: 'active' } },
