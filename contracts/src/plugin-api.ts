@@ -17,6 +17,35 @@ export type SitePurge = z.infer<typeof SitePurge>;
 export const EdgeState = z.enum(['off', 'verifying', 'active', 'failed', 'paused']);
 export type EdgeState = z.infer<typeof EdgeState>;
 
+/** What a button beside a problem does; null = only a person can do it, as `fix` says. */
+export const ProblemAction = z.discriminatedUnion('do', [
+  /** Save this merge patch; `replace_dropin` asks for consent to set another plugin's drop-in aside. */
+  z.object({
+    do: z.literal('save'),
+    label: z.string(),
+    patch: z.record(z.string(), z.unknown()),
+    replace_dropin: z.boolean(),
+  }),
+  /** Write the drop-in, WP_CACHE and the engine file again. */
+  z.object({ do: z.literal('repair'), label: z.string() }),
+  /** Register with the Worker again under the address of today. */
+  z.object({ do: z.literal('reconnect'), label: z.string() }),
+  z.object({ do: z.literal('open'), label: z.string(), href: z.string() }),
+]);
+export type ProblemAction = z.infer<typeof ProblemAction>;
+
+export const Problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  fix: z.string(),
+  action: ProblemAction.nullable(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** `POST /repair`: puts right what the plugin itself can put right. Answers the status of after. */
+export const Repair = z.strictObject({ what: z.enum(['files', 'edge']) });
+export type Repair = z.infer<typeof Repair>;
+
 /** `GET /status`. */
 export const SiteStatus = z.object({
   ok: z.literal(true),
@@ -30,8 +59,10 @@ export const SiteStatus = z.object({
   cache_dir_writable: z.boolean(),
   /** Version of the engine that answered this request, or null when none did. */
   engine: z.string().nullable(),
-  /** What needs somebody, each with the one thing to do. */
-  problems: z.array(z.object({ code: z.string(), message: z.string(), fix: z.string() })),
+  /** Nobody has ever saved a setting: the screens begin with the first run. */
+  first_run: z.boolean(),
+  /** What needs somebody, each with the one thing to do; the first matters most. */
+  problems: z.array(Problem),
   edge: z.object({
     state: EdgeState,
     error: z.string().nullable(),
@@ -45,8 +76,57 @@ export const SiteStatus = z.object({
 export type SiteStatus = z.infer<typeof SiteStatus>;
 
 /** `GET` and `PATCH /settings`; secrets are masked. */
-export const SettingsAnswer = z.object({ ok: z.literal(true), revision: z.string(), settings: Settings });
+export const SettingsAnswer = z.object({
+  ok: z.literal(true),
+  revision: z.string(),
+  settings: Settings,
+  /** Paths of secrets that a constant of wp-config.php or the environment decides; writing one is a 409. */
+  fixed: z.array(z.string()),
+  /** Paths of secrets that cannot be opened any more and have to be typed again. */
+  reenter: z.array(z.string()),
+});
 export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
+
+/** One line of "What just happened". */
+export const PurgeRecord = z.object({
+  id: z.int(),
+  /** Unix seconds. */
+  at: z.int(),
+  /** Login name, `cron`, `cli`, or empty for a visitor's request. */
+  actor: z.string(),
+  /** What happened, as stored: for machines. */
+  cause: z.string(),
+  /** The same as a sentence in the language of who asks, with titles instead of ids. */
+  sentence: z.string(),
+  tags: z.array(z.string()),
+  urls: z.array(z.string()),
+  seq: z.int(),
+  epoch: z.string(),
+  /** Milliseconds until the edge confirmed it; null = no edge was connected, or it does not know yet. */
+  edge_ms: z.int().min(0).nullable(),
+  /** Whether the edge still has to be told. */
+  edge_waiting: z.boolean(),
+});
+export type PurgeRecord = z.infer<typeof PurgeRecord>;
+
+/** `GET /purges?page=&per_page=`, newest first. */
+export const PurgesAnswer = z.object({
+  ok: z.literal(true),
+  total: z.int().min(0),
+  page: z.int().min(1),
+  per_page: z.int().min(1).max(100),
+  purges: z.array(PurgeRecord),
+});
+export type PurgesAnswer = z.infer<typeof PurgesAnswer>;
+
+/** The file that settings are exported to and imported from; secrets are never in it. */
+export const SettingsFile = z.strictObject({
+  format: z.literal('ai-wp-dynamic-cache/settings/1'),
+  /** Version of the plugin that wrote it. */
+  version: z.string(),
+  settings: Settings,
+});
+export type SettingsFile = z.infer<typeof SettingsFile>;
 
 /** An error of the plugin's REST API. */
 export const SiteError = z.object({

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { ApiError } from './api-error.ts';
 import { EdgeConfig } from './config.ts';
 import { Fill } from './fill.ts';
+import { PatternPreview, SettingsTest } from './findings.ts';
 import { jsonSchema } from './json-schema.ts';
 import { Marker } from './marker.ts';
-import { SitePurge } from './plugin-api.ts';
+import { SiteWarm } from './page-actions.ts';
+import { Repair, SitePurge } from './plugin-api.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
@@ -18,16 +20,28 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   config: EdgeConfig,
   fill: Fill,
   marker: Marker,
+  'pattern-preview': PatternPreview,
   purge: PurgeRequest,
   reason: Reason,
   register: RegisterRequest,
+  repair: Repair,
   settings: Settings,
+  'settings-test': SettingsTest,
   'site-purge': SitePurge,
+  'site-warm': SiteWarm,
   tag: TagName,
 };
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */
-export const PLUGIN_SCHEMAS = ['reason', 'settings', 'site-purge'] as const;
+export const PLUGIN_SCHEMAS = [
+  'pattern-preview',
+  'reason',
+  'repair',
+  'settings',
+  'settings-test',
+  'site-purge',
+  'site-warm',
+] as const;
 
 /** Repository path → text, for every generated file. */
 export function schemaFiles(): Map<string, string> {

@@ -1,0 +1,78 @@
+/** What can be asked of one page: `GET /explain` and `POST /warm`. */
+import { z } from 'zod';
+import { Outcome, Reason } from './reason.ts';
+
+/** One step of the decision, in the order in which the engine takes them. */
+export const ExplainStep = z.object({
+  /** What is looked at: `method`, `host`, `path`, `cookies`, `exclude.paths`, `key`, `store`, `tags`… */
+  step: z.string(),
+  /** What was found, as a sentence. */
+  said: z.string(),
+  /** The step that decided. */
+  decisive: z.boolean(),
+  /** Path of the setting that caused it, or null. */
+  setting: z.string().nullable(),
+});
+export type ExplainStep = z.infer<typeof ExplainStep>;
+
+/** `GET /explain?url=` or `?post=`: what a visitor without cookies gets, and why. Nothing is rendered. */
+export const ExplainAnswer = z.object({
+  ok: z.literal(true),
+  url: z.string(),
+  outcome: Outcome,
+  reason: Reason,
+  /** Key of the page in lower-case hex; null for a bypass before the key. */
+  key: z.string().nullable(),
+  steps: z.array(ExplainStep),
+  /** The stored page, also when it cannot be used any more. */
+  page: z
+    .object({
+      status: z.int(),
+      /** Unix seconds. */
+      stored_at: z.int(),
+      expires_at: z.int(),
+      /** Body bytes, plain and gzip (0 = not stored). */
+      bytes: z.int(),
+      gzip_bytes: z.int(),
+      /** Each with what it stands for, and what purges it. */
+      tags: z.array(z.object({ tag: z.string(), meaning: z.string() })),
+    })
+    .nullable(),
+});
+export type ExplainAnswer = z.infer<typeof ExplainAnswer>;
+
+/** `POST /warm`: one of the two. Fetched at once, one after the other, in at most 20 s altogether. */
+export const SiteWarm = z.strictObject({
+  urls: z.array(z.string().min(1).max(8192)).min(1).max(20).optional(),
+  /** Post id. */
+  post: z.int().min(1).optional(),
+});
+export type SiteWarm = z.infer<typeof SiteWarm>;
+
+/** What one layer said when the page was fetched through it. */
+export const WarmedLayer = z.object({
+  /** Status of the response, null when there was none. */
+  status: z.int().nullable(),
+  /** First word and reason of `X-Dynamic-Cache`, null when the layer said nothing. */
+  outcome: Outcome.nullable(),
+  reason: Reason.nullable(),
+  ms: z.number().min(0),
+  /** Why there was no response, in words. */
+  error: z.string().nullable(),
+});
+export type WarmedLayer = z.infer<typeof WarmedLayer>;
+
+export const WarmAnswer = z.object({
+  ok: z.literal(true),
+  pages: z.array(
+    z.object({
+      url: z.string(),
+      /** The page is stored now at every layer that is on. */
+      warm: z.boolean(),
+      origin: WarmedLayer,
+      /** null = no edge is connected. */
+      edge: WarmedLayer.nullable(),
+    }),
+  ),
+});
+export type WarmAnswer = z.infer<typeof WarmAnswer>;
