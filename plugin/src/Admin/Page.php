@@ -65,10 +65,8 @@ final class Page implements Feature
         wp_enqueue_script(self::HANDLE, $url . 'index.js', $built['dependencies'], $built['version'], ['in_footer' => true]);
         wp_set_script_translations(self::HANDLE, 'ai-wp-dynamic-cache', dirname($this->mainFile) . '/languages');
         wp_add_inline_script('wp-api-fetch', self::preloading(), 'after');
-        wp_enqueue_style('wp-components');
-        if (is_file(dirname($this->mainFile) . '/build/index.css')) {
-            wp_enqueue_style(self::HANDLE, $url . 'index.css', ['wp-components'], $built['version']);
-        }
+        wp_enqueue_style(self::HANDLE, $url . 'style-index.css', ['wp-components'], $built['version']);
+        wp_style_add_data(self::HANDLE, 'rtl', 'replace');
     }
 
     /** The first answers of the API come with the page, so that the app starts without a spinner. */

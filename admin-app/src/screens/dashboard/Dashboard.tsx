@@ -6,7 +6,7 @@ import { siteStore } from '../../store/site.ts';
 import { EdgeLine } from './EdgeLine.tsx';
 import { stateSentence } from './sentences.ts';
 
-export function Dashboard() {
+export default function Dashboard() {
   const { status, busy, failure, done } = useSelect((select) => {
     const site = select(siteStore);
     return {

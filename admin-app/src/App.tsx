@@ -1,0 +1,42 @@
+/** The frame of all screens: heading, navigation, the screen itself, and what was announced. */
+import { Spinner } from '@wordpress/components';
+import { Suspense, useEffect, useRef } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { Announcements } from './components/Announcements.tsx';
+import { Boundary } from './components/Boundary.tsx';
+import { Navigation } from './components/Navigation.tsx';
+import { useScreen } from './navigation.ts';
+import { SCREENS } from './routes.ts';
+
+export function App() {
+  const current = useScreen();
+  const found = SCREENS.find(({ name }) => name === current) ?? SCREENS[0];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    /* translators: %s: name of a screen */
+    document.title = sprintf(__('%s ‹ Dynamic Cache', 'ai-wp-dynamic-cache'), found.title());
+    // A screen reader has to hear that another screen is there; at the first one the page itself is read.
+    if (!isFirst.current) heading.current?.focus();
+    isFirst.current = false;
+  }, [found]);
+  return (
+    <>
+      <header className="dynamic-cache-header">
+        <h1 ref={heading} tabIndex={-1}>
+          {__('Dynamic Cache', 'ai-wp-dynamic-cache')}
+          <span className="screen-reader-text">: {found.title()}</span>
+        </h1>
+        <Navigation current={found.name} />
+      </header>
+      <main>
+        <Boundary key={found.name}>
+          <Suspense fallback={<Spinner />}>
+            <found.Screen />
+          </Suspense>
+        </Boundary>
+      </main>
+      <Announcements />
+    </>
+  );
+}

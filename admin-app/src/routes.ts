@@ -1,0 +1,44 @@
+/** The screens: which there are, what each is called, and the part of the bundle it lives in. */
+import { lazy } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+
+/** One screen. `name` is its `screen` in the address; the first screen has none. */
+export const SCREENS = [
+  {
+    name: 'dashboard',
+    title: () => __('Dashboard', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/dashboard/Dashboard.tsx')),
+  },
+  {
+    name: 'settings',
+    title: () => __('Settings', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/settings/Settings.tsx')),
+  },
+  {
+    name: 'first-run',
+    title: () => __('First steps', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/first-run/FirstRun.tsx')),
+  },
+] as const;
+
+export type ScreenName = (typeof SCREENS)[number]['name'];
+
+const FIRST: ScreenName = 'dashboard';
+
+/** The screen that an address names; the first one for an unknown name. */
+export function screenOf(address: string): ScreenName {
+  const asked = new URL(address).searchParams.get('screen');
+  return SCREENS.find(({ name }) => name === asked)?.name ?? FIRST;
+}
+
+/** The address of a screen on the page that is open. Other parameters of wp-admin stay; those of another screen go. */
+export function addressOf(screen: ScreenName, here: string, parameters: Record<string, string> = {}): string {
+  const address = new URL(here);
+  const page = address.searchParams.get('page');
+  address.search = '';
+  address.hash = '';
+  if (page !== null) address.searchParams.set('page', page);
+  if (screen !== FIRST) address.searchParams.set('screen', screen);
+  for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
+  return address.href;
+}
