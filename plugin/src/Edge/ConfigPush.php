@@ -1,11 +1,13 @@
 <?php
 
-/** Keeps the Worker's copy of the settings current: pages of another revision are not stored there. */
+/** Keeps the Worker's copy of the settings current. */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\Settings\HomeUrl;
+use DynamicCache\Settings\PageRevision;
 use DynamicCache\Settings\SettingsRepository;
 
 final class ConfigPush
@@ -24,24 +26,23 @@ final class ConfigPush
     /** Sends today's settings unless the Worker has confirmed them. What fails is said in the status and tried again later. */
     public function push(EdgeKey $key, float $timeout): void
     {
-        $revision = $this->settings->revision();
+        $settings = $this->settings->all();
+        $text = EdgeConfig::text($key->siteId, $settings);
+        $digest = hash('sha256', $text);
         $told = Told::load();
-        $isKnown = $told->revision === $revision && $told->configAt > ($this->now)() - self::REPEAT;
+        $isKnown = $told->configDigest === $digest && $told->configAt > ($this->now)() - self::REPEAT;
         if ($isKnown || $this->breaker->is_open(($this->now)())) {
             return;
         }
-        $body = EdgeConfig::of($key->siteId, $this->settings->all(), $revision);
-        $text = (string) wp_json_encode($body, JSON_UNESCAPED_SLASHES);
         try {
             // A key of its own each time: the same settings said again must count again.
             $answer = $this->client->signed($key, new Call('PUT', '/api/plugin/config', $text, $timeout, wp_generate_uuid4()));
-            $taken = $answer['revision'] ?? null;
             $error = match (true) {
                 ($answer['contract'] ?? null) !== EdgeConfig::CONTRACT => Trouble::ContractMismatch->value,
-                $taken !== $revision => 'revision_mismatch',
+                ($answer['revision'] ?? null) !== PageRevision::of($settings, HomeUrl::of_site()) => 'revision_mismatch',
                 default => '',
             };
-            $told = Told::load()->config($error === '' ? $revision : '', $error, ($this->now)());
+            $told = Told::load()->config($error === '' ? $digest : '', $error, ($this->now)());
         } catch (UnableToReachEdge $failure) {
             $this->breaker->trip(($this->now)());
             $told = Told::load()->config('', $failure->getMessage(), ($this->now)());

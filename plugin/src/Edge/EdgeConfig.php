@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Edge;
 
 use DynamicCache\Settings\HomeUrl;
+use DynamicCache\Settings\PageRevision;
 use DynamicCache\Settings\Settings;
 
 final class EdgeConfig
@@ -14,15 +15,21 @@ final class EdgeConfig
     /** Raised when a message of either side changes its meaning. */
     public const CONTRACT = 1;
 
+    /** The body as it goes out. */
+    public static function text(string $siteId, Settings $settings): string
+    {
+        return (string) wp_json_encode(self::of($siteId, $settings), JSON_UNESCAPED_SLASHES);
+    }
+
     /** @return array<string, mixed> */
-    public static function of(string $siteId, Settings $settings, string $revision): array
+    private static function of(string $siteId, Settings $settings): array
     {
         $home = HomeUrl::of_site();
 
         return [
             'site_id' => $siteId,
             'contract' => self::CONTRACT,
-            'revision' => $revision,
+            'revision' => PageRevision::of($settings, $home),
             'origin' => "{$home->scheme}://{$home->host}",
             'blog_id' => get_current_blog_id(),
             'canonical' => ['scheme' => $home->scheme, 'host' => $home->host],

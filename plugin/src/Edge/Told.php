@@ -15,7 +15,7 @@ final class Told
 
     /**
      * @param string $kid of the key under which it was confirmed
-     * @param string $revision of the configuration
+     * @param string $configDigest of the configuration that was taken, SHA-256 in hex, or empty
      * @param string $configError why the last configuration was not taken, or empty
      * @param int $configAt Unix seconds of the last configuration that was sent
      * @param string $originEpoch of this site's purge log
@@ -23,7 +23,7 @@ final class Told
      */
     private function __construct(
         private readonly string $kid,
-        public readonly string $revision,
+        public readonly string $configDigest,
         public readonly string $configError,
         public readonly int $configAt,
         public readonly string $originEpoch,
@@ -41,7 +41,7 @@ final class Told
 
         return new self(
             $kid,
-            $record->text('revision'),
+            $record->text('config_digest'),
             $record->text('config_error'),
             $record->int('config_at'),
             $record->text('origin_epoch'),
@@ -55,26 +55,26 @@ final class Told
         delete_option(self::OPTION);
     }
 
-    public function config(string $revision, string $error, int $now): self
+    public function config(string $digest, string $error, int $now): self
     {
-        return new self($this->kid, $revision, $error, $now, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence);
+        return new self($this->kid, $digest, $error, $now, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence);
     }
 
     public function origin(string $epoch): self
     {
-        return new self($this->kid, $this->revision, $this->configError, $this->configAt, $epoch, $this->ledgerEpoch, $this->ledgerSequence);
+        return new self($this->kid, $this->configDigest, $this->configError, $this->configAt, $epoch, $this->ledgerEpoch, $this->ledgerSequence);
     }
 
     public function ledger(string $epoch, int $sequence): self
     {
-        return new self($this->kid, $this->revision, $this->configError, $this->configAt, $this->originEpoch, $epoch, $sequence);
+        return new self($this->kid, $this->configDigest, $this->configError, $this->configAt, $this->originEpoch, $epoch, $sequence);
     }
 
     public function save(): void
     {
         update_option(self::OPTION, [
             'kid' => $this->kid,
-            'revision' => $this->revision,
+            'config_digest' => $this->configDigest,
             'config_error' => $this->configError,
             'config_at' => $this->configAt,
             'origin_epoch' => $this->originEpoch,

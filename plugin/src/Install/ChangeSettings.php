@@ -64,7 +64,7 @@ final class ChangeSettings
         try {
             if ($new->enabled) {
                 $this->installation->put_in_place(!$old->enabled, $replaceDropin);
-                $this->dropinConfig->write($new, $this->repository->revision_of($next));
+                $this->dropinConfig->write($new);
             }
             $this->repository->replace($stored, $next);
         } catch (InstallFailure|SettingsFailure $failure) {

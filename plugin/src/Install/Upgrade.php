@@ -37,7 +37,7 @@ final class Upgrade implements Feature
         try {
             if ($this->repository->all()->enabled) {
                 $this->installation->put_in_place(true, false);
-                $this->dropinConfig->write($this->repository->all(), $this->repository->revision());
+                $this->dropinConfig->write($this->repository->all());
             } else {
                 $this->installation->take_out();
             }

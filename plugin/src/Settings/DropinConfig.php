@@ -48,7 +48,7 @@ final class DropinConfig implements Feature
             return;
         }
         try {
-            $this->write($settings, $this->repository->revision());
+            $this->write($settings);
         } catch (InstallFailure) {
             return;
         }
@@ -59,14 +59,14 @@ final class DropinConfig implements Feature
      *
      * @throws InstallFailure
      */
-    public function write(Settings $settings, string $revision): void
+    public function write(Settings $settings): void
     {
-        self::write_if_new($this->paths->config_file($this->site()), $this->config($settings, $revision));
+        self::write_if_new($this->paths->config_file($this->site()), $this->config($settings));
         self::write_if_new($this->paths->sites_file(), ['v' => 1, 'sites' => $this->sites($settings)]);
     }
 
     /** @return array<string, mixed> */
-    private function config(Settings $settings, string $revision): array
+    private function config(Settings $settings): array
     {
         $home = HomeUrl::of_site();
 
@@ -78,7 +78,7 @@ final class DropinConfig implements Feature
             'aliases' => $settings->hosts,
             'enabled' => $settings->enabled,
             'paused_until' => $settings->pausedUntil ?? 0,
-            'revision' => $revision,
+            'revision' => PageRevision::of($settings, $home),
             'ttl' => $settings->ttl->to_array(),
             'rules' => $settings->rules->to_array(),
             'store' => 'disk',

@@ -9,6 +9,8 @@ use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\Told;
 use DynamicCache\Purge\Purged;
+use DynamicCache\Settings\HomeUrl;
+use DynamicCache\Settings\PageRevision;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Store\Token;
 
@@ -53,7 +55,7 @@ final class ConnectionTest extends EdgeTestCase
         $schema = json_decode((string) file_get_contents(dirname(__DIR__, 4) . '/contracts/schema/config.json'), true);
         self::assertIsArray($schema);
         self::assertTrue(rest_validate_value_from_schema(json_decode($sent->body, true), $schema, 'config'));
-        self::assertSame(SettingsRepository::of_site()->revision(), $sent->json('revision'));
+        self::assertSame(PageRevision::of(SettingsRepository::of_site()->all(), HomeUrl::of_site()), $sent->json('revision'));
         self::assertSame(['scheme' => 'http', 'host' => '127.0.0.1:8899'], $sent->json('canonical'));
         self::assertSame(['http://127.0.0.1:8899', 1, 1, ['www.example.com'], 'site-1'], [
             $sent->json('origin'),
@@ -63,6 +65,19 @@ final class ConnectionTest extends EdgeTestCase
             $sent->json('site_id'),
         ]);
         self::assertStringContainsString('"personas":[]', $sent->body);
+    }
+
+    public function test_settings_that_leave_stored_pages_alone_are_told_under_the_same_revision(): void
+    {
+        $this->activate();
+        $this->worker->takes_config();
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+        $before = $this->worker->last()->json('revision');
+        $this->worker->takes_config();
+        $this->patch_settings(['paused_until' => 1_900_000_000]);
+
+        $sent = $this->worker->last();
+        self::assertSame([1_900_000_000, $before], [$sent->json('paused_until'), $sent->json('revision')]);
     }
 
     public function test_settings_that_the_worker_has_not_confirmed_are_sent_by_cron(): void

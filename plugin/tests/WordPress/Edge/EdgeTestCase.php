@@ -11,6 +11,7 @@ use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\Delivery;
 use DynamicCache\Edge\EdgeClient;
+use DynamicCache\Edge\EdgeConfig;
 use DynamicCache\Edge\EdgeKey;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\Outbox;
@@ -83,7 +84,8 @@ abstract class EdgeTestCase extends WordPressTestCase
         $this->worker->answers(202, ['siteId' => 'site-1', 'status' => 'verifying']);
         $this->patch_settings(self::ON);
         $this->register();
-        Told::load()->config(SettingsRepository::of_site()->revision(), '', $this->now)->save();
+        $text = EdgeConfig::text('site-1', SettingsRepository::of_site()->all());
+        Told::load()->config(hash('sha256', $text), '', $this->now)->save();
         $this->worker->calls();
     }
 

@@ -7,6 +7,8 @@ namespace DynamicCache\Tests\WordPress\Settings;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Paths;
 use DynamicCache\Settings\DropinConfig;
+use DynamicCache\Settings\HomeUrl;
+use DynamicCache\Settings\PageRevision;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 
@@ -28,7 +30,7 @@ final class DropinConfigTest extends WordPressTestCase
             'aliases' => ['www.example.org'],
             'enabled' => true,
             'paused_until' => 1900000000,
-            'revision' => SettingsRepository::of_site()->revision(),
+            'revision' => PageRevision::of(SettingsRepository::of_site()->all(), HomeUrl::of_site()),
             'ttl' => ['page' => 604800, 'not_found' => 0, 'grace' => 86400, 'browser' => 0],
             'rules' => [
                 'query' => ['mode' => 'ignore-list', 'ignore' => self::tracking(), 'allow' => []],
