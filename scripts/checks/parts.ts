@@ -32,7 +32,6 @@ export const PARTS: readonly Part[] = [
       ['tsc', '-p', 'tsconfig.json'],
       ['tsc', '-p', 'worker/tsconfig.json'],
       ['tsc', '-p', 'admin-app/tsconfig.json'],
-      ['tsc', '-p', 'admin-app/tsconfig.json'],
     ],
   },
   {
@@ -62,6 +61,12 @@ export const PARTS: readonly Part[] = [
     title: 'the Worker in workerd with real D1',
     needs: [],
     commands: [['vitest', 'run', '--root', 'worker']],
+  },
+  {
+    name: 'admin-app',
+    title: 'the wp-admin app, without a browser',
+    needs: [],
+    commands: [['vitest', 'run', '--root', 'admin-app']],
   },
   {
     name: 'wordpress',

@@ -10,6 +10,9 @@ import { repository } from '../stack/repository.ts';
 const LONGEST_FILE = 300;
 
 /** Which namespaces of the plugin a namespace may use; `Plugin.php` at the top may use all. */
+const BELOW = ['Engine', 'Store', 'Tags', 'Purge', 'Edge', 'Settings', 'Install'];
+/** What answers questions; the doors to the outside (Rest, Cli, …) call it. */
+const ASKED = ['Explain', 'Warm', 'Findings', 'Stats'];
 const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Engine: ['Store'],
   Store: ['Engine'],
@@ -18,8 +21,16 @@ const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Edge: ['Engine', 'Store', 'Tags', 'Purge', 'Settings', 'Install'],
   Settings: ['Engine', 'Store', 'Edge', 'Install'],
   Install: ['Engine', 'Store', 'Purge', 'Edge', 'Settings'],
-  Rest: ['Engine', 'Store', 'Tags', 'Purge', 'Edge', 'Settings', 'Install'],
-  Admin: ['Engine', 'Store', 'Tags', 'Purge', 'Edge', 'Settings', 'Install', 'Rest'],
+  Explain: BELOW,
+  Warm: BELOW,
+  Stats: BELOW,
+  Findings: [...BELOW, 'Warm', 'Stats'],
+  Privacy: BELOW,
+  Health: [...BELOW, ...ASKED],
+  Cli: [...BELOW, ...ASKED],
+  Abilities: [...BELOW, ...ASKED],
+  Rest: [...BELOW, ...ASKED],
+  Admin: [...BELOW, ...ASKED, 'Rest'],
 };
 
 /** Folder → folders it may import from by relative path. */
@@ -42,7 +53,24 @@ const TYPESCRIPT_USES: Readonly<Record<string, readonly string[]>> = {
   ],
   'admin-app/src/api': ['admin-app/src/api'],
   'admin-app/src/store': ['admin-app/src/store', 'admin-app/src/api'],
-  'admin-app/src/screens': ['admin-app/src/screens', 'admin-app/src/store'],
+  'admin-app/src/charts': ['admin-app/src/charts'],
+  'admin-app/src/components': [
+    'admin-app/src/components',
+    'admin-app/src/store',
+    'admin-app/src/routes.ts',
+    'admin-app/src/navigation.ts',
+  ],
+  'admin-app/src/fields': ['admin-app/src/fields', 'admin-app/src/components', 'admin-app/src/store'],
+  'admin-app/src/screens': [
+    'admin-app/src/screens',
+    'admin-app/src/store',
+    'admin-app/src/components',
+    'admin-app/src/charts',
+    'admin-app/src/fields',
+    'admin-app/src/routes.ts',
+    'admin-app/src/navigation.ts',
+  ],
+  'admin-app/src/editor': ['admin-app/src/editor', 'admin-app/src/store', 'admin-app/src/components'],
 };
 
 function lengthBreaches(file: string, text: string): string[] {
