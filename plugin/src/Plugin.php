@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache;
 
+use DynamicCache\Admin\NetworkPage;
 use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Edge\Connection;
@@ -89,6 +90,7 @@ final class Plugin
                 new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
             ]),
             new Page($this->mainFile),
+            ...(is_multisite() ? [new NetworkPage()] : []),
             new Notice($this->settings, $diagnosis),
         ];
     }
