@@ -13,5 +13,6 @@ require_once __DIR__ . '/src/autoload.php';
 (static function (): void {
     $paths = DynamicCache\Install\Paths::of_wordpress();
     $disable = DynamicCache\Install\Installation::of(__DIR__ . '/ai-wp-dynamic-cache.php', $paths)->disable();
-    (new DynamicCache\Install\Uninstall($paths, $disable))->run();
+    $edge = DynamicCache\Edge\Connection::of_wordpress();
+    (new DynamicCache\Install\Uninstall($paths, $disable, $edge->leave(...)))->run();
 })();

@@ -57,12 +57,13 @@ async function dataFile(path: string, data: object): Promise<void> {
   await writeFile(path, `<?php exit; ?>\n${JSON.stringify(data)}`);
 }
 
-/** The product: generated engine file, stub, configuration with all defaults. */
-export async function ours(): Promise<Site> {
+/** The product: generated engine file, stub, configuration with all defaults. `change` makes another engine of it. */
+export async function ours(name = 'drop-in hit', change = (engine: string) => engine): Promise<Site> {
   const folder = await mkdtemp(`${tmpdir()}/bench-origin-`);
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
   await mkdir(`${folder}/cache/config`, { recursive: true });
+  await mkdir(`${folder}/cache/count`);
   await writeFile(`${folder}/plugin.php`, '<?php\n');
   // wp-settings.php wants a database driver before it looks for a drop-in; no hit ever uses one.
   await writeFile(`${folder}/db.php`, '<?php\n');
@@ -80,15 +81,15 @@ export async function ours(): Promise<Site> {
     store: 'disk',
     edge: null,
   });
-  const engine = execFileSync('php', [`${here}engine.php`], { maxBuffer: 16_777_216 });
-  await writeFile(`${folder}/engine.php`, engine);
+  const engine = execFileSync('php', [`${here}engine.php`], { maxBuffer: 16_777_216, encoding: 'utf8' });
+  await writeFile(`${folder}/engine.php`, change(engine));
   const stub = await readFile(`${root}plugin/dropin/advanced-cache.php`, 'utf8');
   const filled = stub
     .replaceAll("'%PLUGIN_FILE%'", `'${folder}/plugin.php'`)
     .replaceAll("'%ENGINE_FILE%'", `'${folder}/engine.php'`)
     .replaceAll("'%CACHE_DIR%'", `'${folder}/cache'`);
   await writeFile(`${folder}/advanced-cache.php`, filled);
-  return serve('drop-in hit', folder, port);
+  return serve(name, folder, port);
 }
 
 /** The floor, with the bytes that a hit of the other site sends. */

@@ -57,7 +57,7 @@ export const WarmedLayer = z.object({
   outcome: Outcome.nullable(),
   reason: Reason.nullable(),
   ms: z.number().min(0),
-  /** Why there was no response, in words. */
+  /** Why there is no page, in words: no answer, a password, something else that answered. */
   error: z.string().nullable(),
 });
 export type WarmedLayer = z.infer<typeof WarmedLayer>;

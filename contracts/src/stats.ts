@@ -23,6 +23,8 @@ export const Counts = z.object({
   misses: z.int().min(0),
   /** The cache had nothing to do with the request. */
   bypasses: z.int().min(0),
+  /** Pages that the Worker fetched for its own store: no visits, and in no other figure here. */
+  edge_fills: z.int().min(0).default(0),
   /** Bytes of bodies sent from the store, after compression. */
   bytes_cached: z.int().min(0),
   /** Bytes of bodies that WordPress rendered. */
@@ -44,6 +46,8 @@ export const StatsAnswer = z.object({
   to: Day,
   /** Unix seconds up to which requests are in the figures; null = cron has not folded yet. */
   counted_until: z.int().nullable(),
+  /** Days of the range on which requests are missing, because the log was full before cron folded it. */
+  gaps: z.array(Day).default([]),
   /** Every day of the range, oldest first, days without a visit included. */
   days: z.array(z.object({ day: Day, counts: Counts })),
   total: Counts,

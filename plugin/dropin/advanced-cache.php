@@ -5,8 +5,9 @@
  *
  * Loaded by wp-settings.php before almost everything else. Starts the cache engine; whatever is wrong with it,
  * WordPress answers as if this file did nothing. When the cache is enabled, the plugin copies it to wp-content and puts
- * var_export() of a path in place of each literal between percent signs, quotes included: PLUGIN_FILE (the plugin's
- * main file), ENGINE_FILE, CACHE_DIR. DYNAMIC_CACHE_DISABLE in wp-config.php switches it off.
+ * an expression in place of each literal between percent signs, quotes included: CACHE_DIR, ENGINE_FILE, PLUGIN_FILE
+ * (the plugin's main file). They begin at WP_CONTENT_DIR, so that a copy of wp-content serves nothing of the original.
+ * DYNAMIC_CACHE_DISABLE in wp-config.php switches it off.
  */
 
 declare(strict_types=1);
@@ -15,13 +16,12 @@ declare(strict_types=1);
     if (!defined('ABSPATH') || (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))) {
         return;
     }
-    // A plugin that was deleted by hand must not leave a cache behind that nobody purges.
-    if (!is_file('%PLUGIN_FILE%') || !is_file('%ENGINE_FILE%')) {
-        return;
-    }
     try {
-        require_once '%ENGINE_FILE%';
-        \DynamicCache\Engine\FrontDoor::open('%CACHE_DIR%');
+        // A plugin that was deleted by hand must not leave a cache behind that nobody purges.
+        if (is_file('%PLUGIN_FILE%') && is_file('%ENGINE_FILE%')) {
+            require_once '%ENGINE_FILE%';
+            \DynamicCache\Engine\FrontDoor::open('%CACHE_DIR%');
+        }
     } catch (\Throwable $failure) {
         // Fails open: WordPress answers.
         unset($failure);

@@ -6,12 +6,15 @@ declare(strict_types=1);
 
 namespace DynamicCache;
 
+use DynamicCache\Abilities\Abilities;
 use DynamicCache\Admin\NetworkPage;
 use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
+use DynamicCache\Cli\Commands;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Health\SiteHealth;
 use DynamicCache\Install\Activation;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\Diagnosis;
@@ -19,21 +22,32 @@ use DynamicCache\Install\EngineVersion;
 use DynamicCache\Install\FreshStart;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
+use DynamicCache\Install\SiteRemoval;
 use DynamicCache\Install\Upgrade;
+use DynamicCache\Privacy\Privacy;
 use DynamicCache\Purge\ChangeListeners;
 use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Purge\RestoredDatabase;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
+use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PurgePages;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
+use DynamicCache\Rest\ReadStats;
 use DynamicCache\Rest\ReadStatus;
+use DynamicCache\Rest\Repair;
+use DynamicCache\Rest\Route;
 use DynamicCache\Rest\Routes;
+use DynamicCache\Rest\WarmPages;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Stats\Counting;
 use DynamicCache\Tags\RenderObserver;
+use DynamicCache\Warm\Warmer;
 
 final class Plugin
 {
@@ -70,6 +84,7 @@ final class Plugin
         $diagnosis = new Diagnosis($this->paths, $this->settings, $this->installation);
         $queue = PurgeQueue::of_site();
         $edge = Connection::of_wordpress();
+        $counting = Counting::of_wordpress();
 
         return [
             new Capabilities(),
@@ -80,18 +95,36 @@ final class Plugin
             new RenderObserver(),
             new ChangeListeners(),
             Sweep::of_wordpress(),
+            new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
+            $counting,
             $edge,
-            new Routes([
-                new ReadStatus($this->settings, $diagnosis, new EdgeStatus($edge)),
-                new ReadSettings($this->settings),
-                new PatchSettings($this->settings, $change),
-                new PurgePages($queue),
-                new ReadPurges(),
-                new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
-            ]),
+            new SiteRemoval($this->paths, $this->installation),
+            new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages($queue), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
             ...(is_multisite() ? [new NetworkPage()] : []),
             new Notice($this->settings, $diagnosis),
+            new Commands($this->settings, $change, $diagnosis, $edge),
+            new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
+            new Privacy(),
+            new Abilities(),
+        ];
+    }
+
+    /** @return list<Route> */
+    private function routes(ChangeSettings $change, Diagnosis $diagnosis, Connection $edge): array
+    {
+        $status = new ReadStatus($this->settings, $diagnosis, new EdgeStatus($edge));
+
+        return [
+            $status,
+            new Repair($this->settings, $change, $edge, $status),
+            new ReadSettings($this->settings),
+            new PatchSettings($this->settings, $change),
+            new ReadPurges(),
+            new ExplainPage(),
+            new WarmPages(Warmer::of_site(...)),
+            new AnswerLoopback(),
+            new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
         ];
     }
 

@@ -1,6 +1,6 @@
 <?php
 
-/** On every admin screen, while the cache is switched on but cannot work: what is wrong, and the one thing to do. */
+/** On every admin screen, while something keeps the cache from working: what it is, and the one thing to do. */
 
 declare(strict_types=1);
 
@@ -9,6 +9,7 @@ namespace DynamicCache\Admin;
 use DynamicCache\Capabilities;
 use DynamicCache\Feature;
 use DynamicCache\Install\Diagnosis;
+use DynamicCache\Install\Problem;
 use DynamicCache\Settings\SettingsRepository;
 
 final class Notice implements Feature
@@ -28,17 +29,26 @@ final class Notice implements Feature
         if (!current_user_can(Capabilities::MANAGE) || !$this->repository->all()->enabled) {
             return;
         }
-        $problem = $this->diagnosis->problems()[0] ?? null;
-        if ($problem === null) {
-            return;
+        foreach ($this->diagnosis->problems() as $problem) {
+            if ($problem->isUrgent) {
+                self::tell($problem);
+
+                return;
+            }
         }
+    }
+
+    private static function tell(Problem $problem): void
+    {
+        // What is no link is a button of our own screens.
+        [$href, $label] = $problem->action?->link() ?? [Page::url(), __('Open Dynamic Cache', 'ai-wp-dynamic-cache')];
         printf(
             '<div class="notice notice-warning"><p><strong>%s</strong> %s %s <a href="%s">%s</a></p></div>',
             esc_html__('Dynamic Cache:', 'ai-wp-dynamic-cache'),
             esc_html($problem->message),
             esc_html($problem->fix),
-            esc_url(Page::url()),
-            esc_html__('Open Dynamic Cache', 'ai-wp-dynamic-cache'),
+            esc_url($href),
+            esc_html($label),
         );
     }
 }

@@ -65,6 +65,7 @@ final class Connection implements Feature
         // After Settings\DropinConfig (1) and Install\FreshStart (20): the Worker hears of a state that is in place.
         add_action('dynamic_cache_settings_changed', $this->guarded($this->follow(...)), 30, 2);
         add_action('dynamic_cache_edge_changed', $this->guarded($this->introduce(...)), 30, 0);
+        add_action('dynamic_cache_leaving', $this->guarded($this->leave(...)), 10, 0);
         add_action('dynamic_cache_suspected', $this->guarded($this->messages->hold(...)));
         add_action('dynamic_cache_withdrawn', $this->guarded($this->messages->withdraw(...)), 10, 0);
         add_action('dynamic_cache_purged', $this->guarded($this->tell(...)));
@@ -102,6 +103,33 @@ final class Connection implements Feature
         }
         $this->keep_scheduled();
         $this->schedule->ask_for(Credentials::load());
+    }
+
+    /**
+     * The site is given up here: on deactivation, on uninstall, before a site of a network is deleted. The setting stays,
+     * so that an activation begins anew.
+     *
+     * @return bool false when the Worker could not be told
+     */
+    public function leave(): bool
+    {
+        if (Credentials::fresh()->state !== ConnectionState::Off || Credentials::load()->key() !== null) {
+            $this->part();
+        }
+
+        return Credentials::load()->key() === null;
+    }
+
+    /** The owner says that this is the site, whatever its address was: it registers under the one of today. */
+    public function reconnect(): void
+    {
+        $edge = SettingsRepository::of_site()->all()->edge;
+        if ($edge->enabled && $edge->url !== '') {
+            $this->part();
+            $this->registration->begin($edge->url, self::PATIENT);
+            $this->keep_scheduled();
+            $this->schedule->ask_for(Credentials::load());
+        }
     }
 
     /** The Worker and the site have just met: what it has of earlier days is void, and it needs the settings. */

@@ -8,5 +8,13 @@ namespace DynamicCache\Engine;
 
 final class Bypass
 {
-    public function __construct(public readonly Reason $reason) {}
+    /**
+     * @param string $step which rule decided, one of Lookup::STEPS; empty where none was asked
+     * @param string $found what the rule found in the request: a name, or the owner's pattern
+     */
+    public function __construct(
+        public readonly Reason $reason,
+        public readonly string $step = '',
+        public readonly string $found = '',
+    ) {}
 }

@@ -17,6 +17,9 @@ use DynamicCache\Store\Stores;
 
 final class FrontDoor
 {
+    /** There from the moment on when it is known which site is asked. */
+    private ?Counter $counter = null;
+
     private function __construct(private readonly string $dir, private readonly Request $request, private readonly int $now) {}
 
     /**
@@ -44,16 +47,27 @@ final class FrontDoor
         try {
             $visit = $this->visit();
             if ($visit instanceof Visit) {
-                return $this->serve($visit, Stores::open($this->dir, $visit->config->store, $visit->config->site));
+                return $this->look_up($visit);
             }
             Output::headers(Status::bypassed($visit->reason));
+            $this->counter?->bypassed($visit->reason);
         } catch (UnableToReadConfig) {
             // No word about it: this site does not use the cache.
-        } catch (StoreFailure) {
-            Output::headers(Status::missed(Reason::StoreError, Reason::StoreError));
         }
 
         return false;
+    }
+
+    private function look_up(Visit $visit): bool
+    {
+        try {
+            return $this->serve($visit, Stores::open($this->dir, $visit->config->store, $visit->config->site));
+        } catch (StoreFailure) {
+            Output::headers(Status::missed(Reason::StoreError, Reason::StoreError));
+            $this->counter?->missed($visit, Reason::StoreError);
+
+            return false;
+        }
     }
 
     /** @throws UnableToReadConfig */
@@ -64,6 +78,8 @@ final class FrontDoor
             return new Bypass($site);
         }
         $config = Config::parse(Json::of_file("{$this->dir}/config/{$site}.php"));
+        // A site that is switched off has no figures.
+        $this->counter = $config->isEnabled ? Counter::of_request($this->dir, $site, $_SERVER) : null;
         $found = (new Lookup($this->request, $config))->decide($this->now);
 
         return $found instanceof Bypass ? $found : new Visit($this->request, $config, $found, $this->now);
@@ -83,15 +99,19 @@ final class FrontDoor
             $page = $store->find($canonical, $this->now, $isHead ? Part::Head : Part::Identity);
         }
         if ($page instanceof Page && $page->revision === $visit->config->revision) {
-            Output::send(Reply::of($page, $visit, $isGzip, !$isPlain));
+            $reply = Reply::of($page, $visit, $isGzip, !$isPlain);
+            Output::send($reply);
+            $this->counter?->hit($visit, strlen($reply->body));
 
             return true;
         }
         // A page of other settings could break the rules of today, and the edge would not take it either.
         $why = $page instanceof Page ? Reason::Revision : $page->reason;
         Output::headers(Status::missed($why, $why));
-        if (!$isHead) {
-            (new Recorder($visit, $store, $store->token($this->now), $why))->start();
+        if ($isHead) {
+            $this->counter?->missed($visit, $why);
+        } else {
+            (new Recorder($visit, $store, $store->token($this->now), $why))->start($this->counter);
         }
 
         return false;

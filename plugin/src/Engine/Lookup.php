@@ -11,6 +11,27 @@ namespace DynamicCache\Engine;
 
 final class Lookup
 {
+    /** The rules in their order, for who explains a decision. */
+    public const STEPS = [
+        'enabled',
+        'pause',
+        'method',
+        'body',
+        'override',
+        'host',
+        'path',
+        'override-query',
+        'cookies',
+        'authorization',
+        'exclude.paths',
+        'exclude.queries',
+        'exclude.cookies',
+        'exclude.user_agents',
+        'private-query',
+        'query.allow',
+        'key',
+    ];
+
     private const OVERRIDE_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method-override'];
 
     /** Cookies of a person. */
@@ -56,116 +77,128 @@ final class Lookup
     /** @param int $now Unix seconds */
     public function decide(int $now): Bypass|Target
     {
-        $reason = $this->before_url($now);
-        if ($reason !== null) {
-            return new Bypass($reason);
+        $bypass = $this->before_url($now);
+        if ($bypass !== null) {
+            return $bypass;
         }
         $path = CacheKey::path($this->request->raw_path());
         if ($path === null || preg_match('#/wp-(admin|json|content|includes)(/|$)|\.php(/|$)#iD', $path) === 1) {
-            return new Bypass(Reason::Path);
+            return new Bypass(Reason::Path, 'path', $path ?? '');
         }
         $parameters = QueryParameter::all($this->request->raw_query());
         $cookies = Cookies::parse($this->request->header('cookie') ?? '');
-        $reason = $this->after_url($path, $parameters, $cookies);
-        if ($reason !== null) {
-            return new Bypass($reason);
+        $bypass = $this->after_url($path, $parameters, $cookies);
+        if ($bypass !== null) {
+            return $bypass;
         }
         $target = $this->target($path, $parameters, $cookies);
 
-        return strlen($target->canonical) > CacheKey::MAX_BYTES ? new Bypass(Reason::KeyTooLong) : $target;
+        return strlen($target->canonical) > CacheKey::MAX_BYTES ? new Bypass(Reason::KeyTooLong, 'key') : $target;
     }
 
-    private function before_url(int $now): ?Reason
+    private function before_url(int $now): ?Bypass
     {
         $request = $this->request;
         if (!$this->config->isEnabled) {
-            return Reason::Disabled;
+            return new Bypass(Reason::Disabled, 'enabled');
         }
         if ($this->config->pausedUntil > $now) {
-            return Reason::Paused;
+            return new Bypass(Reason::Paused, 'pause');
         }
         if ($request->method !== 'GET' && $request->method !== 'HEAD') {
-            return Reason::Method;
+            return new Bypass(Reason::Method, 'method', $request->method);
         }
         if (($request->header('content-length') ?? '0') !== '0' || $request->header('transfer-encoding') !== null) {
-            return Reason::Body;
+            return new Bypass(Reason::Body, 'body');
         }
         foreach (self::OVERRIDE_HEADERS as $name) {
             if ($request->header($name) !== null) {
-                return Reason::Override;
+                return new Bypass(Reason::Override, 'override', $name);
             }
         }
         $isKnown = $this->config->answers(CacheKey::host($request->host, $request->scheme));
 
-        return $isKnown && $request->scheme === $this->config->scheme ? null : Reason::Host;
+        return $isKnown && $request->scheme === $this->config->scheme ? null : new Bypass(Reason::Host, 'host', $request->host);
     }
 
     /** @param list<QueryParameter> $parameters */
-    private function after_url(string $path, array $parameters, Cookies $cookies): ?Reason
+    private function after_url(string $path, array $parameters, Cookies $cookies): ?Bypass
     {
         $variables = array_map(static fn(QueryParameter $parameter) => $parameter->variable, $parameters);
         $names = $cookies->names();
         if (in_array('_method', $variables, true)) {
-            return Reason::Override;
+            return new Bypass(Reason::Override, 'override-query', '_method');
         }
         foreach ($names as $name) {
             if (stripos($name, 'sess') !== false || Patterns::match(self::PRIVATE_COOKIES, $name)) {
-                return Reason::Cookie;
+                return new Bypass(Reason::Cookie, 'cookies', $name);
             }
         }
         if ($this->request->header('authorization') !== null) {
-            return Reason::Authorization;
+            return new Bypass(Reason::Authorization, 'authorization');
         }
-        if ($this->is_excluded($path, $variables, $names)) {
-            return Reason::Excluded;
+        $bypass = $this->excluded($path, $variables, $names);
+        if ($bypass !== null) {
+            return $bypass;
         }
-        if (self::any_matches(self::PRIVATE_QUERIES, $variables)) {
-            return Reason::PrivateQuery;
+        $private = self::first_match(self::PRIVATE_QUERIES, $variables);
+        if ($private !== null) {
+            return new Bypass(Reason::PrivateQuery, 'private-query', $private);
         }
+        $unknown = $this->config->rules->isAllowList ? $this->unknown($variables) : null;
 
-        return $this->config->rules->isAllowList && !$this->are_known($variables) ? Reason::Excluded : null;
+        return $unknown === null ? null : new Bypass(Reason::Excluded, 'query.allow', $unknown);
     }
 
     /**
      * @param list<string> $variables
      * @param list<string> $cookies
      */
-    private function is_excluded(string $path, array $variables, array $cookies): bool
+    private function excluded(string $path, array $variables, array $cookies): ?Bypass
     {
         $excluded = $this->config->rules->excluded;
+        $texts = [
+            'paths' => [$path],
+            'queries' => $variables,
+            'cookies' => $cookies,
+            'user_agents' => [$this->request->header('user-agent') ?? ''],
+        ];
+        foreach ($texts as $rule => $candidates) {
+            $found = self::first_match($excluded[$rule], $candidates);
+            if ($found !== null) {
+                return new Bypass(Reason::Excluded, "exclude.{$rule}", $found);
+            }
+        }
 
-        return Patterns::match($excluded['paths'], $path)
-            || self::any_matches($excluded['queries'], $variables)
-            || self::any_matches($excluded['cookies'], $cookies)
-            || Patterns::match($excluded['user_agents'], $this->request->header('user-agent') ?? '');
+        return null;
     }
 
     /** @param list<string> $variables */
-    private function are_known(array $variables): bool
+    private function unknown(array $variables): ?string
     {
         $rules = $this->config->rules;
         foreach ($variables as $variable) {
             if (!Patterns::match($rules->allowedQueries, $variable) && !Patterns::match($rules->ignoredQueries, $variable)) {
-                return false;
+                return $variable;
             }
         }
 
-        return true;
+        return null;
     }
 
     /**
      * @param list<string> $patterns
      * @param list<string> $texts
      */
-    private static function any_matches(array $patterns, array $texts): bool
+    private static function first_match(array $patterns, array $texts): ?string
     {
         foreach ($texts as $text) {
             if (Patterns::match($patterns, $text)) {
-                return true;
+                return $text;
             }
         }
 
-        return false;
+        return null;
     }
 
     /** @param list<QueryParameter> $parameters */

@@ -32,21 +32,27 @@ final class Recorder
         $this->fill = new Fill();
     }
 
-    public function start(): void
+    /** @param Counter|null $counter told when the render is over */
+    public function start(?Counter $counter = null): void
     {
         FillRequest::clean($this->visit->target);
         $this->fill->tag('page:' . substr($this->visit->target->key(), 0, 32));
         Fill::begin($this->fill);
         // Removable, because many plugins close all buffers in a loop; not flushable, so that no part leaves early.
-        ob_start($this->finish(...), 0, PHP_OUTPUT_HANDLER_REMOVABLE);
+        ob_start(function (string $body, int $phase) use ($counter): string {
+            $refusal = $this->finish($body, $phase);
+            $counter?->rendered($this->visit, $this->why, $refusal, strlen($body));
+
+            return $body;
+        }, 0, PHP_OUTPUT_HANDLER_REMOVABLE);
     }
 
-    /** The output callback. Nothing here may print, throw or open another buffer. */
-    private function finish(string $body, int $phase): string
+    /** In the output callback: nothing may print, throw or open another buffer. Returns why the page is not stored. */
+    private function finish(string $body, int $phase): ?Reason
     {
         try {
             $error = error_get_last();
-            $this->conclude(new Rendering(
+            $refusal = $this->conclude(new Rendering(
                 (int) http_response_code(),
                 new ResponseHeaders(headers_list()),
                 $body,
@@ -56,14 +62,15 @@ final class Recorder
             ));
         } catch (\Throwable) {
             // Whatever failed in here, the page goes out.
-            Output::headers(Status::missed($this->why, Reason::StoreError));
+            $refusal = Reason::StoreError;
+            Output::headers(Status::missed($this->why, $refusal));
         }
         Fill::end();
 
-        return $body;
+        return $refusal;
     }
 
-    private function conclude(Rendering $rendering): void
+    private function conclude(Rendering $rendering): ?Reason
     {
         $cacheability = new Cacheability($this->visit, $this->fill);
         $reason = $cacheability->refusal($rendering);
@@ -71,13 +78,15 @@ final class Recorder
             if ($reason === null) {
                 $this->describe($this->save($rendering, $cacheability->lifetime($rendering)));
 
-                return;
+                return null;
             }
         } catch (UnableToSavePage $failure) {
             $reason = $failure->reason;
         }
         Output::headers(Status::missed($this->why, $reason));
         $this->restore_parameters($rendering);
+
+        return $reason;
     }
 
     private function save(Rendering $rendering, int $lifetime): Page

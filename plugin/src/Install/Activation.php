@@ -35,7 +35,9 @@ final class Activation implements Feature
 
     public function activate(): void
     {
+        $before = get_option(self::VERSION_OPTION);
         Tables::create();
+        NewerSettings::follow($this->repository, $before);
         update_option(self::VERSION_OPTION, DYNAMIC_CACHE_VERSION, true);
         $this->dropinConfig->refresh();
     }
@@ -49,10 +51,15 @@ final class Activation implements Feature
         }
     }
 
-    public function deactivate(): void
+    /** In a network the drop-in serves every site: deactivated for all, it must go on for none. */
+    public function deactivate(bool $isForNetwork = false): void
     {
-        $this->switch_off();
-        CronEvents::remove_ours();
+        Sites::each($isForNetwork, function (): void {
+            $this->switch_off();
+            // The edge keeps pages of its own, and nobody would purge them.
+            do_action('dynamic_cache_leaving');
+            CronEvents::remove_ours();
+        });
     }
 
     private function switch_off(): void

@@ -56,6 +56,39 @@ final class ChangeSettings
         return $new;
     }
 
+    /**
+     * Puts the files in place again for the settings as they are.
+     *
+     * @throws InstallFailure
+     */
+    public function repair(): void
+    {
+        $lock = Lock::wait_for($this->lockFile);
+        try {
+            $settings = $this->repository->typed($this->repository->fresh());
+            if ($settings->enabled) {
+                $this->installation->put_in_place(false, false);
+                $this->dropinConfig->write($settings);
+            } else {
+                $this->dropinConfig->refresh();
+                $this->take_out();
+            }
+        } catch (InstallFailure $failure) {
+            $this->installation->take_back();
+            throw $failure;
+        } finally {
+            $lock?->release();
+        }
+    }
+
+    /** @throws InstallFailure */
+    private function take_out(): void
+    {
+        foreach ($this->installation->take_out() as $failure) {
+            throw $failure;
+        }
+    }
+
     /** Files first, database last: what the drop-in could not be told is not saved. */
     private function commit(StoredSettings $stored, StoredSettings $next, bool $replaceDropin): void
     {

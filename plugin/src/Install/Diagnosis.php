@@ -1,6 +1,6 @@
 <?php
 
-/** Looks at what is really there, for `GET /status` and the admin notice. Changes nothing. */
+/** Looks at what is really there, for `GET /status` and the admin notice. Changes nothing, calls nobody. */
 
 declare(strict_types=1);
 
@@ -11,6 +11,8 @@ use DynamicCache\Settings\SettingsRepository;
 
 final class Diagnosis
 {
+    private const SCREENS = 'admin.php?page=ai-wp-dynamic-cache';
+
     public function __construct(
         private readonly Paths $paths,
         private readonly SettingsRepository $repository,
@@ -24,7 +26,7 @@ final class Diagnosis
 
     public function wp_cache(): bool
     {
-        return defined('WP_CACHE') && (bool) constant('WP_CACHE');
+        return Installation::wp_cache_is_on();
     }
 
     /** Version of the engine that answered this request before WordPress did; null without a drop-in. */
@@ -35,96 +37,51 @@ final class Diagnosis
 
     public function cache_dir_writable(): bool
     {
-        $folder = $this->paths->cache_dir();
-        while (!file_exists($folder) && dirname($folder) !== $folder) {
-            $folder = dirname($folder);
-        }
+        return $this->files()->is_folder_writable();
+    }
 
-        return is_dir($folder) && AtomicFile::is_writable($folder);
+    /** Nobody has ever saved a setting here. */
+    public function is_first_run(): bool
+    {
+        return $this->repository->stored()->raw === null;
     }
 
     /** @return list<Problem> the most pressing first */
     public function problems(): array
     {
-        return $this->repository->all()->enabled
-            ? [...$this->problems_of_installation(), ...$this->problems_of_secrets()]
-            : [...$this->leftovers(), ...$this->problems_of_secrets()];
+        $settings = $this->repository->all();
+
+        return [
+            ...($settings->enabled ? [...$this->files()->while_on(), ...self::other_caches()] : $this->files()->while_off()),
+            ...EdgeProblems::of($settings->edge),
+            ...$this->secrets(),
+            ...self::newer_settings(),
+        ];
     }
 
-    /** @return list<Problem> */
-    private function problems_of_installation(): array
+    private function files(): FileProblems
+    {
+        return new FileProblems($this->paths, $this->installation);
+    }
+
+    /** @return list<Problem> plugins that are at work; a drop-in that one has left is told of as such */
+    private static function other_caches(): array
     {
         $problems = [];
-        if (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE')) {
-            $problems[] = new Problem(
-                'disabled_by_constant',
-                __('DYNAMIC_CACHE_DISABLE switches the cache off.', 'ai-wp-dynamic-cache'),
-                __('Remove that constant from wp-config.php.', 'ai-wp-dynamic-cache'),
-            );
-        }
-        if (!$this->cache_dir_writable()) {
-            $problems[] = new Problem(
-                'folder_not_writable',
-                /* translators: %s: path of a folder */
-                sprintf(__('The folder %s cannot be written.', 'ai-wp-dynamic-cache'), $this->paths->cache_dir()),
-                __('Give the web server write permission for it.', 'ai-wp-dynamic-cache'),
-            );
+        foreach (OtherCaches::found() as $cache) {
+            $link = $cache->link();
+            if ($cache->isInTheWay && $link !== null) {
+                /* translators: %s: name of a plugin */
+                $label = sprintf(__('Deactivate %s', 'ai-wp-dynamic-cache'), $cache->name);
+                $problems[] = new Problem('other_cache', $cache->means, $cache->fix, ProblemAction::open($label, $link));
+            }
         }
 
-        return [...$problems, ...$this->problem_of_dropin(), ...$this->problem_of_wp_cache()];
+        return $problems;
     }
 
     /** @return list<Problem> */
-    private function problem_of_dropin(): array
-    {
-        $again = __('Switch the cache off and on again.', 'ai-wp-dynamic-cache');
-
-        return match ($this->dropin()) {
-            DropinState::Installed => [],
-            DropinState::Absent => [new Problem(
-                'dropin_absent',
-                __('The drop-in wp-content/advanced-cache.php is gone, so nothing is cached.', 'ai-wp-dynamic-cache'),
-                $again,
-            )],
-            DropinState::Outdated => [new Problem(
-                'dropin_outdated',
-                __('The drop-in wp-content/advanced-cache.php is of another version.', 'ai-wp-dynamic-cache'),
-                $again,
-            )],
-            DropinState::Foreign => [new Problem(
-                'dropin_foreign',
-                __('The drop-in wp-content/advanced-cache.php belongs to another plugin.', 'ai-wp-dynamic-cache'),
-                __('Deactivate the other cache plugin, then switch this cache off and on again.', 'ai-wp-dynamic-cache'),
-            )],
-        };
-    }
-
-    /** @return list<Problem> */
-    private function problem_of_wp_cache(): array
-    {
-        return $this->wp_cache() || $this->installation->has_edited_wp_config() ? [] : [new Problem(
-            'wp_cache_off',
-            __('WP_CACHE is off, so WordPress does not load the drop-in.', 'ai-wp-dynamic-cache'),
-            __('Switch the cache off and on again.', 'ai-wp-dynamic-cache'),
-        )];
-    }
-
-    /** @return list<Problem> */
-    private function leftovers(): array
-    {
-        if (is_multisite() || !$this->installation->has_edited_wp_config()) {
-            return [];
-        }
-
-        return [new Problem(
-            'wp_config_line_left',
-            __('Our line for WP_CACHE could not be taken out of wp-config.php; it does no harm.', 'ai-wp-dynamic-cache'),
-            __('Delete the line that names AI WP Dynamic Cache.', 'ai-wp-dynamic-cache'),
-        )];
-    }
-
-    /** @return list<Problem> */
-    private function problems_of_secrets(): array
+    private function secrets(): array
     {
         $problems = [];
         foreach ($this->repository->secrets() as $path => $secret) {
@@ -134,10 +91,27 @@ final class Diagnosis
                     /* translators: %s: name of a setting */
                     sprintf(__('%s cannot be read since the salts of WordPress changed.', 'ai-wp-dynamic-cache'), $path),
                     __('Type it again in the settings.', 'ai-wp-dynamic-cache'),
+                    ProblemAction::open(__('Open the settings', 'ai-wp-dynamic-cache'), admin_url(self::SCREENS . '&screen=settings')),
                 );
             }
         }
 
         return $problems;
+    }
+
+    /** @return list<Problem> */
+    private static function newer_settings(): array
+    {
+        $version = NewerSettings::version();
+
+        return $version === null ? [] : [new Problem(
+            'settings_of_newer_version',
+            /* translators: 1: version of this plugin, 2: a newer version */
+            sprintf(__('This is version %1$s, and some settings are of version %2$s. They are kept and have no effect here.', 'ai-wp-dynamic-cache'), DYNAMIC_CACHE_VERSION, $version),
+            /* translators: %s: version of this plugin */
+            sprintf(__('Update to version %s again to have them back.', 'ai-wp-dynamic-cache'), $version),
+            ProblemAction::open(__('Open the list of plugins', 'ai-wp-dynamic-cache'), self_admin_url('plugins.php')),
+            false,
+        )];
     }
 }

@@ -46,8 +46,13 @@ final class Dropin
     /** @throws InstallFailure */
     public function write(): void
     {
-        if ($this->state() !== DropinState::Installed) {
+        if ($this->state() === DropinState::Installed) {
+            return;
+        }
+        try {
             $this->put($this->text());
+        } catch (UnableToWriteFile $failure) {
+            throw $failure->or_by_hand($this->text());
         }
     }
 
@@ -108,19 +113,32 @@ final class Dropin
         $this->forget_foreign();
     }
 
-    private static function is_ours(string $bytes): bool
+    /** Whether the text is a drop-in of ours, of whatever version. */
+    public static function is_ours(string $bytes): bool
     {
         return str_contains(substr($bytes, 0, 1024), self::MARK);
     }
 
-    /** The stub with the places of this installation filled in. */
+    /** The stub as it belongs here: the same bytes on every site whose plugins lie in wp-content. */
     private function text(): string
     {
+        $folder = Paths::CACHE_DIR_EXPRESSION;
+
         return strtr((string) file_get_contents($this->template), [
             '%VERSION%' => DYNAMIC_CACHE_VERSION,
-            "'%PLUGIN_FILE%'" => var_export($this->mainFile, true),
-            "'%ENGINE_FILE%'" => var_export($this->paths->engine_file(), true),
-            "'%CACHE_DIR%'" => var_export($this->paths->cache_dir(), true),
+            "'%PLUGIN_FILE%'" => $this->place($this->mainFile),
+            "'%ENGINE_FILE%'" => "{$folder} . '/engine-" . DYNAMIC_CACHE_VERSION . ".php'",
+            "'%CACHE_DIR%'" => $folder,
         ]);
+    }
+
+    /** A path as PHP, from WP_CONTENT_DIR where it lies below: WP_PLUGIN_DIR is not known yet when the stub runs. */
+    private function place(string $path): string
+    {
+        $content = $this->paths->content_dir() . '/';
+
+        return str_starts_with($path, $content)
+            ? 'WP_CONTENT_DIR . ' . var_export('/' . substr($path, strlen($content)), true)
+            : var_export($path, true);
     }
 }

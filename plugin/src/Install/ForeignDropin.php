@@ -22,4 +22,9 @@ final class ForeignDropin extends \RuntimeException implements InstallFailure
     {
         return $this->path;
     }
+
+    public function by_hand(): string
+    {
+        return '';
+    }
 }

@@ -12,4 +12,7 @@ interface InstallFailure extends \Throwable
     public function code_word(): string;
 
     public function path(): string;
+
+    /** The lines that a person can put at that path instead; empty when that does not help. */
+    public function by_hand(): string;
 }

@@ -20,14 +20,22 @@ final class Installation
     /** The files of the plugin that runs this code, in the WordPress that runs it. */
     public static function of(string $mainFile, Paths $paths): self
     {
-        $plugin = dirname($mainFile);
         // By the name that WordPress knows: behind a symbolic link the files outlive the plugin.
         $installed = WP_PLUGIN_DIR . '/' . plugin_basename($mainFile);
 
+        return self::at(is_file($installed) ? $installed : $mainFile, dirname($mainFile), $paths);
+    }
+
+    /**
+     * @param string $mainFile by the name that WordPress knows
+     * @param string $plugin the folder with its files
+     */
+    public static function at(string $mainFile, string $plugin, Paths $paths): self
+    {
         return new self(
             $paths,
             new EngineFile($plugin . '/src', $paths),
-            new Dropin($paths, $plugin . '/dropin/advanced-cache.php', is_file($installed) ? $installed : $mainFile),
+            new Dropin($paths, $plugin . '/dropin/advanced-cache.php', $mainFile),
             new WpConfigFile($paths->wp_config()),
         );
     }
@@ -62,11 +70,13 @@ final class Installation
      */
     public function take_out(): array
     {
-        if (is_multisite() && SitesInUse::besides($this->paths, (string) get_current_blog_id())) {
-            return [];
-        }
+        return $this->serves_other_sites() ? [] : $this->disable()->run();
+    }
 
-        return $this->disable()->run();
+    /** Whether the drop-in is needed by another site of the network. */
+    public function serves_other_sites(): bool
+    {
+        return is_multisite() && SitesInUse::besides($this->paths, (string) get_current_blog_id());
     }
 
     public function disable(): Disable
@@ -85,13 +95,20 @@ final class Installation
         return $this->dropin->state();
     }
 
+    /** Whether the engine file of this version is there. */
+    public function has_engine(): bool
+    {
+        return is_file($this->engine->path());
+    }
+
     /** Whether our change is in wp-config.php. */
     public function has_edited_wp_config(): bool
     {
         return $this->wpConfig->is_ours();
     }
 
-    private static function wp_cache_is_on(): bool
+    /** Whether WordPress loads a drop-in in this request. */
+    public static function wp_cache_is_on(): bool
     {
         return defined('WP_CACHE') && (bool) constant('WP_CACHE');
     }

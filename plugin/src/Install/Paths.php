@@ -8,6 +8,12 @@ namespace DynamicCache\Install;
 
 final class Paths
 {
+    /**
+     * of_wordpress()'s rule for the cache folder as PHP, for the drop-in: asked anew in every request, so that it never
+     * serves from another folder than the one that is purged.
+     */
+    public const CACHE_DIR_EXPRESSION = "(defined('DYNAMIC_CACHE_DIR') && DYNAMIC_CACHE_DIR !== '' ? rtrim(DYNAMIC_CACHE_DIR, '/') : WP_CONTENT_DIR . '/cache/dynamic-cache')";
+
     public function __construct(
         private readonly string $cacheDir,
         private readonly string $contentDir,

@@ -46,11 +46,17 @@ KEY not_before (not_before)
 ) {$collate};");
     }
 
+    /** @return list<string> full names, of the current site */
+    public static function names(): array
+    {
+        return array_map(Database::table(...), self::NAMES);
+    }
+
     public static function drop(): void
     {
         $database = Database::connection();
-        foreach (self::NAMES as $table) {
-            $database->query((string) $database->prepare('DROP TABLE IF EXISTS %i', Database::table($table)));
+        foreach (self::names() as $table) {
+            $database->query((string) $database->prepare('DROP TABLE IF EXISTS %i', $table));
         }
     }
 }

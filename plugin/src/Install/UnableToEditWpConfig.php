@@ -33,4 +33,9 @@ final class UnableToEditWpConfig extends \RuntimeException implements InstallFai
     {
         return $this->path;
     }
+
+    public function by_hand(): string
+    {
+        return WpConfigText::BY_HAND;
+    }
 }

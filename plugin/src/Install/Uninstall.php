@@ -13,14 +13,17 @@ final class Uninstall
     /** What lies in the cache folder. The folder itself is the owner's choice and may hold more than ours. */
     private const FILES = ['engine-*.php', '*.tmp', 'sites.php', 'dropin-backup.php', 'config', 'pages', 'pages-*.old', 'log', 'count', 'lease'];
 
+    /** @param \Closure(): bool $leaveEdge parts the current site from its Worker; false when that could not be reached */
     public function __construct(
         private readonly Paths $paths,
         private readonly Disable $disable,
+        private readonly \Closure $leaveEdge,
     ) {}
 
     public function run(): void
     {
         $this->disable->run();
+        $this->leave_edges();
         foreach (self::FILES as $pattern) {
             foreach (Folder::matching($this->paths->cache_dir() . '/' . $pattern) as $path) {
                 Folder::delete($path);
@@ -28,16 +31,16 @@ final class Uninstall
         }
         @rmdir($this->paths->cache_dir());
         @rmdir($this->paths->content_dir() . '/cache');
-        if (!is_multisite()) {
-            self::forget_site();
+        Sites::each(true, self::forget_site(...));
+    }
 
-            return;
-        }
-        foreach (get_sites(['fields' => 'ids', 'number' => 0]) as $site) {
-            switch_to_blog($site);
-            self::forget_site();
-            restore_current_blog();
-        }
+    /** A Worker that does not answer is asked for one site, not for every site of a network. */
+    private function leave_edges(): void
+    {
+        $isThere = true;
+        Sites::each(true, function () use (&$isThere): void {
+            $isThere = $isThere && ($this->leaveEdge)();
+        });
     }
 
     private static function forget_site(): void

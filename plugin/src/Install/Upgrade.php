@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Runs instead of everything else in the first request after an update: the drop-in has loaded the engine of the
- * version before, whose classes do not go together with the new ones. Puts the new engine and drop-in in place and
+ * Runs instead of everything else in the first request after an update or a downgrade: the drop-in has loaded the
+ * engine of the version before, whose classes do not go together with the new ones. Puts the new engine and drop-in in place and
  * throws all pages away, twice: at once, and at the end of the request, because nobody listens to what changes in it.
  * The edge is told by the next request.
  */
@@ -33,13 +33,17 @@ final class Upgrade implements Feature
 
     public function replace_engine(): void
     {
+        NewerSettings::follow($this->repository, get_option(Activation::VERSION_OPTION));
         $this->throw_pages_away();
         try {
-            if ($this->repository->all()->enabled) {
+            $isOn = $this->repository->all()->enabled;
+            if ($isOn || $this->installation->serves_other_sites()) {
                 $this->installation->put_in_place(true, false);
-                $this->dropinConfig->write($this->repository->all());
             } else {
                 $this->installation->take_out();
+            }
+            if ($isOn) {
+                $this->dropinConfig->write($this->repository->all());
             }
         } catch (InstallFailure $failure) {
             $this->installation->stop_serving();

@@ -13,15 +13,20 @@ final class WpConfigFile
     /**
      * Switches WP_CACHE on.
      *
+     * @param bool $isOn what it is in this request: an included file, or the host, may have set it
+     *
      * @return string|null the bytes before the change; null when nothing had to change
      *
      * @throws InstallFailure
      */
     public function switch_on(bool $isOn): ?string
     {
+        if ($isOn) {
+            return null;
+        }
         $source = $this->read();
         try {
-            $edited = WpConfigText::switched_on($source, $isOn);
+            $edited = WpConfigText::switched_on($source);
         } catch (UnableToEditWpConfig $failure) {
             throw $failure->in($this->path);
         }
@@ -29,7 +34,7 @@ final class WpConfigFile
             return null;
         }
         if (!AtomicFile::is_writable((string) realpath($this->path))) {
-            throw UnableToWriteFile::at($this->path, "permission denied; define( 'WP_CACHE', true ); at its top, by hand, does the same");
+            throw UnableToWriteFile::at($this->path, 'permission denied; write there by hand: ' . WpConfigText::BY_HAND, WpConfigText::BY_HAND);
         }
         $this->replace($edited);
 

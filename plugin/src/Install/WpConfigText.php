@@ -12,7 +12,10 @@ namespace DynamicCache\Install;
 
 final class WpConfigText
 {
-    private const STATEMENT = "define( 'WP_CACHE', true ); ";
+    /** What a person writes where we may not. */
+    public const BY_HAND = "define( 'WP_CACHE', true );";
+
+    private const STATEMENT = self::BY_HAND . ' ';
     private const ADDED = '/* Added by AI WP Dynamic Cache. */';
     private const ADDED_BEHIND = '/* Added by AI WP Dynamic Cache, behind what must stay first. */';
     private const WAS = '/* AI WP Dynamic Cache: was ';
@@ -20,13 +23,11 @@ final class WpConfigText
     /**
      * The source with WP_CACHE on; the same source when it is on already.
      *
-     * @param bool $isOn what WP_CACHE is in this request: an included file may have set it
-     *
      * @throws UnableToEditWpConfig
      */
-    public static function switched_on(string $source, bool $isOn): string
+    public static function switched_on(string $source): string
     {
-        if ($isOn || self::is_ours($source)) {
+        if (self::is_ours($source)) {
             return $source;
         }
         $edited = self::edited($source);

@@ -56,12 +56,7 @@ final class PatchSettings implements Route
         } catch (SettingIsFixed $failure) {
             throw new Refusal(409, 'setting_is_fixed', [new FieldError($failure->path, $failure->getMessage())]);
         } catch (InstallFailure $failure) {
-            throw new Refusal(
-                409,
-                $failure->code_word(),
-                [new FieldError('enabled', $failure->getMessage())],
-                ['file' => $failure->path()],
-            );
+            throw InstallRefusal::of($failure, 'enabled');
         }
 
         return SettingsAnswer::from($this->repository);

@@ -37,6 +37,8 @@ final class ReadStatus implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
+        // First: it fetches the outcome of a registration, of which the problems speak.
+        $edge = $this->edge->to_array();
         $settings = $this->repository->all();
 
         return Answer::ok([
@@ -48,11 +50,12 @@ final class ReadStatus implements Route
             'cache_dir_writable' => $this->diagnosis->cache_dir_writable(),
             'engine' => $this->diagnosis->engine(),
             'strategy' => $settings->strategy->value,
+            'first_run' => $this->diagnosis->is_first_run(),
             'problems' => array_map(
                 static fn(Problem $problem): array => $problem->to_array(),
                 $this->diagnosis->problems(),
             ),
-            'edge' => $this->edge->to_array(),
+            'edge' => $edge,
         ]);
     }
 }

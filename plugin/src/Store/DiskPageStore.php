@@ -50,7 +50,7 @@ final class DiskPageStore implements PageStore
             @unlink($path);
         }
 
-        return $page instanceof Page && $reason === null ? $page : new Miss($reason ?? Reason::Corrupt);
+        return $page instanceof Page && $reason === null ? $page : new Miss($reason ?? Reason::Corrupt, $page instanceof Page ? $page : null);
     }
 
     public function token(int $now): Token

@@ -36,7 +36,9 @@ final class MemoryPageStore implements PageStore
             ? Reason::Expired
             : $this->history()->verdict(TagHash::set($page->tags), max($page->token->sequence, $this->base), $now);
 
-        return $reason === null ? $page->stored($page->token, $page->body->only($part)) : new Miss($reason);
+        $found = $page->stored($page->token, $page->body->only($part));
+
+        return $reason === null ? $found : new Miss($reason, $found);
     }
 
     public function token(int $now): Token

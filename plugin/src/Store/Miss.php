@@ -10,5 +10,6 @@ use DynamicCache\Engine\Reason;
 
 final class Miss
 {
-    public function __construct(public readonly Reason $reason) {}
+    /** @param Page|null $page what lies under the key and cannot be used any more; only for who explains it */
+    public function __construct(public readonly Reason $reason, public readonly ?Page $page = null) {}
 }

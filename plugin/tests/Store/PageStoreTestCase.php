@@ -69,6 +69,23 @@ abstract class PageStoreTestCase extends TestCase
         self::assert_miss(Reason::Expired, $store, 'a', self::NOW + 60);
     }
 
+    public function test_a_miss_shows_the_page_that_cannot_be_used_any_more(): void
+    {
+        $store = $this->store();
+        $this->save($store, self::page('a', ['post:1', 'site'], lifetime: 60));
+        $expired = $store->find('a', self::NOW + 60);
+        $store->purge(['post:1'], [], self::NOW);
+        $purged = $store->find('a', self::NOW);
+        $cold = $store->find('b', self::NOW);
+
+        foreach ([$expired, $purged] as $miss) {
+            self::assertInstanceOf(Miss::class, $miss);
+            self::assertSame([self::NOW, ['post:1', 'site']], [$miss->page?->storedAt, $miss->page?->tags]);
+        }
+        self::assertInstanceOf(Miss::class, $cold);
+        self::assertNull($cold->page);
+    }
+
     public function test_r_29_a_page_from_the_future_is_expired(): void
     {
         $store = $this->store();

@@ -8,7 +8,13 @@ namespace DynamicCache\Tests\WordPress;
 
 use DynamicCache\Database;
 use DynamicCache\Install\DataFile;
+use DynamicCache\Install\Folder;
+use DynamicCache\Install\Installation;
+use DynamicCache\Install\Paths;
+use DynamicCache\Install\SiteRemoval;
 use DynamicCache\Install\Tables;
+use DynamicCache\Install\Upgrade;
+use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\SettingsRepository;
 
 final class NetworkSteps
@@ -54,8 +60,79 @@ final class NetworkSteps
         switch_to_blog($second);
         $facts['second off'] = self::change('{"enabled":false}');
         $facts['second on again'] = self::change('{"enabled":true}');
+        restore_current_blog();
+        $facts['after an update whose first visit is at the first'] = self::update();
 
         return $facts;
+    }
+
+    /** What the first request after an update leaves of an older drop-in, on a site whose own cache is off. */
+    private static function update(): string
+    {
+        $paths = Paths::of_wordpress();
+        $installation = Installation::of(WP_PLUGIN_DIR . '/' . self::PLUGIN, $paths);
+        file_put_contents($paths->dropin(), str_replace(DYNAMIC_CACHE_VERSION, '0.0.9', (string) file_get_contents($paths->dropin())));
+        $settings = SettingsRepository::of_site();
+        $config = new DropinConfig($paths, $settings, static fn(): null => null);
+        (new Upgrade($paths, $settings, $config, $installation))->replace_engine();
+
+        return $installation->dropin_state()->value;
+    }
+
+    /** @return array<string, mixed> */
+    public static function shrink(): array
+    {
+        wp_set_current_user(1);
+        activate_plugin(self::PLUGIN, '', true);
+        (new SiteRemoval(Paths::of_wordpress(), Installation::of(WP_PLUGIN_DIR . '/' . self::PLUGIN, Paths::of_wordpress())))->boot();
+        self::change('{"enabled":true}');
+        $third = wp_insert_site(['domain' => '127.0.0.1', 'path' => '/third/', 'network_id' => 1, 'user_id' => 1]);
+        $third = is_int($third) ? $third : 0;
+        switch_to_blog($third);
+        Tables::create();
+        self::change('{"enabled":true}');
+        mkdir(self::folder() . "/pages/{$third}", 0750, true);
+        foreach (["log/{$third}", "log/last-{$third}", "count/{$third}", "count/{$third}-a1", "count/1{$third}"] as $name) {
+            DataFile::write(self::folder() . "/{$name}.php", []);
+        }
+        restore_current_blog();
+        $facts = ['before' => self::of_site($third)];
+        wp_delete_site($third);
+        $facts['site deleted'] = self::of_site($third);
+        $facts['paths'] = array_column((array) (DataFile::read(self::folder() . '/sites.php')['sites'] ?? []), 'path');
+        $second = wp_insert_site(['domain' => '127.0.0.1', 'path' => '/second/', 'network_id' => 1, 'user_id' => 1]);
+        switch_to_blog(is_int($second) ? $second : 0);
+        Tables::create();
+        self::change('{"enabled":true}');
+        restore_current_blog();
+        deactivate_plugins(self::PLUGIN, false, true);
+        $facts['still on after deactivation'] = array_filter(
+            Folder::matching(self::folder() . '/config/*'),
+            static fn(string $file): bool => (DataFile::read($file)['enabled'] ?? null) !== false,
+        );
+        $facts['dropin after deactivation'] = is_file(WP_CONTENT_DIR . '/advanced-cache.php');
+
+        return $facts;
+    }
+
+    /** @return array{config: bool, files: int, pages: bool, tables: int, dropin: bool} what there is of a site */
+    private static function of_site(int $site): array
+    {
+        $database = Database::connection();
+        $tables = (string) $database->prepare('SHOW TABLES LIKE %s', $database->esc_like("{$database->base_prefix}{$site}_dynamic_cache_") . '%');
+
+        return [
+            'config' => is_file(self::folder() . "/config/{$site}.php"),
+            'files' => count([...Folder::matching(self::folder() . "/log/*{$site}.php"), ...Folder::matching(self::folder() . "/count/*{$site}*.php")]),
+            'pages' => is_dir(self::folder() . "/pages/{$site}"),
+            'tables' => count($database->get_col($tables)),
+            'dropin' => is_file(WP_CONTENT_DIR . '/advanced-cache.php'),
+        ];
+    }
+
+    private static function folder(): string
+    {
+        return WP_CONTENT_DIR . '/cache/dynamic-cache';
     }
 
     /** @return array<string, mixed> */

@@ -2,7 +2,8 @@
 
 /**
  * Run by NetworkTest in processes of its own, one for each step: `make` turns the WordPress named by the first argument
- * into a network, `live` walks the plugin through its life there, `uninstall` deletes it. Prints facts as JSON.
+ * into a network, `live` walks the plugin through its life there, `shrink` deletes a site and deactivates the plugin for
+ * all, `uninstall` deletes it. Prints facts as JSON.
  */
 
 declare(strict_types=1);
@@ -29,5 +30,6 @@ require_once __DIR__ . '/NetworkSteps.php';
 echo "\n", json_encode(match ($argv[2]) {
     'make' => NetworkSteps::make(),
     'live' => NetworkSteps::live(),
+    'shrink' => NetworkSteps::shrink(),
     default => NetworkSteps::uninstall(),
 }, JSON_UNESCAPED_SLASHES);

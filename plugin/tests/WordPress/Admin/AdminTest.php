@@ -63,7 +63,7 @@ final class AdminTest extends WordPressTestCase
         unlink(WP_CONTENT_DIR . '/advanced-cache.php');
 
         self::assertStringContainsString('advanced-cache.php is gone', self::notices());
-        self::assertStringContainsString('Switch the cache off and on again.', self::notices());
+        self::assertStringContainsString('Have it written again.', self::notices());
         self::assertStringContainsString('admin.php?page=ai-wp-dynamic-cache', self::notices());
         $this->become('editor');
         self::assertSame('', self::notices());

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Install;
 
 use DynamicCache\Database;
+use DynamicCache\Edge\Connection;
 use DynamicCache\Install\Activation;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
@@ -103,7 +104,7 @@ final class LifeTest extends WordPressTestCase
     private function uninstall(): void
     {
         $paths = Paths::of_wordpress();
-        (new Uninstall($paths, Installation::of(WP_PLUGIN_DIR . '/' . self::PLUGIN, $paths)->disable()))->run();
+        (new Uninstall($paths, Installation::of(WP_PLUGIN_DIR . '/' . self::PLUGIN, $paths)->disable(), Connection::of_wordpress()->leave(...)))->run();
     }
 
     /** @return list<string|null> */

@@ -37,7 +37,7 @@ final class NetworkTest extends TestCase
     {
         $before = $this->config();
         $facts = json_decode($this->wordpress->run(self::SCRIPT, 'live'), true);
-        self::assertStringContainsString('WP_CACHE', $this->config());
+        $isSwitchedOn = str_contains($this->config(), 'WP_CACHE');
         $left = json_decode($this->wordpress->run(self::SCRIPT, 'uninstall'), true);
 
         self::assertSame([
@@ -51,8 +51,25 @@ final class NetworkTest extends TestCase
             'first off' => [200, true],
             'second off' => [200, false],
             'second on again' => [200, true],
+            'after an update whose first visit is at the first' => 'installed',
         ], $facts);
+        self::assertTrue($isSwitchedOn);
         self::assertSame(['left' => [], 'folder' => false, 'dropin' => false], $left);
+        self::assertSame($before, $this->config());
+    }
+
+    public function test_a_site_that_is_deleted_takes_what_is_its_own_along_and_a_network_wide_deactivation_stops_every_site(): void
+    {
+        $before = $this->config();
+        $facts = json_decode($this->wordpress->run(self::SCRIPT, 'shrink'), true);
+
+        self::assertSame([
+            'before' => ['config' => true, 'files' => 5, 'pages' => true, 'tables' => 2, 'dropin' => true],
+            'site deleted' => ['config' => false, 'files' => 1, 'pages' => false, 'tables' => 0, 'dropin' => true],
+            'paths' => ['/'],
+            'still on after deactivation' => [],
+            'dropin after deactivation' => false,
+        ], $facts);
         self::assertSame($before, $this->config());
     }
 

@@ -42,7 +42,7 @@ final class WpConfigTextTest extends TestCase
     #[DataProvider('files_to_edit')]
     public function test_switches_on_and_back_to_the_same_bytes(string $source): void
     {
-        $edited = WpConfigText::switched_on($source, false);
+        $edited = WpConfigText::switched_on($source);
 
         self::assertNotSame($source, $edited);
         self::assertTrue(WpConfigText::is_ours($edited));
@@ -52,21 +52,21 @@ final class WpConfigTextTest extends TestCase
     #[DataProvider('files_to_edit')]
     public function test_what_it_writes_defines_WP_CACHE_as_true_and_warns_of_nothing(string $source): void
     {
-        self::assertSame('bool(true)', self::run_as_config(WpConfigText::switched_on($source, false)));
+        self::assertSame('bool(true)', self::run_as_config(WpConfigText::switched_on($source)));
     }
 
     #[DataProvider('files_to_edit')]
     public function test_switching_on_twice_changes_nothing_more(string $source): void
     {
-        $edited = WpConfigText::switched_on($source, false);
+        $edited = WpConfigText::switched_on($source);
 
-        self::assertSame($edited, WpConfigText::switched_on($edited, false));
+        self::assertSame($edited, WpConfigText::switched_on($edited));
     }
 
     #[DataProvider('files_to_edit')]
     public function test_what_the_owner_writes_in_between_stays(string $source): void
     {
-        $edited = WpConfigText::switched_on($source, false) . "\n// mine\n";
+        $edited = WpConfigText::switched_on($source) . "\n// mine\n";
 
         self::assertSame($source . "\n// mine\n", WpConfigText::switched_back($edited));
     }
@@ -89,15 +89,14 @@ final class WpConfigTextTest extends TestCase
     public function test_refuses_what_it_cannot_change_safely(string $source): void
     {
         $this->expectException(UnableToEditWpConfig::class);
-        WpConfigText::switched_on($source, false);
+        WpConfigText::switched_on($source);
     }
 
     public function test_leaves_a_file_alone_where_WP_CACHE_is_on_already(): void
     {
         $source = "<?php\ndefine('WP_CACHE', true);\n";
 
-        self::assertSame($source, WpConfigText::switched_on($source, false));
-        self::assertSame("<?php\n", WpConfigText::switched_on("<?php\n", true));
+        self::assertSame($source, WpConfigText::switched_on($source));
     }
 
     public function test_never_takes_back_what_somebody_else_wrote(): void

@@ -19,7 +19,7 @@ final class StatusTest extends WordPressTestCase
         $status = $this->rest('GET', '/status');
 
         self::assertSame(
-            ['ok', 'version', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'problems', 'edge'],
+            ['ok', 'version', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'first_run', 'problems', 'edge'],
             array_keys($status->body),
         );
         self::assertSame([true, '0.1.0', false, 'absent', []], array_map($status->at(...), ['ok', 'version', 'enabled', 'dropin', 'problems']));
@@ -95,6 +95,38 @@ final class StatusTest extends WordPressTestCase
         self::assertSame([409, 'unable_to_write'], [$answer->status, $answer->at('error')]);
         self::assertSame(604800, $this->rest('GET', '/settings')->at('settings.ttl.page'));
         self::assertSame('installed', $this->rest('GET', '/status')->at('dropin'));
+    }
+
+    public function test_an_active_page_cache_is_a_problem_with_the_link_that_deactivates_it(): void
+    {
+        $this->patch_settings(['enabled' => true]);
+        update_option('active_plugins', ['wp-rocket/wp-rocket.php', 'wp-optimize/wp-optimize.php', 'ai-wp-dynamic-cache/ai-wp-dynamic-cache.php']);
+        $problem = $this->rest('GET', '/status')->at('problems.0');
+
+        self::assertSame(['other_cache'], $this->codes());
+        self::assertIsArray($problem);
+        $action = (array) ($problem['action'] ?? null);
+        self::assertSame(['open', 'Deactivate WP Rocket'], [$action['do'] ?? null, $action['label'] ?? null]);
+        $href = is_string($action['href'] ?? null) ? $action['href'] : '';
+        self::assertStringContainsString('plugins.php?action=deactivate&plugin=wp-rocket%2Fwp-rocket.php&_wpnonce=', $href);
+        ob_start();
+        do_action('admin_notices');
+        $notice = (string) ob_get_clean();
+        self::assertStringContainsString('href="' . esc_url($href) . '">Deactivate WP Rocket</a>', $notice);
+    }
+
+    public function test_other_caches_are_no_problem_while_this_one_is_off(): void
+    {
+        update_option('active_plugins', ['wp-rocket/wp-rocket.php', 'ai-wp-dynamic-cache/ai-wp-dynamic-cache.php']);
+
+        self::assertSame([], $this->codes());
+    }
+
+    public function test_says_whether_anybody_has_ever_saved_a_setting(): void
+    {
+        self::assertTrue($this->rest('GET', '/status')->at('first_run'));
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+        self::assertFalse($this->rest('GET', '/status')->at('first_run'));
     }
 
     /** @return list<mixed> */

@@ -1,0 +1,64 @@
+<?php
+
+/** `wp dynamic-cache …`: which commands there are. Runs in every request, and does nothing outside WP-CLI. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Cli;
+
+use DynamicCache\Edge\Connection;
+use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Feature;
+use DynamicCache\Install\ChangeSettings;
+use DynamicCache\Install\Diagnosis;
+use DynamicCache\Settings\SettingsRepository;
+
+final class Commands implements Feature
+{
+    public function __construct(
+        private readonly SettingsRepository $repository,
+        private readonly ChangeSettings $change,
+        private readonly Diagnosis $diagnosis,
+        private readonly Connection $edge,
+    ) {}
+
+    public function boot(): void
+    {
+        if (!defined('WP_CLI') || constant('WP_CLI') !== true || !class_exists('WP_CLI')) {
+            return;
+        }
+        \WP_CLI::add_command('dynamic-cache', Overview::class);
+        \WP_CLI::add_command('dynamic-cache settings', SettingsOverview::class);
+        foreach ($this->commands() as $name => $command) {
+            \WP_CLI::add_command("dynamic-cache {$name}", $command);
+        }
+    }
+
+    /** @return array<string, callable(list<string>, array<string, mixed>): void> by the words that call them */
+    private function commands(): array
+    {
+        $terminal = new Terminal();
+        $saved = new SavedChange($terminal, $this->repository, $this->change);
+        $switch = new SwitchCommand($terminal, $saved, time(...));
+        $settings = new SettingsCommand($terminal, $this->repository, $saved);
+        $file = new SettingsFileCommand($terminal, $this->repository, $saved);
+
+        return [
+            'status' => [new StatusCommand($terminal, $this->repository, $this->diagnosis, new EdgeStatus($this->edge)), 'status'],
+            'purge' => [new PurgeCommand($terminal, new EdgeStatus($this->edge)), 'purge'],
+            'warm' => [new WarmCommand($terminal), 'warm'],
+            'explain' => [new ExplainCommand($terminal), 'explain'],
+            'doctor' => [new DoctorCommand($terminal, $this->diagnosis), 'doctor'],
+            'enable' => [$switch, 'enable'],
+            'disable' => [$switch, 'disable'],
+            'pause' => [$switch, 'pause'],
+            'resume' => [$switch, 'resume'],
+            'settings list' => [$settings, 'list'],
+            'settings get' => [$settings, 'get'],
+            'settings set' => [$settings, 'set'],
+            'settings reset' => [$settings, 'reset'],
+            'settings export' => [$file, 'export'],
+            'settings import' => [$file, 'import'],
+        ];
+    }
+}

@@ -1,0 +1,153 @@
+<?php
+
+/** `wp dynamic-cache purge` */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Cli;
+
+use DynamicCache\Capabilities;
+use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Install\Sites;
+use DynamicCache\Purge\Purged;
+use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Tags\Tag;
+
+final class PurgeCommand
+{
+    public function __construct(
+        private readonly Terminal $terminal,
+        private readonly EdgeStatus $edge,
+    ) {}
+
+    /**
+     * Throws stored pages away: by tag, by address, those that show a post, or all.
+     *
+     * ## OPTIONS
+     *
+     * [<tag-or-url>...]
+     * : Tags such as post:12 or term:3, or addresses of this site such as /shop/ or https://example.com/shop/.
+     *
+     * [--post=<id>]
+     * : Every page that shows this post.
+     *
+     * [--all]
+     * : Every page of the site.
+     *
+     * [--network]
+     * : With --all: every page of every site of the network.
+     *
+     * ## EXAMPLES
+     *
+     *     $ wp dynamic-cache purge /shop/ post:12
+     *     $ wp dynamic-cache purge --post=12
+     *     $ wp dynamic-cache purge --all --network
+     *
+     * @param list<string> $arguments
+     * @param array<string, mixed> $options
+     */
+    public function purge(array $arguments, array $options): void
+    {
+        $isAll = isset($options['all']);
+        $post = PostOption::of($this->terminal, $options);
+        $this->check($arguments, $post, $isAll, isset($options['network']));
+        if (isset($options['network'])) {
+            $this->purge_network();
+
+            return;
+        }
+        $targets = PurgeTargets::parse($arguments, SettingsRepository::of_site()->all()->hosts);
+        if ($targets->complaints !== []) {
+            $this->terminal->refuse(__('Nothing was purged.', 'ai-wp-dynamic-cache'), ...$targets->complaints);
+        }
+        $this->report($this->flush(static function (PurgeQueue $queue) use ($targets, $post, $isAll): void {
+            $queue->add(...$targets->tags, ...($post === null ? [] : [Tag::post($post->ID)]));
+            $queue->add_urls(...$targets->urls);
+            if ($isAll) {
+                $queue->everything();
+            }
+        }));
+    }
+
+    /** @param list<string> $arguments */
+    private function check(array $arguments, ?\WP_Post $post, bool $isAll, bool $isNetwork): void
+    {
+        if ($isNetwork) {
+            Network::need($this->terminal);
+        } elseif ($post !== null && $arguments === [] && !$isAll) {
+            Access::need_for_post($this->terminal, Capabilities::PURGE, $post->ID);
+        } else {
+            Access::need($this->terminal, Capabilities::PURGE);
+        }
+        if ($isNetwork && (!$isAll || $arguments !== [] || $post !== null)) {
+            $this->terminal->refuse(__('--network goes with --all alone: tags and addresses are those of one site (choose it with --url).', 'ai-wp-dynamic-cache'));
+        }
+        if ($isAll && ($arguments !== [] || $post !== null)) {
+            $this->terminal->refuse(__('--all is everything: leave the rest out, or leave --all out.', 'ai-wp-dynamic-cache'));
+        }
+        if ($arguments === [] && $post === null && !$isAll) {
+            $this->terminal->refuse(__('Say what to purge: tags, addresses, --post=<id> or --all.', 'ai-wp-dynamic-cache'));
+        }
+    }
+
+    private function purge_network(): void
+    {
+        $purged = 0;
+        Sites::each(true, function () use (&$purged): void {
+            if (SettingsRepository::of_site()->all()->enabled) {
+                $this->report($this->flush(static fn(PurgeQueue $queue) => $queue->everything()), home_url('/') . ': ');
+                $purged++;
+            }
+        });
+        $this->terminal->say(sprintf(
+            /* translators: %d: a number */
+            _n('%d site has its cache on.', '%d sites have their cache on.', $purged, 'ai-wp-dynamic-cache'),
+            $purged,
+        ));
+    }
+
+    /** @param \Closure(PurgeQueue): void $fill */
+    private function flush(\Closure $fill): Purged
+    {
+        $done = null;
+        $remember = static function (Purged $purged) use (&$done): void {
+            $done = $purged;
+        };
+        add_action('dynamic_cache_purged', $remember, 1);
+        $fill(PurgeQueue::of_site());
+        PurgeQueue::of_site()->flush('manual');
+        remove_action('dynamic_cache_purged', $remember, 1);
+
+        return $done instanceof Purged ? $done : throw new \LogicException('A flush of something that purges nothing');
+    }
+
+    private function report(Purged $purged, string $where = ''): void
+    {
+        if ($purged->token === null) {
+            $this->terminal->refuse($where . __('The store of pages could not be reached: they may be served until it can be again. `wp dynamic-cache doctor` says more.', 'ai-wp-dynamic-cache'));
+        }
+        $this->terminal->done($where . ($purged->everything
+            ? __('Every stored page is out of use.', 'ai-wp-dynamic-cache')
+            : sprintf(
+                /* translators: %s: tags and addresses */
+                __('Pages of these are out of use: %s', 'ai-wp-dynamic-cache'),
+                implode(', ', [...$purged->tags, ...$purged->urls]),
+            )));
+        $edge = $this->edge->to_array();
+        if ($edge['state'] === 'off') {
+            return;
+        }
+        if ($edge['behind'] === 0 && $edge['error'] === null) {
+            $this->terminal->say(__('The edge knows.', 'ai-wp-dynamic-cache'));
+
+            return;
+        }
+        $this->terminal->warn(sprintf(
+            /* translators: 1: a number, 2: why */
+            _n('%1$d message still waits for the edge, and cron goes on with it. %2$s', '%1$d messages still wait for the edge, and cron goes on with them. %2$s', $edge['behind'], 'ai-wp-dynamic-cache'),
+            $edge['behind'],
+            (string) $edge['error'],
+        ));
+    }
+}

@@ -1,0 +1,54 @@
+<?php
+
+/** Where this site stands with its Worker, beside the test whether that one answers. Calls nobody. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Findings\Edge;
+
+use DynamicCache\Edge\ConnectionState;
+use DynamicCache\Edge\ConnectionStatus;
+use DynamicCache\Edge\Outbox;
+use DynamicCache\Findings\Finding;
+use DynamicCache\Findings\FindingStatus;
+use DynamicCache\Settings\EdgeSettings;
+
+final class RegistrationLook
+{
+    /**
+     * @param EdgeSettings $wanted as they were entered
+     * @param EdgeSettings $saved
+     *
+     * @return list<Finding>
+     */
+    public static function findings(EdgeSettings $wanted, EdgeSettings $saved, int $now): array
+    {
+        if ([$wanted->enabled, $wanted->url] !== [$saved->enabled, $saved->url]) {
+            return [new Finding('edge-registration', FindingStatus::Info, __('The site registers with this Worker when you save', 'ai-wp-dynamic-cache'))];
+        }
+        $outbox = new Outbox();
+        $status = ConnectionStatus::of($saved, $outbox->waiting($now), $outbox->last_error());
+        $finding = match ($status->state) {
+            ConnectionState::Off => new Finding('edge-registration', FindingStatus::Info, __('The edge is off', 'ai-wp-dynamic-cache')),
+            ConnectionState::Verifying => new Finding('edge-registration', FindingStatus::Info, __('The Worker is checking this site', 'ai-wp-dynamic-cache'), $status->error),
+            ConnectionState::Active => new Finding('edge-registration', FindingStatus::Good, __('The site is registered', 'ai-wp-dynamic-cache')),
+            ConnectionState::Failed => new Finding('edge-registration', FindingStatus::Bad, __('The site is not connected', 'ai-wp-dynamic-cache'), $status->error, __('Then connect to the edge again.', 'ai-wp-dynamic-cache')),
+            ConnectionState::Paused => new Finding('edge-registration', FindingStatus::Bad, __('The connection is paused', 'ai-wp-dynamic-cache'), $status->error, __('Say on the dashboard whether this site has moved or is a copy.', 'ai-wp-dynamic-cache')),
+        };
+
+        return $status->behind === 0 ? [$finding] : [$finding, self::waiting($status->behind, $status->error)];
+    }
+
+    private static function waiting(int $count, string $error): Finding
+    {
+        return new Finding(
+            'edge-behind',
+            FindingStatus::Warning,
+            /* translators: %d: number of messages */
+            sprintf(_n('%d message waits for the Worker', '%d messages wait for the Worker', $count, 'ai-wp-dynamic-cache'), $count),
+            __('Until it has them, the edge may show pages as they were, for as long as a page may live there.', 'ai-wp-dynamic-cache'),
+            __('They are tried again by themselves; if the number grows, look at the error.', 'ai-wp-dynamic-cache'),
+            $error,
+        );
+    }
+}

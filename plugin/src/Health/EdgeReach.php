@@ -1,0 +1,69 @@
+<?php
+
+/** Whether the Worker answers, agrees with this plugin, and has the same time. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Health;
+
+use DynamicCache\Edge\ConnectionState;
+use DynamicCache\Edge\EdgeAddress;
+use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\Transport;
+use DynamicCache\Edge\UnableToReachEdge;
+use DynamicCache\Findings\Finding;
+use DynamicCache\Findings\FindingStatus;
+
+final class EdgeReach
+{
+    private const SECONDS = 5.0;
+
+    /** A signature is good for five minutes; a clock that is off by half of that will be off by all of it. */
+    private const SKEW = 150;
+
+    public function __construct(
+        private readonly Transport $transport,
+        private readonly EdgeStatus $status,
+    ) {}
+
+    /** @return list<Finding> */
+    public function findings(int $now): array
+    {
+        $edge = $this->status->to_array();
+        $address = EdgeAddress::parse($edge['url']);
+        if ($edge['state'] === ConnectionState::Off->value || $address === null) {
+            return [];
+        }
+        try {
+            $answer = $this->transport->send('GET', $address->url('/api/cache/health'), ['Accept' => 'application/json'], '', self::SECONDS);
+        } catch (UnableToReachEdge $failure) {
+            return [new Finding('edge-unreachable', FindingStatus::Bad, __('The Worker does not answer', 'ai-wp-dynamic-cache'), $failure->getMessage(), __('Look whether it is deployed under the address in the settings.', 'ai-wp-dynamic-cache'))];
+        }
+        $health = json_decode($answer->body, true);
+        $isHealthy = is_array($health) && ($health['status'] ?? null) === 'healthy';
+        $findings = [$isHealthy
+            ? new Finding('edge-reachable', FindingStatus::Good, __('The Worker answers', 'ai-wp-dynamic-cache'), '', '')
+            : new Finding('edge-degraded', FindingStatus::Warning, __('The Worker has no database', 'ai-wp-dynamic-cache'), __('It serves pages and cannot be told about changes.', 'ai-wp-dynamic-cache'), __('Look at its D1 databases in the dashboard of Cloudflare.', 'ai-wp-dynamic-cache'), "HTTP {$answer->status}")];
+        if ($edge['error'] !== null) {
+            $findings[] = new Finding('edge-error', FindingStatus::Bad, __('The line to the Worker is disturbed', 'ai-wp-dynamic-cache'), $edge['error'], __('Open the edge settings in Dynamic Cache.', 'ai-wp-dynamic-cache'));
+        }
+
+        return [...$findings, ...self::clock($answer->date, $now)];
+    }
+
+    /** @return list<Finding> */
+    private static function clock(string $date, int $now): array
+    {
+        $time = $date === '' ? false : strtotime($date);
+        $skew = $time === false ? 0 : abs($time - $now);
+
+        return $skew < self::SKEW ? [] : [new Finding(
+            'clock-skew',
+            FindingStatus::Bad,
+            __('The clock of this server is wrong', 'ai-wp-dynamic-cache'),
+            /* translators: %d: seconds */
+            sprintf(__('It differs from the clock of the Worker by %d seconds, and signed calls are refused from 300 on.', 'ai-wp-dynamic-cache'), $skew),
+            __('Switch time synchronisation (NTP) on, or ask the host to.', 'ai-wp-dynamic-cache'),
+        )];
+    }
+}

@@ -1,0 +1,60 @@
+<?php
+
+/**
+ * What WordPress asks of a plugin that keeps something about people: words for the site's privacy policy, and an
+ * exporter and an eraser for the one thing that is personal here, the login name in the list of purges.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Privacy;
+
+use DynamicCache\Feature;
+use DynamicCache\Settings\SettingsRepository;
+
+final class Privacy implements Feature
+{
+    private const ID = 'ai-wp-dynamic-cache';
+
+    public function boot(): void
+    {
+        add_action('admin_init', $this->suggest_policy(...));
+        add_filter('wp_privacy_personal_data_exporters', $this->with_exporter(...));
+        add_filter('wp_privacy_personal_data_erasers', $this->with_eraser(...));
+    }
+
+    public function suggest_policy(): void
+    {
+        wp_add_privacy_policy_content('AI WP Dynamic Cache', wp_kses_post(PolicyText::html(SettingsRepository::of_site()->all()->edge->enabled)));
+    }
+
+    /**
+     * @param array<string, mixed> $exporters
+     *
+     * @return array<string, mixed>
+     */
+    public function with_exporter(array $exporters): array
+    {
+        $exporters[self::ID] = [
+            'exporter_friendly_name' => __('Purges of the page cache', 'ai-wp-dynamic-cache'),
+            'callback' => static fn(string $email, int $page = 1): array => (new ActorRecords())->export($email, $page),
+        ];
+
+        return $exporters;
+    }
+
+    /**
+     * @param array<string, mixed> $erasers
+     *
+     * @return array<string, mixed>
+     */
+    public function with_eraser(array $erasers): array
+    {
+        $erasers[self::ID] = [
+            'eraser_friendly_name' => __('Purges of the page cache', 'ai-wp-dynamic-cache'),
+            'callback' => static fn(string $email, int $page = 1): array => (new ActorRecords())->erase($email, $page),
+        ];
+
+        return $erasers;
+    }
+}
