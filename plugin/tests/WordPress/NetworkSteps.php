@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress;
 
+use DynamicCache\Admin\NetworkPage;
 use DynamicCache\Database;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Folder;
@@ -54,6 +55,7 @@ final class NetworkSteps
         $facts['sites'] = DataFile::read(WP_CONTENT_DIR . '/cache/dynamic-cache/sites.php')['sites'] ?? null;
         $envelope = SettingsRepository::of_site()->stored()->raw;
         restore_current_blog();
+        $facts += self::network_page();
         update_option(SettingsRepository::OPTION, str_replace('"counter":1', '"counter":9', (string) $envelope));
         $facts['an envelope of another site'] = SettingsRepository::of_site()->all()->redis->password->state->value;
         $facts['first off'] = self::change('{"enabled":false}');
@@ -64,6 +66,35 @@ final class NetworkSteps
         $facts['after an update whose first visit is at the first'] = self::update();
 
         return $facts;
+    }
+
+    /** @return array<string, mixed> what a super administrator sees of both sites, and what the button does */
+    private static function network_page(): array
+    {
+        require_once ABSPATH . 'wp-admin/includes/admin.php';
+        set_current_screen('toplevel_page_ai-wp-dynamic-cache-network');
+        grant_super_admin(1);
+        ob_start();
+        (new NetworkPage())->print();
+        $html = (string) ob_get_clean();
+        preg_match_all('#<strong>([^<]*)</strong></a><br>([^<]*)</th><td>([^<]*)<#', $html, $rows, PREG_SET_ORDER);
+
+        return [
+            'rows' => array_map(static fn(array $row): array => array_slice($row, 1), $rows),
+            'a button with a nonce' => preg_match('/name="_wpnonce" value="[0-9a-f]{10}"/', $html),
+            'purged sites' => NetworkPage::purge_sites(),
+            'last purge of each' => array_map(self::last_purge(...), get_sites(['fields' => 'ids', 'orderby' => 'id'])),
+        ];
+    }
+
+    private static function last_purge(int $site): mixed
+    {
+        switch_to_blog($site);
+        $database = Database::connection();
+        $tags = $database->get_var((string) $database->prepare('SELECT tags FROM %i ORDER BY id DESC LIMIT 1', Database::table('purges')));
+        restore_current_blog();
+
+        return $tags;
     }
 
     /** What the first request after an update leaves of an older drop-in, on a site whose own cache is off. */
