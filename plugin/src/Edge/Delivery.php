@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\Purge\PurgeRecords;
 use DynamicCache\Store\Token;
 
 final class Delivery
@@ -95,6 +96,7 @@ final class Delivery
             throw UnableToReachEdge::because('the answer to a purge has another form');
         }
         $this->outbox->delivered($row);
+        PurgeRecords::edge_knows($row->message->record, microtime(true));
         $this->breaker->reset();
         $told = Told::load()->ledger($epoch, $sequence);
         $origin = $row->message->origin;
@@ -112,7 +114,7 @@ final class Delivery
             if ($row->message->everything && $row->message->origin === null) {
                 error_log('AI WP Dynamic Cache: the edge does not take a purge: ' . $refusal->getMessage());
             }
-            $this->outbox->keep($row->saying(PurgeMessage::everything($row->message->everything ? null : $row->message->origin)));
+            $this->outbox->keep($row->saying(PurgeMessage::everything($row->message->everything ? null : $row->message->origin)->of_record($row->message->record)));
         }
         $this->outbox->put_off($row, $this->breaker->trip(($this->now)()), $refusal->getMessage());
 

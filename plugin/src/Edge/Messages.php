@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Edge;
 
 use DynamicCache\Purge\Purged;
+use DynamicCache\Purge\PurgeRecords;
 use DynamicCache\Store\Token;
 
 final class Messages
@@ -58,6 +59,10 @@ final class Messages
         if ($purged->token !== null && $known !== '' && $known !== $purged->token->epoch) {
             $message = PurgeMessage::everything($purged->token);
         }
+        if ($purged->record > 0) {
+            $message = $message->of_record($purged->record);
+            PurgeRecords::edge_waits($purged->record);
+        }
         $held = $this->release();
         $first = array_shift($held);
         $first === null ? $this->outbox->push($message, ($this->now)()) : $this->outbox->settle($first, $message, ($this->now)());
@@ -72,7 +77,7 @@ final class Messages
         $known = Told::load()->originEpoch;
         $origin = $known === '' ? null : ($this->origin)();
         if ($origin !== null && $origin->epoch !== $known) {
-            $this->outbox->push(PurgeMessage::everything(self::beginning($origin)), ($this->now)());
+            $this->push_everything($origin);
         }
     }
 
@@ -80,7 +85,7 @@ final class Messages
     public function condense(): void
     {
         if ($this->outbox->is_crowded()) {
-            $this->outbox->push(PurgeMessage::everything(self::beginning(($this->origin)())), ($this->now)());
+            $this->push_everything(($this->origin)());
         }
     }
 
@@ -91,9 +96,17 @@ final class Messages
         $this->outbox->push(PurgeMessage::everything(self::beginning(($this->origin)())), ($this->now)());
     }
 
+    /** Speaks for every purge so far: the messages before it go. */
+    private function push_everything(?Token $origin): void
+    {
+        $message = PurgeMessage::everything(self::beginning($origin))->of_record(PurgeRecords::last());
+        $this->outbox->push($message, ($this->now)());
+    }
+
     public function forget(): void
     {
         $this->outbox->clear();
+        PurgeRecords::edge_forgets();
         $this->delivery->forgive();
     }
 

@@ -21,13 +21,21 @@ final class PurgeMessage
      * @param list<string> $tags
      * @param list<string> $urls absolute
      * @param Token|null $origin where the purge stands in this site's log
+     * @param int $record the last row in the list of purges that it speaks for; 0: none
      */
     private function __construct(
         public readonly array $tags,
         public readonly array $urls,
         public readonly bool $everything,
         public readonly ?Token $origin,
+        public readonly int $record = 0,
     ) {}
+
+    /** The same, speaking for a row in the list of purges. */
+    public function of_record(int $record): self
+    {
+        return new self($this->tags, $this->urls, $this->everything, $this->origin, max($record, $this->record));
+    }
 
     /**
      * @param array<string> $tags
@@ -56,10 +64,11 @@ final class PurgeMessage
         $isSameLog = $this->origin === null || $later->origin === null || $this->origin->epoch === $later->origin->epoch;
         $origin = $isSameLog ? $this->origin ?? $later->origin : $later->origin;
         if ($this->everything || $later->everything || !$isSameLog) {
-            return self::everything($origin);
+            return self::everything($origin)->of_record(max($this->record, $later->record));
         }
 
-        return self::of([...$this->tags, ...$later->tags], [...$this->urls, ...$later->urls], $origin);
+        return self::of([...$this->tags, ...$later->tags], [...$this->urls, ...$later->urls], $origin)
+            ->of_record(max($this->record, $later->record));
     }
 
     public function is_empty(): bool
@@ -85,7 +94,7 @@ final class PurgeMessage
         return strlen($text) > self::MAX_BYTES ? self::everything($this->origin)->body($siteId, $acked) : $text;
     }
 
-    /** @return array{tags: list<string>, urls: list<string>, everything: bool, epoch: string, seq: int} */
+    /** @return array{tags: list<string>, urls: list<string>, everything: bool, epoch: string, seq: int, record?: int} */
     public function to_array(): array
     {
         return [
@@ -94,7 +103,7 @@ final class PurgeMessage
             'everything' => $this->everything,
             'epoch' => $this->origin->epoch ?? '',
             'seq' => $this->origin->sequence ?? 0,
-        ];
+        ] + ($this->record > 0 ? ['record' => $this->record] : []);
     }
 
     /** What cannot be read any more was a purge all the same: everything. */
@@ -108,10 +117,10 @@ final class PurgeMessage
         $epoch = $stored['epoch'] ?? '';
         $sequence = $stored['seq'] ?? 0;
         $origin = is_string($epoch) && $epoch !== '' && is_int($sequence) ? new Token($epoch, $sequence) : null;
-        if (($stored['everything'] ?? false) === true) {
-            return self::everything($origin);
-        }
+        $message = ($stored['everything'] ?? false) === true
+            ? self::everything($origin)
+            : self::of(array_filter($tags, is_string(...)), array_filter($urls, is_string(...)), $origin);
 
-        return self::of(array_filter($tags, is_string(...)), array_filter($urls, is_string(...)), $origin);
+        return $message->of_record(is_int($stored['record'] ?? null) ? $stored['record'] : 0);
     }
 }

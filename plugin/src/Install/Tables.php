@@ -30,6 +30,8 @@ tags longtext NOT NULL,
 urls longtext NOT NULL,
 seq bigint(20) unsigned NOT NULL DEFAULT 0,
 epoch varchar(32) NOT NULL DEFAULT '',
+ms smallint(5) unsigned NOT NULL DEFAULT 0,
+edge_ms bigint(20) NOT NULL DEFAULT -2,
 PRIMARY KEY  (id),
 KEY at (at)
 ) {$collate};");

@@ -182,9 +182,8 @@ final class PurgeQueue
         $tags = $everything ? [Tag::site()] : $tags;
         sort($tags, SORT_STRING);
         $token = $this->store->purge([...$tags, ...($everything ? [] : PageKeys::tags($urls, $this->store->config_file()))], $suspicions);
-        $purged = new Purged($tags, $urls, $everything, $token);
-        PurgeRecords::add($purged, $cause, time());
-        do_action('dynamic_cache_purged', $purged);
+        $record = PurgeRecords::add(new Purged($tags, $urls, $everything, $token), $cause, microtime(true));
+        do_action('dynamic_cache_purged', new Purged($tags, $urls, $everything, $token, $record));
     }
 
     private function pace(): void

@@ -1,6 +1,9 @@
 <?php
 
-/** The list of purges that the owner can read: who threw what away, when and why. Kept for 90 days. */
+/**
+ * The list of purges that the owner can read: who threw what away, when and why, and when the edge knew. Kept for 90
+ * days.
+ */
 
 declare(strict_types=1);
 
@@ -13,14 +16,23 @@ final class PurgeRecords
     private const KEPT_SECONDS = 90 * 86_400;
     private const PRUNE_EVERY = 100;
 
-    /** @param int $now Unix seconds */
-    public static function add(Purged $purged, string $cause, int $now): void
+    /** Values of the column `edge_ms` besides milliseconds. */
+    public const NO_EDGE = -2;
+    public const EDGE_WAITS = -1;
+
+    /**
+     * @param float $now Unix seconds
+     *
+     * @return int the row; 0 when it could not be written
+     */
+    public static function add(Purged $purged, string $cause, float $now): int
     {
         $database = Database::connection();
         // Every request of WordPress may end here, on a site whose tables were lost as well.
         $showed = $database->suppress_errors();
-        $database->insert(Database::table('purges'), [
-            'at' => $now,
+        $isAdded = $database->insert(Database::table('purges'), [
+            'at' => (int) $now,
+            'ms' => (int) (fmod($now, 1) * 1000),
             'actor' => mb_substr(self::actor(), 0, 190),
             'cause' => mb_substr($cause, 0, 190),
             'tags' => (string) wp_json_encode($purged->tags, JSON_UNESCAPED_SLASHES),
@@ -28,10 +40,52 @@ final class PurgeRecords
             'seq' => $purged->token->sequence ?? 0,
             'epoch' => $purged->token->epoch ?? '',
         ]);
-        if ($database->insert_id % self::PRUNE_EVERY === 0) {
-            self::prune($now);
+        $id = $isAdded === 1 ? $database->insert_id : 0;
+        if ($id % self::PRUNE_EVERY === 0) {
+            self::prune((int) $now);
         }
         $database->suppress_errors($showed);
+
+        return $id;
+    }
+
+    /** The edge is being told of a purge. */
+    public static function edge_waits(int $id): void
+    {
+        self::update('UPDATE %i SET edge_ms = %d WHERE id = %d', self::EDGE_WAITS, $id);
+    }
+
+    /**
+     * The edge has confirmed a purge, and with it all that came before: it is told in their order.
+     *
+     * @param float $now Unix seconds
+     */
+    public static function edge_knows(int $id, float $now): void
+    {
+        self::update(
+            'UPDATE %i SET edge_ms = CASE WHEN %d > at * 1000 + ms THEN %d - at * 1000 - ms ELSE 0 END WHERE edge_ms = %d AND id <= %d',
+            (int) ($now * 1000),
+            (int) ($now * 1000),
+            self::EDGE_WAITS,
+            $id,
+        );
+    }
+
+    /** The edge is another one, or none: nothing that waits will be confirmed. */
+    public static function edge_forgets(): void
+    {
+        self::update('UPDATE %i SET edge_ms = %d WHERE edge_ms = %d', self::NO_EDGE, self::EDGE_WAITS);
+    }
+
+    /** The latest row; 0 while there is none. */
+    public static function last(): int
+    {
+        $database = Database::connection();
+        $showed = $database->suppress_errors();
+        $last = $database->get_var((string) $database->prepare('SELECT MAX(id) FROM %i', Database::table('purges')));
+        $database->suppress_errors($showed);
+
+        return (int) $last;
     }
 
     public static function prune(int $now): void
@@ -42,6 +96,15 @@ final class PurgeRecords
             Database::table('purges'),
             $now - self::KEPT_SECONDS,
         ));
+    }
+
+    /** @param literal-string $statement */
+    private static function update(string $statement, int ...$values): void
+    {
+        $database = Database::connection();
+        $showed = $database->suppress_errors();
+        $database->query((string) $database->prepare($statement, Database::table('purges'), ...$values));
+        $database->suppress_errors($showed);
     }
 
     private static function actor(): string

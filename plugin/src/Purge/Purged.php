@@ -14,11 +14,13 @@ final class Purged
      * @param list<string> $tags sorted; `['site']` when everything went
      * @param list<string> $urls as they were asked for
      * @param Token|null $token the purge's position in the site's log; null when the store could not be reached
+     * @param int $record its row in the list of purges; 0: there is none
      */
     public function __construct(
         public readonly array $tags,
         public readonly array $urls,
         public readonly bool $everything,
         public readonly ?Token $token,
+        public readonly int $record = 0,
     ) {}
 }

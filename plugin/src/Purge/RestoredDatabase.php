@@ -10,7 +10,6 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Database;
 use DynamicCache\Feature;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\InstallFailure;
@@ -54,11 +53,11 @@ final class RestoredDatabase implements Feature
             return;
         }
         $seen = DataFile::read($this->file())['purge'] ?? 0;
-        $last = self::last_purge();
+        $last = PurgeRecords::last();
         if (is_int($seen) && $last < $seen) {
             ($this->queue)()->everything();
             ($this->queue)()->flush(self::CAUSE);
-            $last = self::last_purge();
+            $last = PurgeRecords::last();
         }
         if ($last !== $seen) {
             $this->remember($last);
@@ -78,16 +77,6 @@ final class RestoredDatabase implements Feature
     private function file(): string
     {
         return "{$this->paths->cache_dir()}/log/last-" . self::site() . '.php';
-    }
-
-    private static function last_purge(): int
-    {
-        $database = Database::connection();
-        $showed = $database->suppress_errors();
-        $last = $database->get_var((string) $database->prepare('SELECT MAX(id) FROM %i', Database::table('purges')));
-        $database->suppress_errors($showed);
-
-        return (int) $last;
     }
 
     private static function site(): string

@@ -8,6 +8,8 @@ namespace DynamicCache\Rest;
 
 use DynamicCache\Capabilities;
 use DynamicCache\Database;
+use DynamicCache\Purge\CauseSentence;
+use DynamicCache\Purge\PurgeRecords;
 use DynamicCache\Settings\FieldError;
 
 final class ReadPurges implements Route
@@ -38,7 +40,7 @@ final class ReadPurges implements Route
         $database = Database::connection();
         $table = Database::table('purges');
         $rows = $database->get_results((string) $database->prepare(
-            'SELECT id, at, actor, cause, tags, urls, seq, epoch FROM %i ORDER BY id DESC LIMIT %d OFFSET %d',
+            'SELECT id, at, actor, cause, tags, urls, seq, epoch, edge_ms FROM %i ORDER BY id DESC LIMIT %d OFFSET %d',
             $table,
             $perPage,
             ($page - 1) * $perPage,
@@ -87,10 +89,13 @@ final class ReadPurges implements Route
             'at' => (int) $text('at'),
             'actor' => $text('actor'),
             'cause' => $text('cause'),
+            'sentence' => CauseSentence::of($text('cause'), $text('actor')),
             'tags' => self::names($text('tags')),
             'urls' => self::names($text('urls')),
             'seq' => (int) $text('seq'),
             'epoch' => $text('epoch'),
+            'edge_ms' => (int) $text('edge_ms') >= 0 ? (int) $text('edge_ms') : null,
+            'edge_waiting' => (int) $text('edge_ms') === PurgeRecords::EDGE_WAITS,
         ];
     }
 
