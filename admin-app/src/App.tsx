@@ -20,22 +20,21 @@ export function App() {
     if (!isFirst.current) heading.current?.focus();
     isFirst.current = false;
   }, [found]);
+  // No landmarks of our own: the page around is already `main`, and there may be one only.
   return (
     <>
-      <header className="dynamic-cache-header">
+      <div className="dynamic-cache-header">
         <h1 ref={heading} tabIndex={-1}>
           {__('Dynamic Cache', 'ai-wp-dynamic-cache')}
           <span className="screen-reader-text">: {found.title()}</span>
         </h1>
         <Navigation current={found.name} />
-      </header>
-      <main>
-        <Boundary key={found.name}>
-          <Suspense fallback={<Spinner />}>
-            <found.Screen />
-          </Suspense>
-        </Boundary>
-      </main>
+      </div>
+      <Boundary key={found.name}>
+        <Suspense fallback={<Spinner />}>
+          <found.Screen />
+        </Suspense>
+      </Boundary>
       <Announcements />
     </>
   );

@@ -1,5 +1,6 @@
 /** What a look at the host or a test of a connection found: one shape for wp-admin, Site Health and `doctor`. */
 import { z } from 'zod';
+import { Pattern } from './rules.ts';
 
 export const Finding = z.object({
   /** Stable word, kebab-case: `loopback`, `redis-ping`, `other-cache-plugin`… */
@@ -48,7 +49,7 @@ export const PatternPreview = z.strictObject({
     'query.ignore',
     'query.allow',
   ]),
-  pattern: z.string().min(1).max(200),
+  pattern: Pattern,
 });
 export type PatternPreview = z.infer<typeof PatternPreview>;
 
@@ -59,5 +60,7 @@ export const PatternPreviewAnswer = z.object({
   matched: z.int().min(0),
   /** The first matches. */
   examples: z.array(z.object({ value: z.string(), label: z.string() })).max(20),
+  /** What is probably not meant by the pattern (it matches everything, or nothing for want of a `*`), in words; else empty. */
+  note: z.string(),
 });
 export type PatternPreviewAnswer = z.infer<typeof PatternPreviewAnswer>;

@@ -44,36 +44,80 @@ export const TRACKING_PARAMETERS = [
 ] as const;
 
 export const QueryRules = z.strictObject({
-  mode: QueryMode.default('ignore-list'),
-  ignore: Patterns.default([...TRACKING_PARAMETERS]),
-  allow: Patterns.default([]),
+  mode: QueryMode.default('ignore-list').meta({
+    title: 'Parameters in addresses',
+    description:
+      'What happens to what follows the “?” of an address. With the second choice, an address with any other parameter is not cached.',
+  }),
+  ignore: Patterns.default([...TRACKING_PARAMETERS]).meta({
+    title: 'Ignored parameters',
+    description:
+      'They change nothing on the page, so that addresses with and without them share one stored page. One name per line, * stands for any text. Never list a parameter that a page reads.',
+  }),
+  allow: Patterns.default([]).meta({
+    title: 'Allowed parameters',
+    description:
+      'The only ones that make a page of its own; an address with any other is rendered anew each time. One name per line, * stands for any text.',
+  }),
 });
 export type QueryRules = z.infer<typeof QueryRules>;
 
 export const ExcludeRules = z.strictObject({
-  paths: Patterns.default([]),
-  queries: Patterns.default([]),
-  cookies: Patterns.default([]),
-  user_agents: Patterns.default([]),
+  paths: Patterns.default([]).meta({
+    title: 'Paths',
+    description:
+      'Pages under these paths always come from WordPress. One per line, * stands for any text: /shop/* is everything below the shop.',
+  }),
+  queries: Patterns.default([]).meta({
+    title: 'Parameters',
+    description:
+      'Addresses with one of these parameters always come from WordPress. One name per line, * stands for any text.',
+  }),
+  cookies: Patterns.default([]).meta({
+    title: 'Cookies',
+    description:
+      'Visitors who carry one of these cookies always get live pages. One name per line, * stands for any text. Logins, carts and password-protected posts are known already.',
+  }),
+  user_agents: Patterns.default([]).meta({
+    title: 'Browsers and robots',
+    description:
+      'Visitors whose browser names itself so always get live pages. One per line, * stands for any text: *Screaming Frog* is any version of it.',
+  }),
 });
 export type ExcludeRules = z.infer<typeof ExcludeRules>;
 
 /** A dimension of the key takes its value from a closed list, through one cookie; `null` is off. */
 export const Variant = z
   .strictObject({
-    cookie: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+    cookie: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/)
+      .meta({ title: 'Cookie', description: 'Its name: letters, digits, hyphens and underscores.' }),
     values: z
       .array(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/))
       .min(1)
-      .max(20),
+      .max(20)
+      .meta({
+        title: 'Values',
+        description: 'Those that have pages of their own, one per line, 1 to 20. Any other counts as none.',
+      }),
   })
   .nullable();
 export type Variant = z.infer<typeof Variant>;
 
 export const VariantRules = z.strictObject({
-  device: Variant.default(null),
-  language: Variant.default(null),
-  currency: Variant.default(null),
+  device: Variant.default(null).meta({
+    title: 'Pages by device',
+    description: 'For a theme that sends other pages to phones and says so in a cookie. Most themes do not.',
+  }),
+  language: Variant.default(null).meta({
+    title: 'Pages by language',
+    description: 'For a plugin that keeps the language in a cookie instead of the address.',
+  }),
+  currency: Variant.default(null).meta({
+    title: 'Pages by currency',
+    description: 'For a shop that keeps the chosen currency in a cookie.',
+  }),
 });
 export type VariantRules = z.infer<typeof VariantRules>;
 

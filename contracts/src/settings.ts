@@ -1,5 +1,9 @@
-/** Everything an owner can set. Defaults live here and nowhere else; PHP reads contracts/schema/settings.json. */
+/**
+ * Everything an owner can set, each with the words in which it is shown. Defaults live here and nowhere else; PHP reads
+ * contracts/schema/settings.json, the screens read the generated labels.
+ */
 import { z } from 'zod';
+import { EdgeConnection, RedisConnection } from './connections.ts';
 import { ExcludeRules, QueryRules, VariantRules } from './rules.ts';
 
 /** Which layers are on (design 00, "Strategies"). */
@@ -8,10 +12,26 @@ export type Strategy = z.infer<typeof Strategy>;
 
 /** Lifetimes in seconds. */
 export const Ttl = z.strictObject({
-  page: z.int().min(60).max(2_592_000).default(604_800),
-  not_found: z.int().min(0).max(60).default(0),
-  grace: z.int().min(0).max(604_800).default(86_400),
-  browser: z.int().min(0).max(3_600).default(0),
+  page: z.int().min(60).max(2_592_000).default(604_800).meta({
+    title: 'Lifetime of a page',
+    description:
+      'How long a stored page is used at most, from 1 minute to 30 days. Pages that change are renewed at once, whatever you set here.',
+  }),
+  not_found: z.int().min(0).max(60).default(0).meta({
+    title: 'Lifetime of “not found”',
+    description:
+      'How long the answer for an address without a page is kept, up to 60 seconds. 0 asks WordPress each time.',
+  }),
+  grace: z.int().min(0).max(604_800).default(86_400).meta({
+    title: 'Help in an outage',
+    description:
+      'How long after its lifetime the edge may still show a page while your host does not answer, up to 7 days. 0 shows the error instead. Purged pages are never shown.',
+  }),
+  browser: z.int().min(0).max(3_600).default(0).meta({
+    title: 'Lifetime in the browser',
+    description:
+      'How long a visitor’s browser may show a page without asking, up to 1 hour. No purge reaches a browser: for that long a visitor may see the old page. 0 always asks.',
+  }),
 });
 export type Ttl = z.infer<typeof Ttl>;
 
@@ -21,74 +41,77 @@ export type Host = z.infer<typeof Host>;
 
 const MEBIBYTE = 1_048_576;
 
+const Disk = z.strictObject({
+  max_bytes: z
+    .int()
+    .min(64 * MEBIBYTE)
+    .max(MEBIBYTE * MEBIBYTE)
+    .default(1024 * MEBIBYTE)
+    .meta({ title: 'Space for stored pages', description: 'From 64 MiB to 1 TiB, in bytes.' }),
+});
+
+const Proof = z.strictObject({
+  sample_rate: z.number().min(0).max(0.1).default(0.001).meta({
+    title: 'Share of visits that are checked',
+    description:
+      'This share of pages from the cache is rendered again and compared, from 0 (none) to 0.1 (one in ten).',
+  }),
+  max_per_hour: z.int().min(0).max(3_600).default(60).meta({
+    title: 'Checks per hour',
+    description: 'No more than this many pages are rendered again in an hour, from 0 to 3,600.',
+  }),
+});
+
+const Log = z.strictObject({
+  level: z.enum(['off', 'errors', 'all']).default('errors').meta({
+    title: 'What is written to the log',
+    description: 'Nothing, failures only, or every decision.',
+  }),
+  days: z.int().min(1).max(30).default(7).meta({
+    title: 'Days the log is kept',
+    description: 'Older entries are deleted, after 1 to 30 days.',
+  }),
+});
+
 export const Settings = z.strictObject({
-  enabled: z.boolean().default(false),
-  /** Unix seconds; null = not paused. */
-  paused_until: z.int().min(0).nullable().default(null),
-  strategy: Strategy.default('origin-disk'),
+  enabled: z.boolean().default(false).meta({
+    title: 'Page cache',
+    description: 'Whether pages are stored and served from the store.',
+  }),
+  paused_until: z.int().min(0).nullable().default(null).meta({
+    title: 'Paused until',
+    description: 'Unix time in seconds until which every visitor gets a live page; null is not paused.',
+  }),
+  strategy: Strategy.default('origin-disk').meta({
+    title: 'Where pages are stored',
+    description: 'More places answer more visits without your host; each has to be set up first.',
+  }),
   ttl: Ttl.prefault({}),
   query: QueryRules.prefault({}),
   exclude: ExcludeRules.prefault({}),
-  hosts: z.array(Host).max(100).default([]),
+  hosts: z.array(Host).max(100).default([]).meta({
+    title: 'Other names of this site',
+    description:
+      'Hosts that show the very same pages as the address of the site, one per line, such as www.example.org. Visits to any other name are not cached. At most 100.',
+  }),
   variants: VariantRules.prefault({}),
-  disk: z
-    .strictObject({
-      max_bytes: z
-        .int()
-        .min(64 * MEBIBYTE)
-        .max(MEBIBYTE * MEBIBYTE)
-        .default(1024 * MEBIBYTE),
-    })
-    .prefault({}),
-  redis: z
-    .strictObject({
-      host: z.string().max(255).default(''),
-      port: z.int().min(1).max(65_535).default(6379),
-      tls: z.boolean().default(false),
-      username: z.string().max(255).default(''),
-      password: z.string().max(1024).default(''),
-      prefix: z
-        .string()
-        .regex(/^[A-Za-z0-9_.-]{1,32}$/)
-        .default('cme'),
-      cluster: z.boolean().default(false),
-    })
-    .prefault({}),
-  edge: z
-    .strictObject({
-      enabled: z.boolean().default(false),
-      /** Base URL of the Worker: scheme and authority, no path. */
-      url: z
-        .string()
-        .max(255)
-        .regex(/^(https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?)?$/)
-        .default(''),
-      zone_id: z
-        .string()
-        .regex(/^([0-9a-f]{32})?$/)
-        .default(''),
-      zone_token: z.string().max(1024).default(''),
-      /** Oldest view of the purge ledger, in seconds, with which the edge still answers. */
-      view_max: z.union([z.literal(5), z.literal(30), z.literal(60)]).default(5),
-      strict: z.boolean().default(false),
-      basic_auth: z.string().max(1024).default(''),
-    })
-    .prefault({}),
-  early_start: z.boolean().default(false),
-  direct_mode: z.boolean().default(false),
-  nonce_refresh: z.boolean().default(true),
-  proof: z
-    .strictObject({
-      sample_rate: z.number().min(0).max(0.1).default(0.001),
-      max_per_hour: z.int().min(0).max(3_600).default(60),
-    })
-    .prefault({}),
-  log: z
-    .strictObject({
-      level: z.enum(['off', 'errors', 'all']).default('errors'),
-      days: z.int().min(1).max(30).default(7),
-    })
-    .prefault({}),
+  disk: Disk.prefault({}),
+  redis: RedisConnection.prefault({}),
+  edge: EdgeConnection.prefault({}),
+  early_start: z.boolean().default(false).meta({
+    title: 'Start before the drop-in',
+    description: 'Pages are sent before PHP reads any file of WordPress.',
+  }),
+  direct_mode: z.boolean().default(false).meta({
+    title: 'Let the web server answer',
+    description: 'The web server sends stored pages itself, without PHP.',
+  }),
+  nonce_refresh: z.boolean().default(true).meta({
+    title: 'Keep forms working',
+    description: 'Security codes in the forms of a stored page are renewed in the browser.',
+  }),
+  proof: Proof.prefault({}),
+  log: Log.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 

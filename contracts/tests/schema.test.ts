@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { foreignKeywords, jsonSchema } from '../src/json-schema.ts';
+import { labelFiles, labelsOf } from '../src/labels.ts';
 import { SCHEMAS, schemaFiles } from '../src/schema-files.ts';
 import { Settings } from '../src/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('generated JSON Schema', () => {
-  it.each([...schemaFiles()])('%s is what `npm run generate` writes', (path, text) => {
+  it.each([...schemaFiles(), ...labelFiles()])('%s is what `npm run generate` writes', (path, text) => {
     expect(readFileSync(root + path, 'utf8')).toBe(text);
   });
 
@@ -25,6 +26,37 @@ describe('generated JSON Schema', () => {
     expect(foreignKeywords(jsonSchema(z.tuple([z.string()])))).not.toEqual([]);
   });
 });
+
+describe('the words of the settings', () => {
+  const labels = new Map(labelsOf(Settings).map(({ path, ...words }) => [path, words]));
+
+  it.each(leavesOf(Settings.parse({})))('%s has a title and says what it does', (path) => {
+    expect(labels.get(path)?.title).toMatch(/^.{3,50}$/);
+    expect(labels.get(path)?.description).toMatch(/^.{10,250}\.$/);
+  });
+
+  it('also the members of a variant have words', () => {
+    expect([...labels.keys()]).toEqual(
+      expect.arrayContaining(['variants.device.cookie', 'variants.device.values']),
+    );
+  });
+
+  it('no two settings have the same title', () => {
+    const titles = [...labels]
+      .filter(([path]) => !path.startsWith('variants.'))
+      .map(([, { title }]) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});
+
+/** Paths of all values that are no group. */
+function leavesOf(value: object, path = ''): string[] {
+  return Object.entries(value).flatMap(([name, member]) => {
+    const here = path === '' ? name : `${path}.${name}`;
+    const isGroup = typeof member === 'object' && member !== null && !Array.isArray(member);
+    return isGroup ? leavesOf(member, here) : [here];
+  });
+}
 
 describe('settings', () => {
   it('an empty object is the defaults', () => {

@@ -14,6 +14,7 @@ use DynamicCache\Cli\Commands;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
 use DynamicCache\Install\Activation;
 use DynamicCache\Install\ChangeSettings;
@@ -34,6 +35,7 @@ use DynamicCache\Rest\AnswerLoopback;
 use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
 use DynamicCache\Rest\ReadStats;
@@ -41,6 +43,7 @@ use DynamicCache\Rest\ReadStatus;
 use DynamicCache\Rest\Repair;
 use DynamicCache\Rest\Route;
 use DynamicCache\Rest\Routes;
+use DynamicCache\Rest\TestSettings;
 use DynamicCache\Rest\WarmPages;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
@@ -124,6 +127,8 @@ final class Plugin
             new ExplainPage(),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),
+            new TestSettings($this->settings, new Tests($this->settings)),
+            new PreviewPattern(),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
         ];
     }

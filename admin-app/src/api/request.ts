@@ -10,12 +10,31 @@ const NAMESPACE = '/dynamic-cache/v1';
 export class UnableToReachSite extends Error {
   override readonly name = 'UnableToReachSite';
   readonly code: string;
+  /** What is wrong with which member of what was sent. */
+  readonly details: readonly { path: string; message: string }[];
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, details: readonly { path: string; message: string }[] = []) {
     super(message);
     this.code = code;
+    this.details = details;
+  }
+
+  /** The site itself said no, so that nothing has changed. Else it may have acted, and its answer was lost. */
+  get isRefusal(): boolean {
+    return !UNCERTAIN.has(this.code);
   }
 }
+
+/** Of ours, and of `@wordpress/api-fetch` where no answer came, or one of a server in between. */
+const UNCERTAIN: ReadonlySet<string> = new Set([
+  'offline',
+  'offline_error',
+  'fetch_error',
+  'invalid_json',
+  'unknown_error',
+  'unexpected_answer',
+  'internal_error',
+]);
 
 type Call<T> = {
   path: string;
@@ -57,7 +76,7 @@ function failure(thrown: unknown): UnableToReachSite {
     const sentences = (ours.data.details ?? []).map(({ path, message }) =>
       path === '' ? message : `${path}: ${message}`,
     );
-    return new UnableToReachSite(ours.data.error, sentences.join(' ') || ours.data.error);
+    return new UnableToReachSite(ours.data.error, sentences.join(' ') || ours.data.error, ours.data.details);
   }
   const core = CoreError.safeParse(thrown);
   if (core.success) return new UnableToReachSite(core.data.code, core.data.message);

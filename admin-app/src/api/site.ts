@@ -1,18 +1,25 @@
 /** What the screens ask of the site. */
-import { SettingsAnswer, type SitePurge, SiteStatus } from '@dynamic-cache/contracts/plugin-api';
+import { WarmAnswer } from '@dynamic-cache/contracts/page-actions';
+import {
+  PurgesAnswer,
+  SettingsAnswer,
+  type SitePurge,
+  SiteStatus,
+} from '@dynamic-cache/contracts/plugin-api';
+import { StatsAnswer } from '@dynamic-cache/contracts/stats';
 import { z } from 'zod';
 import { request } from './request.ts';
 
 /** Whether it works, and what needs somebody. */
 export const readStatus = () => request({ path: '/status', answer: SiteStatus });
 
-/** The settings and the revision that a change must name. */
-export const readSettings = () => request({ path: '/settings', answer: SettingsAnswer });
-
-/** Changes settings by a JSON merge patch (RFC 7396); refused when somebody else changed them since `revision`. */
-export const changeSettings = (revision: string, patch: Record<string, unknown>) =>
+/**
+ * Changes settings by a JSON merge patch (RFC 7396); refused when somebody else changed them since `revision`.
+ * `replaceDropin` is the owner's consent to set another plugin's drop-in aside.
+ */
+export const changeSettings = (revision: string, patch: Record<string, unknown>, replaceDropin = false) =>
   request({
-    path: '/settings',
+    path: replaceDropin ? '/settings?replace_dropin=1' : '/settings',
     method: 'PATCH',
     data: patch,
     headers: { 'If-Match': revision },
@@ -22,3 +29,19 @@ export const changeSettings = (revision: string, patch: Record<string, unknown>)
 /** Makes stored pages unusable at once, here and at the edge. */
 export const purge = (what: SitePurge) =>
   request({ path: '/purge', method: 'POST', data: what, answer: z.object({ ok: z.literal(true) }) });
+
+/** Fetches pages as a visitor would, at every layer that is on. */
+export const warm = (urls: string[]) =>
+  request({ path: '/warm', method: 'POST', data: { urls }, answer: WarmAnswer });
+
+/** Puts right what the plugin can put right by itself. Answers the status of after. */
+export const repair = (what: 'files' | 'edge') =>
+  request({ path: '/repair', method: 'POST', data: { what }, answer: SiteStatus });
+
+/** What the cache did on the days from `from` to `to`, both `YYYY-MM-DD` in the site's time zone. */
+export const readStats = (from: string, to: string) =>
+  request({ path: `/stats?from=${from}&to=${to}`, answer: StatsAnswer });
+
+/** What was purged, newest first. */
+export const readPurges = (page: number, perPage: number) =>
+  request({ path: `/purges?page=${page}&per_page=${perPage}`, answer: PurgesAnswer });

@@ -78,7 +78,7 @@ final class WarmCommand
         } else {
             Access::need($this->terminal, Capabilities::PURGE);
         }
-        $link = $post === null ? '' : (string) get_permalink($post);
+        $link = $post === null ? '' : get_permalink($post);
         $urls = SiteUrls::of($this->terminal, $arguments, SettingsRepository::of_site()->all()->hosts);
         $urls = $link !== '' ? [...$urls, $link] : $urls;
         if ($urls === [] || count($urls) > 20) {

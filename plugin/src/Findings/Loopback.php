@@ -52,8 +52,8 @@ final class Loopback
             'timeout' => min($seconds, self::SECONDS),
             'redirection' => 0,
             'limit_response_size' => self::MAX_BYTES,
-            /** core's own filter, as for its calls to itself: a certificate need not be for the inner name */
-            'sslverify' => apply_filters('https_local_ssl_verify', false, $url),
+            // core's own filter for calls of a site to itself: a certificate need not be for the inner name
+            'sslverify' => (bool) apply_filters('https_local_ssl_verify', false, $url),
             'headers' => ['Accept' => 'text/html,*/*;q=0.8', 'Cache-Control' => 'no-cache'] + $headers,
             'user-agent' => 'AI WP Dynamic Cache/' . DYNAMIC_CACHE_VERSION . '; looking at its own site',
         ]);

@@ -71,15 +71,18 @@ final class WebFacts
     /** Null when this is not what to_array() gives: somebody else answered. */
     public static function parse(mixed $value): ?self
     {
+        if (!is_array($value)) {
+            return null;
+        }
         $texts = [];
         foreach (['php', 'sapi', 'scheme', 'engine'] as $name) {
-            $text = is_array($value) ? $value[$name] ?? null : null;
+            $text = $value[$name] ?? null;
             if (!is_string($text) || preg_match('/\A[A-Za-z0-9.+~_-]{0,64}\z/', $text) !== 1) {
                 return null;
             }
             $texts[$name] = $text;
         }
-        $is = static fn(string $name): bool => is_array($value) && ($value[$name] ?? null) === true;
+        $is = static fn(string $name): bool => ($value[$name] ?? null) === true;
 
         return new self(
             $texts['php'],

@@ -76,7 +76,7 @@ final class Counting implements Feature
         $now = ($this->clock)();
         $this->make_folder();
         $this->fold($now);
-        if ($now - (Storage::last()['measured_at'] ?? 0) >= Storage::SECONDS) {
+        if (Storage::is_due($now)) {
             $measured = (new Storage($this->paths->pages_folder_of($this->site())))->measure($now);
             update_option(Storage::OPTION, $measured, false);
         }

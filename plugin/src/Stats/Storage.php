@@ -12,7 +12,9 @@ namespace DynamicCache\Stats;
 final class Storage
 {
     public const OPTION = 'dynamic_cache_storage';
-    public const SECONDS = 3600;
+    /** Few pages are counted whenever cron folds, many once an hour. */
+    private const SECONDS = 3600;
+    private const FEW = 2000;
     private const FOLDERS = 256;
 
     /**
@@ -41,6 +43,13 @@ final class Storage
             'free_bytes' => $free === false ? null : (int) $free,
             'measured_at' => $now,
         ];
+    }
+
+    public static function is_due(int $now): bool
+    {
+        $last = self::last();
+
+        return $last === null || $last['pages'] <= self::FEW || $now - $last['measured_at'] >= self::SECONDS;
     }
 
     /** @return array{pages: int, bytes: int, free_bytes: int|null, measured_at: int}|null null = not measured yet */

@@ -1,76 +1,64 @@
 /** Is it working, what needs me, what do I do. */
-import { Button, Card, CardBody, CardHeader, Flex, Notice, Spinner } from '@wordpress/components';
+import { Button, Notice, Spinner } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
+import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { historyStore, type Range } from '../../store/history.ts';
 import { siteStore } from '../../store/site.ts';
-import { EdgeLine } from './EdgeLine.tsx';
-import { stateSentence } from './sentences.ts';
+import { Attention } from './Attention.tsx';
+import './dashboard.scss';
+import { FirstSteps } from './FirstSteps.tsx';
+import { History } from './History.tsx';
+import { StateCard } from './StateCard.tsx';
+import { Timeline } from './Timeline.tsx';
+
+const REFRESH_MS = 15_000;
 
 export default function Dashboard() {
-  const { status, busy, failure, done } = useSelect((select) => {
+  const [range, setRange] = useState<Range>(7);
+  const { status, failure } = useSelect((select) => {
     const site = select(siteStore);
-    return {
-      status: site.getStatus(),
-      busy: site.getBusy(),
-      failure: site.getFailure(),
-      done: site.getDone(),
-    };
+    return { status: site.getStatus(), failure: site.getFailure() };
   }, []);
-  const { switchCache, purgeEverything } = useDispatch(siteStore);
-
-  if (status === null) return failure === null ? <Spinner /> : <Failure message={failure} />;
+  const { retry } = useDispatch(siteStore);
+  useRefresh(range);
+  if (status === null && failure === null) return <Spinner />;
   return (
-    <>
-      {failure !== null && <Failure message={failure} />}
-      {done === 'purge' && (
-        <Notice status="success" isDismissible={false}>
-          {__(
-            'Every stored page is out of use. Pages are stored again as visitors ask for them.',
-            'ai-wp-dynamic-cache',
+    <div className="dynamic-cache-dashboard">
+      {failure !== null && (
+        <Notice status="error" isDismissible={false}>
+          <p>{failure}</p>
+          {status === null && (
+            <Button variant="secondary" onClick={() => retry()}>
+              {__('Try again', 'ai-wp-dynamic-cache')}
+            </Button>
           )}
         </Notice>
       )}
-      {status.problems.map(({ code, message, fix }) => (
-        <Notice key={code} status="warning" isDismissible={false}>
-          <strong>{message}</strong> {fix}
-        </Notice>
-      ))}
-      <Card>
-        <CardHeader>
-          <h2>{stateSentence(status)}</h2>
-        </CardHeader>
-        <CardBody>
-          <EdgeLine status={status} />
-          <Flex justify="flex-start">
-            <Button
-              __next40pxDefaultSize
-              variant={status.enabled ? 'secondary' : 'primary'}
-              isBusy={busy === 'switch'}
-              disabled={busy !== null}
-              onClick={() => switchCache(!status.enabled)}
-            >
-              {status.enabled ? __('Turn off', 'ai-wp-dynamic-cache') : __('Turn on', 'ai-wp-dynamic-cache')}
-            </Button>
-            <Button
-              __next40pxDefaultSize
-              variant="secondary"
-              isBusy={busy === 'purge'}
-              disabled={busy !== null || !status.enabled}
-              onClick={() => purgeEverything()}
-            >
-              {__('Purge everything', 'ai-wp-dynamic-cache')}
-            </Button>
-          </Flex>
-        </CardBody>
-      </Card>
-    </>
+      {status !== null && (
+        <>
+          {status.first_run && <FirstSteps />}
+          <StateCard status={status} />
+          <Attention problems={status.problems} />
+          <History range={range} choose={setRange} isEdgeOn={status.edge.state === 'active'} />
+          <Timeline />
+        </>
+      )}
+    </div>
   );
 }
 
-function Failure({ message }: { message: string }) {
-  return (
-    <Notice status="error" isDismissible={false}>
-      {message}
-    </Notice>
-  );
+/** Keeps the screen true while somebody looks at it. */
+function useRefresh(range: Range): void {
+  const { refresh } = useDispatch(siteStore);
+  const { count, lookBack } = useDispatch(historyStore);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.hidden) return;
+      refresh();
+      count(range);
+      lookBack();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [range, refresh, count, lookBack]);
 }

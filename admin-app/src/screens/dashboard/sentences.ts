@@ -1,18 +1,36 @@
 /** The state of the cache in one sentence. */
 import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
-import { __ } from '@wordpress/i18n';
+import { type Counts, hitRatio } from '@dynamic-cache/contracts/stats';
+import { __, sprintf } from '@wordpress/i18n';
+import { count, countdown, percent } from './format.ts';
 
-export function stateSentence(status: SiteStatus): string {
-  if (!status.enabled)
+/** Whether visitors get live pages because of a pause. `now` in Unix seconds. */
+export function isPaused({ enabled, paused_until }: SiteStatus, now: number): boolean {
+  return enabled && paused_until !== null && paused_until > now;
+}
+
+export function stateSentence(status: SiteStatus, week: Counts | null, now: number): string {
+  if (!status.enabled) {
     return __('Off. Every visitor gets a page that WordPress renders anew.', 'ai-wp-dynamic-cache');
+  }
   if (status.dropin !== 'installed' || !status.wp_cache) {
     return __('On, but not in place: WordPress does not load the cache yet.', 'ai-wp-dynamic-cache');
   }
-  if (status.paused_until !== null && status.paused_until * 1000 > Date.now()) {
-    return __('Paused. Visitors get live pages for the moment.', 'ai-wp-dynamic-cache');
+  if (isPaused(status, now)) {
+    /* translators: %s: minutes and seconds, 14:59 */
+    return sprintf(
+      __('Paused for %s. Visitors get live pages until then.', 'ai-wp-dynamic-cache'),
+      countdown((status.paused_until ?? 0) - now),
+    );
   }
-  return __(
-    'On. Pages are stored on first use and served from the cache until what they show changes.',
-    'ai-wp-dynamic-cache',
+  const ratio = week === null ? null : hitRatio(week);
+  if (week === null || ratio === null) {
+    return __('On. Pages are stored as visitors ask for them.', 'ai-wp-dynamic-cache');
+  }
+  /* translators: 1: a percentage, 2: a number */
+  return sprintf(
+    __('On. %1$s of %2$s page views came from the cache this week.', 'ai-wp-dynamic-cache'),
+    percent(ratio),
+    count(week.hits + week.stale + week.misses),
   );
 }

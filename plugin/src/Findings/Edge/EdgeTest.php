@@ -99,7 +99,7 @@ final class EdgeTest
                 "HTTP {$answer->status}",
             )];
         }
-        $contract = is_array($members) ? $members['contract'] ?? EdgeConfig::CONTRACT : EdgeConfig::CONTRACT;
+        $contract = $members['contract'] ?? EdgeConfig::CONTRACT;
         /* translators: %s: number of milliseconds */
         $detail = sprintf(__('It answered after %s ms.', 'ai-wp-dynamic-cache'), number_format_i18n($ms));
 

@@ -81,6 +81,6 @@ final class PublicHost
         // The hosts file has its say as well.
         $four = $addresses === [] ? gethostbynamel($name) : false;
 
-        return $four === false ? $addresses : array_values($four);
+        return $four === false ? $addresses : $four;
     }
 }

@@ -63,12 +63,12 @@ final class FolderLook
             return [];
         }
         /* translators: %s: an amount of bytes, as 12 GB */
-        $title = sprintf(__('%s are free for pages', 'ai-wp-dynamic-cache'), (string) size_format($free, 1));
+        $title = sprintf(__('%s are free for pages', 'ai-wp-dynamic-cache'), size_format((int) $free, 1));
 
         return [match (true) {
             $free < self::SCARCE => new Finding('disk-free', FindingStatus::Warning, $title, __('The disk is nearly full. Pages that find no room are not stored; uploads and updates will fail too.', 'ai-wp-dynamic-cache'), __('Make room on the disk.', 'ai-wp-dynamic-cache')),
             /* translators: %s: an amount of bytes, as 1 GB */
-            $free < $wanted => new Finding('disk-free', FindingStatus::Info, $title, sprintf(__('The settings allow the cache %s, which is more than there is.', 'ai-wp-dynamic-cache'), (string) size_format($wanted, 1)), __('Set a smaller limit for the disk.', 'ai-wp-dynamic-cache')),
+            $free < $wanted => new Finding('disk-free', FindingStatus::Info, $title, sprintf(__('The settings allow the cache %s, which is more than there is.', 'ai-wp-dynamic-cache'), size_format($wanted, 1)), __('Set a smaller limit for the disk.', 'ai-wp-dynamic-cache')),
             default => new Finding('disk-free', FindingStatus::Good, $title),
         }];
     }

@@ -107,7 +107,7 @@ final class SiteLook
         }
 
         return $isOff
-            ? new Finding('cron', FindingStatus::Good, __('Scheduled work is on time', 'ai-wp-dynamic-cache'), __('DISABLE_WP_CRON is set, and something else starts it.', 'ai-wp-dynamic-cache'))
+            ? new Finding('cron', FindingStatus::Good, __('Scheduled work is on time', 'ai-wp-dynamic-cache'), __('DISABLE_WP_CRON is set and nothing is late, so something else starts it.', 'ai-wp-dynamic-cache'))
             : new Finding('cron', FindingStatus::Good, __('Scheduled work is on time', 'ai-wp-dynamic-cache'));
     }
 

@@ -69,7 +69,7 @@ final class PageLook
             }
         }
 
-        return array_values(array_filter($findings));
+        return $findings;
     }
 
     /** @throws UnableToReachSite when no page at all can be fetched */
@@ -82,7 +82,8 @@ final class PageLook
         try {
             return PageJudge::judge($page, $this->render($page->url), $this->render($page->url));
         } catch (UnableToReachSite $failure) {
-            if ($failure->trouble !== LoopbackTrouble::NotOwn && $failure->trouble !== LoopbackTrouble::TimeOut || $this->is_over()) {
+            $isOfThisPage = $failure->trouble === LoopbackTrouble::NotOwn || $failure->trouble === LoopbackTrouble::TimeOut;
+            if (!$isOfThisPage || $this->is_over()) {
                 throw $failure;
             }
 

@@ -25,8 +25,11 @@ final class TopPages
             self::missing_page(),
         ];
         $byUrl = [];
+        $labels = [];
         foreach ($pages as $page) {
-            $byUrl[$page->url] ??= $page;
+            $label = in_array($page->label, $labels, true) ? "{$page->label} ({$page->url})" : $page->label;
+            $byUrl[$page->url] ??= new SitePage($page->url, $label);
+            $labels[] = $page->label;
         }
 
         return array_slice(array_values($byUrl), 0, self::MOST);
@@ -45,15 +48,8 @@ final class TopPages
     private static function posts(string $type, int $count): array
     {
         $found = get_posts(['post_type' => $type, 'post_status' => 'publish', 'has_password' => false, 'numberposts' => $count]);
-        $pages = [];
-        foreach ($found as $post) {
-            $url = $post instanceof \WP_Post ? get_permalink($post) : false;
-            if ($post instanceof \WP_Post && $url !== false) {
-                $pages[] = new SitePage($url, self::plain($post->post_title, $url));
-            }
-        }
 
-        return $pages;
+        return array_map(static fn(\WP_Post $post): SitePage => new SitePage(get_permalink($post), self::plain($post->post_title, get_permalink($post))), array_values($found));
     }
 
     /** @return list<SitePage> */

@@ -73,6 +73,7 @@ final class RedisLine
         if ($stream !== false) {
             return $stream;
         }
+        $message = (string) $message;
         throw new UnableToUseRedis(match (true) {
             str_contains($message, 'getaddrinfo') => RedisTrouble::Name,
             stripos($message, 'timed out') !== false => RedisTrouble::TimeOut,

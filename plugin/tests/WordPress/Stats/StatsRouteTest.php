@@ -139,13 +139,18 @@ final class StatsRouteTest extends WordPressTestCase
 
         self::assertSame(1, $answer->at('total.hits'));
         self::assertSame(
-            [2, 1500, 1_073_741_824, self::NOW],
+            [3, 1501, 1_073_741_824, self::NOW + 60],
             array_map($answer->at(...), ['storage.pages', 'storage.bytes', 'storage.max_bytes', 'storage.measured_at']),
         );
         self::assertGreaterThan(0, $answer->at('storage.free_bytes'));
-        $this->now += Storage::SECONDS;
-        $this->counting->run();
-        self::assertSame(3, Storage::last()['pages'] ?? null);
+    }
+
+    public function test_many_pages_are_measured_once_an_hour(): void
+    {
+        update_option(Storage::OPTION, ['pages' => 2001, 'bytes' => 1, 'free_bytes' => null, 'measured_at' => self::NOW]);
+
+        self::assertFalse(Storage::is_due(self::NOW + 3599));
+        self::assertTrue(Storage::is_due(self::NOW + 3600));
     }
 
     public function test_too_many_pages_are_scaled_up_from_those_seen(): void

@@ -1,0 +1,16 @@
+/** What is asked of the page of one post. */
+import { ExplainAnswer, WarmAnswer } from '@dynamic-cache/contracts/page-actions';
+import { z } from 'zod';
+import { request } from './request.ts';
+
+/** What a visitor without cookies gets for it, and why. */
+export const explainPost = (post: number) =>
+  request({ path: `/explain?post=${post}`, answer: ExplainAnswer });
+
+/** Makes the stored page unusable at once, with every other that shows the post. */
+export const purgePost = (post: number) =>
+  request({ path: '/purge', method: 'POST', data: { post }, answer: z.object({ ok: z.literal(true) }) });
+
+/** Fetches it as a visitor would, at every layer that is on. */
+export const warmPost = (post: number) =>
+  request({ path: '/warm', method: 'POST', data: { post }, answer: WarmAnswer });

@@ -1,0 +1,42 @@
+/** What the panel says. */
+import type { ExplainAnswer, WarmAnswer } from '@dynamic-cache/contracts/page-actions';
+import { __, sprintf } from '@wordpress/i18n';
+
+/** Why there is nothing to show, or null where visitors can see the post. */
+export function notPublic(status: string): string | null {
+  switch (status) {
+    case 'publish':
+      return null;
+    case 'private':
+      return __(
+        'A private post is shown to people who are logged in, and never comes from the cache.',
+        'ai-wp-dynamic-cache',
+      );
+    case 'future':
+      return __('Visitors will get this page when it is published.', 'ai-wp-dynamic-cache');
+    default:
+      return __(
+        'Visitors cannot see this post yet. Once it is published, this is where you see what they get.',
+        'ai-wp-dynamic-cache',
+      );
+  }
+}
+
+/** The step that decided, in words. */
+export function decisiveSentence({ steps, outcome, reason }: ExplainAnswer): string {
+  return steps.find(({ decisive }) => decisive)?.said ?? `${outcome}; reason=${reason}`;
+}
+
+type Warmed = WarmAnswer['pages'][number];
+
+/** What came of warming; a page that is not stored says why. */
+export function warmSentence(page: Warmed | null): string {
+  if (page?.warm === true)
+    return __('This page is stored now. Visitors get it from the cache.', 'ai-wp-dynamic-cache');
+  const layers = page === null ? [] : [page.origin, ...(page.edge === null ? [] : [page.edge])];
+  /* translators: %s: why, as sentences or words */
+  return sprintf(
+    __('This page was fetched and is not stored everywhere: %s', 'ai-wp-dynamic-cache'),
+    layers.map(({ error, reason, status }) => error ?? reason ?? status ?? '').join(' '),
+  );
+}

@@ -1,0 +1,7 @@
+/** Two bundles: the screens, and the panel in the block editor. */
+const config = require('@wordpress/scripts/config/webpack.config');
+
+module.exports = {
+  ...config,
+  entry: { index: './src/index.tsx', editor: './src/editor/index.tsx' },
+};

@@ -1,0 +1,17 @@
+<?php
+
+/** What can be looked at; contracts/src/findings.ts is the same list. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Findings;
+
+enum TestSubject: string
+{
+    case Host = 'host';
+    case Pages = 'pages';
+    case Loopback = 'loopback';
+    case Edge = 'edge';
+    case Redis = 'redis';
+    case WaysIn = 'ways-in';
+}
