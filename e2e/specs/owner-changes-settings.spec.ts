@@ -38,6 +38,8 @@ function forgive(complaints: string[], expected: RegExp): void {
   complaints.splice(0, complaints.length, ...others);
 }
 
+/** Our part of the page: what is announced stands a second time outside of it, for screen readers. */
+const app = (page: Page) => page.locator('#dynamic-cache-app');
 const bar = (page: Page) => page.getByRole('region', { name: 'Unsaved changes' });
 const announced = (page: Page, text: string) => page.locator('.components-snackbar', { hasText: text });
 const DEFAULTS = { ttl: null, exclude: null, hosts: null, variants: null, query: null };
@@ -61,7 +63,7 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
 
   await lifetime.fill('90');
   await owner.getByRole('button', { name: 'Save' }).click();
-  await expect(owner.getByText('This must be 30 days or less.').first()).toBeVisible();
+  await expect(app(owner).getByText('This must be 30 days or less.').first()).toBeVisible();
   await expect(lifetime).toBeFocused();
   await expect(lifetime).toHaveAttribute('aria-invalid', 'true');
   await expect(lifetime).toHaveAccessibleDescription(/This must be 30 days or less\./);
@@ -69,7 +71,9 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
   await owner.getByRole('link', { name: 'What is not cached' }).click();
   await owner.getByRole('textbox', { name: 'Paths' }).fill('/contact*\n/é');
   await owner.getByRole('button', { name: 'Save' }).click();
-  await expect(owner.getByText('2 settings have to be corrected before anything is saved:')).toBeVisible();
+  await expect(
+    app(owner).getByText('2 settings have to be corrected before anything is saved:'),
+  ).toBeVisible();
   await owner.screenshot({ path: `${SCREENSHOTS}/settings-errors.png`, fullPage: true });
   await expectAccessible(owner);
   expect(await stored(owner)).toContain('"page":604800');
@@ -84,7 +88,7 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
   const paths = owner.getByRole('textbox', { name: 'Paths' });
   await paths.fill('/contact*\n/nowhere/at/all');
   const row = owner.locator('fieldset', { has: paths });
-  await row.getByRole('button', { name: 'What does this match?: Paths' }).click();
+  await row.getByRole('button', { name: 'What does this match? Paths' }).click();
   const matches = row.getByRole('listitem');
   await expect(matches.filter({ hasText: '/contact*' })).toContainText('/contact/');
   await expect(matches.filter({ hasText: '/nowhere/at/all' })).toContainText('Nothing');
@@ -98,7 +102,7 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
   await expect(bar(owner)).toBeHidden();
   await owner.reload();
   await expect(lifetime).toHaveValue('2');
-  await owner.getByRole('button', { name: 'Default (7 days): Lifetime of a page' }).click();
+  await owner.getByRole('button', { name: 'Default (7 days) Lifetime of a page' }).click();
   await expect(lifetime).toHaveValue('7');
 });
 
@@ -140,7 +144,7 @@ test('the second of two administrators sees what the first one changed, and whos
 
   await lifetime(first).fill('4');
   await bar(first).getByRole('button', { name: 'Save' }).click();
-  await expect(first.getByText('They changed other settings than you.')).toBeVisible();
+  await expect(app(first).getByText('They changed other settings than you.')).toBeVisible();
   await first.getByRole('button', { name: 'Save mine as well' }).click();
   await expect(heading).toBeHidden();
   await expect(bar(first)).toBeHidden();
@@ -159,12 +163,12 @@ test('a save without a network announces nothing, keeps the edits, and finds out
   await notFound.fill('20');
   await owner.context().setOffline(true);
   await bar(owner).getByRole('button', { name: 'Save' }).click();
-  await expect(owner.getByText(/nobody knows yet whether the changes have arrived/)).toBeVisible();
+  await expect(app(owner).getByText(/nobody knows yet whether the changes have arrived/)).toBeVisible();
   await expect(notFound).toHaveValue('20');
   await expect(announced(owner, 'saved')).toBeHidden();
 
   await owner.context().setOffline(false);
-  await expect(owner.getByText(/The connection was lost and nothing was saved/)).toBeVisible();
+  await expect(app(owner).getByText(/The connection was lost and nothing was saved/)).toBeVisible();
   await expect(bar(owner)).toContainText('1 unsaved change.');
   expect(await stored(owner)).toContain('"not_found":0');
 
@@ -199,7 +203,7 @@ test('settings go out as a file, and what comes in waits in the form', async ({ 
       buffer: Buffer.from(file),
     });
   await bring('not json');
-  await expect(owner.getByText('it cannot be read as JSON').first()).toBeVisible();
+  await expect(app(owner).getByText('it cannot be read as JSON').first()).toBeVisible();
   await bring(text.replace('"page": 604800', '"page": 5').replace('"hosts"', '"hots"'));
   const complaints = owner.locator('.dynamic-cache-transfer__result').getByRole('listitem');
   await expect(complaints.filter({ hasText: 'ttl.page' })).toContainText('This must be 1 minute or more.');
@@ -210,7 +214,7 @@ test('settings go out as a file, and what comes in waits in the form', async ({ 
   await owner.reload();
   await bring(text);
   await expect(
-    owner.getByText('The file changes 2 settings. Look at them and save, or discard them.').first(),
+    app(owner).getByText('The file changes 2 settings. Look at them and save, or discard them.').first(),
   ).toBeVisible();
   await expect(bar(owner)).toContainText('2 unsaved changes.');
   expect(await stored(owner)).not.toContain('www.example.org');
@@ -224,10 +228,18 @@ test('a connection is tried with values that are not saved', async ({ visitor })
   await logIn(owner, SITE);
   await open(owner, 'edge');
   await owner.getByRole('button', { name: 'Test the edge' }).click();
-  await expect(owner.getByText(/^Good: /).first()).toBeVisible({ timeout: 15_000 });
+  await expect(
+    app(owner)
+      .getByText(/^Good: /)
+      .first(),
+  ).toBeVisible({ timeout: 15_000 });
   await owner.getByLabel('Address of the Worker').fill('http://127.0.0.1:1');
   await owner.getByRole('button', { name: 'Test the edge' }).click();
-  await expect(owner.getByText(/^Problem: /).first()).toBeVisible({ timeout: 15_000 });
+  await expect(
+    app(owner)
+      .getByText(/^Problem: /)
+      .first(),
+  ).toBeVisible({ timeout: 15_000 });
   await expectAccessible(owner);
   expect(await stored(owner)).not.toContain('127.0.0.1:1"');
 });
@@ -240,12 +252,11 @@ test('everything can be done from the keyboard, and nobody leaves with unsaved c
   await open(owner, 'pages');
   await owner.getByRole('searchbox', { name: 'Search settings' }).focus();
   await owner.keyboard.type('not found');
-  await expect(owner.getByText('1 setting found.')).toBeVisible();
+  await expect(app(owner).getByText('1 setting found.')).toBeVisible();
   const notFound = owner.getByLabel('Lifetime of “not found”');
-  await expect(async () => {
-    await owner.keyboard.press('Tab');
-    await expect(notFound).toBeFocused({ timeout: 100 });
-  }).toPass({ timeout: 5_000 });
+  const isFocused = () => notFound.evaluate((field) => field === document.activeElement);
+  for (let tabs = 0; tabs < 15 && !(await isFocused()); tabs++) await owner.keyboard.press('Tab');
+  await expect(notFound).toBeFocused();
   await owner.keyboard.press('Control+a');
   await owner.keyboard.type('30');
   await owner.keyboard.press('Enter');
@@ -254,7 +265,7 @@ test('everything can be done from the keyboard, and nobody leaves with unsaved c
   await owner.keyboard.press('Control+a');
   await owner.keyboard.type('40');
   await owner.keyboard.press('Tab');
-  const undo = owner.getByRole('button', { name: 'Undo (30 seconds): Lifetime of “not found”' });
+  const undo = owner.getByRole('button', { name: 'Undo (30 seconds) Lifetime of “not found”' });
   await expect(undo).toBeFocused();
 
   const questions: string[] = [];

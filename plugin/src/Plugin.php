@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache;
 
 use DynamicCache\Abilities\Abilities;
+use DynamicCache\Admin\AdminBar;
+use DynamicCache\Admin\EditorPanel;
 use DynamicCache\Admin\NetworkPage;
 use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
@@ -104,6 +106,8 @@ final class Plugin
             new SiteRemoval($this->paths, $this->installation),
             new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages($queue), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
+            new AdminBar($this->mainFile),
+            new EditorPanel($this->mainFile),
             ...(is_multisite() ? [new NetworkPage()] : []),
             new Notice($this->settings, $diagnosis),
             new Commands($this->settings, $change, $diagnosis, $edge),

@@ -9,6 +9,7 @@ export type ZipEntry = { name: string; bytes: Buffer };
 /** Everything that runs, or that a person reads before it does; each of them has to be there. */
 const PARTS = [
   'ai-wp-dynamic-cache.php',
+  'assets',
   'build',
   'dropin',
   'license.txt',

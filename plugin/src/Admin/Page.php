@@ -43,11 +43,11 @@ final class Page implements Feature
 
     public function print(): void
     {
-        $text = $this->built_script() === null
+        $text = $this->built() === null
             ? __('This copy of the plugin comes without its screens. Install the plugin from its zip file.', 'ai-wp-dynamic-cache')
             : __('These screens need JavaScript. The cache works without it.', 'ai-wp-dynamic-cache');
         echo '<div class="wrap"><h1 class="screen-reader-text">', esc_html__('Dynamic Cache', 'ai-wp-dynamic-cache'), '</h1>';
-        if ($this->built_script() === null) {
+        if ($this->built() === null) {
             echo '<p>', esc_html($text), '</p>';
         } else {
             echo '<div id="dynamic-cache-app"></div><noscript><p>', esc_html($text), '</p></noscript>';
@@ -57,22 +57,22 @@ final class Page implements Feature
 
     public function enqueue(string $screen): void
     {
-        $built = $this->built_script();
+        $built = $this->built();
         if ($screen !== 'toplevel_page_' . self::SLUG || $built === null) {
             return;
         }
-        $url = plugins_url('build/', $this->mainFile);
-        wp_enqueue_script(self::HANDLE, $url . 'index.js', $built['dependencies'], $built['version'], ['in_footer' => true]);
-        wp_set_script_translations(self::HANDLE, 'ai-wp-dynamic-cache', dirname($this->mainFile) . '/languages');
         wp_add_inline_script('wp-api-fetch', self::preloading(), 'after');
-        wp_enqueue_style(self::HANDLE, $url . 'style-index.css', ['wp-components'], $built['version']);
-        wp_style_add_data(self::HANDLE, 'rtl', 'replace');
+        $built->enqueue($this->mainFile, self::HANDLE);
     }
 
     /** The first answers of the API come with the page, so that the app starts without a spinner. */
     private static function preloading(): string
     {
-        $paths = ['/' . Routes::NAMESPACE . '/status', '/' . Routes::NAMESPACE . '/settings'];
+        $week = sprintf('/stats?from=%s&to=%s', wp_date('Y-m-d', time() - 6 * DAY_IN_SECONDS), wp_date('Y-m-d'));
+        $paths = array_map(
+            static fn(string $path): string => '/' . Routes::NAMESPACE . $path,
+            ['/status', $week, '/purges?page=1&per_page=10'],
+        );
         $answers = array_reduce($paths, 'rest_preload_api_request', []);
 
         return sprintf(
@@ -81,23 +81,8 @@ final class Page implements Feature
         );
     }
 
-    /** @return array{dependencies: list<non-empty-string>, version: string}|null null when the app has not been built */
-    private function built_script(): ?array
+    private function built(): ?BuiltScript
     {
-        $folder = dirname($this->mainFile) . '/build';
-        if (!is_file($folder . '/index.js') || !is_file($folder . '/index.asset.php')) {
-            return null;
-        }
-        $asset = require $folder . '/index.asset.php';
-        $dependencies = is_array($asset) ? $asset['dependencies'] ?? [] : [];
-        $version = is_array($asset) ? $asset['version'] ?? '' : '';
-
-        return [
-            'dependencies' => array_values(array_filter(
-                is_array($dependencies) ? $dependencies : [],
-                static fn(mixed $handle): bool => is_string($handle) && $handle !== '',
-            )),
-            'version' => is_string($version) ? $version : DYNAMIC_CACHE_VERSION,
-        ];
+        return BuiltScript::find($this->mainFile, 'index');
     }
 }

@@ -8,6 +8,7 @@ namespace DynamicCache\Cli;
 
 use DynamicCache\Capabilities;
 use DynamicCache\Explain\Explainer;
+use DynamicCache\Settings\NotOfThisSite;
 use DynamicCache\Settings\SettingsRepository;
 
 final class ExplainCommand
@@ -43,7 +44,11 @@ final class ExplainCommand
     {
         $urls = SiteUrls::of($this->terminal, array_slice($arguments, 0, 1), SettingsRepository::of_site()->all()->hosts);
         Access::need_for_post($this->terminal, Capabilities::PURGE, url_to_postid($urls[0] ?? ''));
-        $explanation = Explainer::of_site()->explain($urls[0] ?? '')->to_array();
+        try {
+            $explanation = Explainer::of_site()->explain($urls[0] ?? '')->to_array();
+        } catch (NotOfThisSite $failure) {
+            $this->terminal->refuse($failure->getMessage());
+        }
         $format = Terminal::format($options);
         if ($format !== 'table') {
             $this->terminal->value($explanation, $format);

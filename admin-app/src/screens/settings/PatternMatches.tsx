@@ -26,7 +26,7 @@ export function PatternMatches({ path, title, value }: Props) {
         onClick={() => setOpen(!isOpen)}
       >
         {__('What does this match?', 'ai-wp-dynamic-cache')}
-        <span className="screen-reader-text">: {title}</span>
+        <span className="screen-reader-text"> {title}</span>
       </Button>
       {isOpen && patterns.length > 0 && <Matches path={path} patterns={patterns} />}
     </div>

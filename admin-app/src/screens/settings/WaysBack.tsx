@@ -37,7 +37,7 @@ export function WaysBack({ field, value, isChanged }: Props) {
           >
             {/* translators: %s: the value before, such as "7 days" */}
             {sprintf(__('Undo (%s)', 'ai-wp-dynamic-cache'), spokenValue(field, before))}
-            <span className="screen-reader-text">: {title}</span>
+            <span className="screen-reader-text"> {title}</span>
           </Button>
         </>
       )}
@@ -51,7 +51,7 @@ export function WaysBack({ field, value, isChanged }: Props) {
         >
           {/* translators: %s: a value, such as "7 days" */}
           {sprintf(__('Default (%s)', 'ai-wp-dynamic-cache'), spokenValue(field, field.default))}
-          <span className="screen-reader-text">: {title}</span>
+          <span className="screen-reader-text"> {title}</span>
         </Button>
       )}
     </p>

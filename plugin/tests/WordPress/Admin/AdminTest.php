@@ -43,7 +43,8 @@ final class AdminTest extends WordPressTestCase
         self::assertTrue(wp_script_is('dynamic-cache-app', 'enqueued'));
         self::assertSame('abc', wp_scripts()->registered['dynamic-cache-app']->ver);
         self::assertStringContainsString('/dynamic-cache/v1/status', $preloading);
-        self::assertMatchesRegularExpression('#/dynamic-cache/v1/settings.*"revision":"[0-9a-f]{16}"#', $preloading);
+        self::assertMatchesRegularExpression('#/dynamic-cache/v1/stats\?from=.*"days":\[#', $preloading);
+        self::assertMatchesRegularExpression('#/dynamic-cache/v1/purges\?page=1.*"purges":\[#', $preloading);
     }
 
     public function test_other_admin_pages_load_nothing_of_it(): void

@@ -65,14 +65,14 @@ final class LiveLookTest extends TestCase
     public function test_while_the_cache_is_on_the_look_passes_it_by_and_stores_nothing(): void
     {
         self::$site->switch(true);
-        self::$site->request('GET', '/sample-page/');
+        self::visit_until_hit('/sample-page/');
         $stored = self::stored_pages();
         self::behave('if (($_SERVER["REQUEST_URI"] ?? "") === "/sample-page/") { add_action("wp_footer", static fn() => print("fresh words " . wp_rand())); }');
         $titles = self::titles(self::look('pages'));
 
         self::assertSame('bypass; reason=cookie', $titles['Visitors with a session or a cart do not meet the cache']);
         // From the cache it would have been the same twice.
-        self::assertStringContainsString('fresh words', $titles['Sample Page: not the same twice'] ?? '');
+        self::assertStringContainsString('fresh words', $titles['Sample Page: not the same twice'] ?? '', print_r($titles, true));
         self::assertSame($stored, self::stored_pages());
         self::assertStringStartsWith('hit', self::$site->request('GET', '/sample-page/')->header('X-Dynamic-Cache'));
     }
@@ -129,6 +129,17 @@ final class LiveLookTest extends TestCase
         $answers = self::$site->requests([$request, $request]);
 
         self::assertSame([200, 200], [$answers[0]->status, $answers[1]->status]);
+    }
+
+    /** The first visit of a new site changes it (core makes a menu) and is not stored. */
+    private static function visit_until_hit(string $path): void
+    {
+        for ($visit = 0; $visit < 4; $visit++) {
+            if (str_starts_with(self::$site->request('GET', $path)->header('X-Dynamic-Cache'), 'hit')) {
+                return;
+            }
+        }
+        self::fail("{$path} is not stored.");
     }
 
     private static function look(string $what): LiveAnswer
