@@ -50,6 +50,8 @@ export type Repair = z.infer<typeof Repair>;
 export const SiteStatus = z.object({
   ok: z.literal(true),
   version: z.string(),
+  /** The front page. */
+  home: z.string(),
   enabled: z.boolean(),
   /** Unix seconds; null = not paused. */
   paused_until: z.int().nullable(),

@@ -40,6 +40,8 @@ function forgive(complaints: string[], expected: RegExp): void {
 
 /** Our part of the page: what is announced stands a second time outside of it, for screen readers. */
 const app = (page: Page) => page.locator('#dynamic-cache-app');
+const part = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link', { name });
 const bar = (page: Page) => page.getByRole('region', { name: 'Unsaved changes' });
 const announced = (page: Page, text: string) => page.locator('.components-snackbar', { hasText: text });
 const DEFAULTS = { ttl: null, exclude: null, hosts: null, variants: null, query: null };
@@ -68,13 +70,13 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
   await expect(lifetime).toHaveAttribute('aria-invalid', 'true');
   await expect(lifetime).toHaveAccessibleDescription(/This must be 30 days or less\./);
 
-  await owner.getByRole('link', { name: 'What is not cached' }).click();
+  await part(owner, 'What is not cached').click();
   await owner.getByRole('textbox', { name: 'Paths' }).fill('/contact*\n/é');
   await owner.getByRole('button', { name: 'Save' }).click();
   await expect(
     app(owner).getByText('2 settings have to be corrected before anything is saved:'),
   ).toBeVisible();
-  await owner.screenshot({ path: `${SCREENSHOTS}/settings-errors.png`, fullPage: true });
+  await owner.screenshot({ path: `${SCREENSHOTS}/settings-errors.png` });
   await expectAccessible(owner);
   expect(await stored(owner)).toContain('"page":604800');
   await owner.getByRole('button', { name: 'Paths', exact: true }).click();
@@ -93,10 +95,10 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
   await expect(matches.filter({ hasText: '/contact*' })).toContainText('/contact/');
   await expect(matches.filter({ hasText: '/nowhere/at/all' })).toContainText('Nothing');
 
-  await owner.getByRole('link', { name: 'Pages' }).first().click();
+  await part(owner, 'Pages').click();
   await lifetime.fill('2');
   await expect(bar(owner)).toContainText('all stored pages are rendered anew');
-  await owner.screenshot({ path: `${SCREENSHOTS}/settings.png`, fullPage: true });
+  await owner.screenshot({ path: `${SCREENSHOTS}/settings.png` });
   await bar(owner).getByRole('button', { name: 'Save' }).click();
   await expect(announced(owner, 'Settings saved.')).toBeVisible();
   await expect(bar(owner)).toBeHidden();
@@ -131,7 +133,7 @@ test('the second of two administrators sees what the first one changed, and whos
     /7 days\s*5 days\s*3 days/,
   );
   await expect(announced(second, 'Settings saved.')).toBeHidden();
-  await second.screenshot({ path: `${SCREENSHOTS}/settings-conflict.png`, fullPage: true });
+  await second.screenshot({ path: `${SCREENSHOTS}/settings-conflict.png` });
   await expectAccessible(second);
   expect(await stored(second)).toContain('"page":432000');
 
@@ -295,6 +297,11 @@ test('every part is without violations, and fits into 360 pixels', async ({ visi
   await open(owner, 'variants');
   await owner.getByLabel('Pages by language').check();
   await owner.getByLabel('Cookie', { exact: true }).fill('lang');
+  await expect(app(owner).getByText('Write at least one line.')).toBeHidden();
+  await owner.getByRole('textbox', { name: 'Other names of this site' }).focus();
+  await expect(app(owner).getByText('Write at least one line.').first()).toBeVisible();
+  await expect(owner.getByLabel('Values')).toHaveAttribute('aria-invalid', 'true');
+  await expect(owner.getByLabel('Cookie', { exact: true })).toHaveAttribute('aria-invalid', 'false');
   await expect(bar(owner)).toBeVisible();
   expect(await owner.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await owner.screenshot({ path: `${SCREENSHOTS}/settings-narrow.png`, fullPage: true });

@@ -16,6 +16,7 @@ use DynamicCache\Cli\Commands;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
 use DynamicCache\Install\Activation;
@@ -97,6 +98,7 @@ final class Plugin
             $this->dropinConfig,
             new Activation($this->mainFile, $this->settings, $change, $this->dropinConfig),
             new FreshStart($queue),
+            new DryRun($this->settings),
             new RenderObserver(),
             new ChangeListeners(),
             Sweep::of_wordpress(),

@@ -12,6 +12,7 @@ const PACKAGES: Readonly<Record<Exclude<Need, 'wordpress'>, readonly string[]>> 
   composer: ['composer', 'unzip'],
   sqlite: ['php-sqlite3'],
   chromium: ['chromium'],
+  redis: ['redis-server'],
 };
 
 /** Which of the needs this machine does not meet, each with the command that would bring it. */
@@ -41,6 +42,7 @@ async function missingNow(needs: ReadonlySet<Need>): Promise<Set<Need>> {
 
 async function isMet(need: Need): Promise<boolean> {
   if (need === 'composer') return (await runCommand('composer', ['--version'])).ok;
+  if (need === 'redis') return (await runCommand('redis-server', ['--version'])).ok;
   if (need === 'chromium') return existsSync('/usr/bin/chromium');
   // The core itself is fetched by the part that needs it, which names the sources it tried.
   if (need === 'wordpress') return true;

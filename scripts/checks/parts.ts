@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. A part can be run alone: `npm test -- worker`. */
 
 /** A tool without which a part cannot run. */
-export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress';
+export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress' | 'redis';
 
 export type Part = {
   name: string;
@@ -71,7 +71,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'wordpress',
     title: 'the plugin in a real WordPress',
-    needs: ['php', 'composer', 'sqlite', 'wordpress'],
+    needs: ['php', 'composer', 'sqlite', 'wordpress', 'redis'],
     commands: [[PHPUNIT, '-c', 'plugin/phpunit-wordpress.xml.dist']],
   },
   {

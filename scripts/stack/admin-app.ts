@@ -6,7 +6,13 @@ import { runCommand } from './processes.ts';
 import type { Progress } from './progress.ts';
 import { repository } from './repository.ts';
 
-const SOURCES = ['admin-app/src', 'admin-app/package.json', 'admin-app/webpack.config.js', 'contracts/src', 'package-lock.json'];
+const SOURCES = [
+  'admin-app/src',
+  'admin-app/package.json',
+  'admin-app/webpack.config.js',
+  'contracts/src',
+  'package-lock.json',
+];
 const STAMP = join(repository.plugin, 'build', '.built-from');
 
 /** Builds the wp-admin app into the plugin when its sources have changed since the last build. */

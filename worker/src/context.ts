@@ -8,6 +8,10 @@ export interface Bindings {
   CONTROL: D1Database;
   /** Purge ledger, apart from CONTROL so that no restore rewinds it. */
   LEDGER: D1Database;
+  /** Pages in Workers KV, for the strategies `edge-balanced` and `edge-r2`; everything works without it. */
+  CACHE_KV?: KVNamespace;
+  /** `false` leaves KV alone although it is bound. */
+  CACHE_KV_ENABLED?: string;
   /** Secret: lets a site register, and is the key of the challenge that proves it. */
   EDGE_BOOTSTRAP_SECRET?: string;
   /** Secret: signatures v0 of sites that are not registered. */
@@ -18,6 +22,8 @@ export interface Bindings {
   CAP_TOKEN_SANDBOX_WRITE?: string;
   /** How far a signed request's clock may be off; 300 when unset. 0, or no number, disables the signed routes. */
   REPLAY_WINDOW_SECONDS?: string;
+  /** `closed`: after a minute without the ledger pages come from WordPress alone, however many ask. */
+  LEDGER_FAIL?: string;
   /** `false` turns the whole edge into a pass-through. */
   CACHE_ENABLED?: string;
   /** Longest life of a copy in seconds, whatever its origin allows; no limit of ours when unset. */

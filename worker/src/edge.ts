@@ -2,7 +2,9 @@
 import { LedgerViews } from './ledger/views.ts';
 import { FillDesk } from './serve/fill-desk.ts';
 import { KeyMemo } from './serve/key-memo.ts';
+import { OutagePace } from './serve/outage.ts';
 import { SiteDirectory } from './sites/site-directory.ts';
+import { KvMemory } from './tiers/kv.ts';
 import { MEMORY_BOUNDS, MemoryTier } from './tiers/memory.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +13,9 @@ export interface Edge {
   sites: SiteDirectory;
   views: LedgerViews;
   memory: MemoryTier;
+  written: KvMemory;
   desk: FillDesk;
+  pace: OutagePace;
   keys: KeyMemo;
 }
 
@@ -21,7 +25,9 @@ export function createEdge(world: World): Edge {
     sites: new SiteDirectory(world),
     views: new LedgerViews(world),
     memory: new MemoryTier(MEMORY_BOUNDS),
+    written: new KvMemory(),
     desk: new FillDesk(),
+    pace: new OutagePace(),
     keys: new KeyMemo(),
   };
 }

@@ -35,7 +35,7 @@ describe('R-27 the ledger', () => {
   );
 
   it.each(['down', 'hanging'] as const)(
-    '%s later: hits for a minute, then WordPress; it recovers by itself',
+    '%s later: hits for a minute, then WordPress, asked once in ten seconds; it recovers by itself',
     async (mode) => {
       const { stand, ledger } = await standWithPage();
       stand.world.hurry = 10;
@@ -47,7 +47,11 @@ describe('R-27 the ledger', () => {
         expect(await outcome(stand)).toEqual([200, PAGE, 'hit; reason=fresh']);
       }
       stand.world.pass(2);
-      expect(await outcome(stand)).toEqual([200, PAGE, 'bypass; reason=ledger-down']);
+      expect(await outcome(stand)).toEqual([200, PAGE, 'miss; reason=ledger-down']);
+      const asked = stand.wordpress.requests.length;
+      for (let i = 0; i < 5; i++)
+        expect(await outcome(stand)).toEqual([200, PAGE, 'stale; reason=ledger-down']);
+      expect(stand.wordpress.requests).toHaveLength(asked);
       ledger.mode = 'up';
       stand.world.pass(2);
       expect(await outcome(stand)).toEqual([200, PAGE, 'hit; reason=fresh']);

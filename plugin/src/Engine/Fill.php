@@ -28,13 +28,13 @@ final class Fill
         return self::$current;
     }
 
-    /** Called by the recorder alone. */
+    /** Called by the recorder and by Findings\Pages\DryRun. */
     public static function begin(self $fill): void
     {
         self::$current = $fill;
     }
 
-    /** Called by the recorder alone: what is said from now on comes too late. */
+    /** Called by the recorder and by Findings\Pages\DryRun: what is said from now on comes too late. */
     public static function end(): void
     {
         self::$current = null;

@@ -43,6 +43,7 @@ final class ReadStatus implements Route
 
         return Answer::ok([
             'version' => DYNAMIC_CACHE_VERSION,
+            'home' => home_url('/'),
             'enabled' => $settings->enabled,
             'paused_until' => $settings->pausedUntil,
             'dropin' => $this->diagnosis->dropin()->value,

@@ -83,7 +83,7 @@ final class JsonSchema
             $at = self::join($path, (string) $name);
             $member = $members[$name] ?? null;
             if ($member === null) {
-                $errors[] = new FieldError($at, __('This name is not known.', 'ai-wp-dynamic-cache'));
+                $errors[] = new FieldError($at, SchemaMessage::unknown_name(self::names($members)));
             } elseif ($value instanceof \stdClass) {
                 array_push($errors, ...$member->unknown_members($value, $at));
             }
@@ -134,7 +134,7 @@ final class JsonSchema
             $at = self::join($path, (string) $name);
             array_push($errors, ...(isset($members[$name])
                 ? $members[$name]->errors($member, $at)
-                : [new FieldError($at, __('This name is not known.', 'ai-wp-dynamic-cache'))]));
+                : [new FieldError($at, SchemaMessage::unknown_name(self::names($members)))]));
         }
         $required = $this->schema['required'] ?? null;
         foreach (is_array($required) ? $required : [] as $name) {
@@ -154,12 +154,20 @@ final class JsonSchema
     private function errors_of_list(array $value, string $path): array
     {
         $errors = self::asked_of_core($value, array_diff_key($this->schema, ['items' => true]), $path);
-        $items = new self(is_array($this->schema['items'] ?? null) ? $this->schema['items'] : []);
+        $items = new self($this->item_schema());
         foreach ($errors === [] ? $value : [] as $index => $item) {
             array_push($errors, ...$items->errors($item, self::join($path, (string) $index)));
         }
 
         return $errors;
+    }
+
+    /** @return array<mixed> what a list is about is said of the list; its entries are told by the same words */
+    private function item_schema(): array
+    {
+        $items = is_array($this->schema['items'] ?? null) ? $this->schema['items'] : [];
+
+        return $items + array_intersect_key($this->schema, ['description' => true]);
     }
 
     /** @return list<FieldError> */
@@ -192,7 +200,7 @@ final class JsonSchema
         }
         $answer = rest_validate_value_from_schema($value, $schema, $path);
 
-        return $answer instanceof \WP_Error ? [new FieldError($path, $answer->get_error_message())] : [];
+        return $answer instanceof \WP_Error ? [new FieldError($path, (new SchemaMessage($schema))->of($answer))] : [];
     }
 
     /**
@@ -237,6 +245,16 @@ final class JsonSchema
         }
 
         return new self(['enum' => $literals] + $schema);
+    }
+
+    /**
+     * @param array<string, self> $members
+     *
+     * @return list<string>
+     */
+    private static function names(array $members): array
+    {
+        return array_map(strval(...), array_keys($members));
     }
 
     private static function join(string $path, string $name): string

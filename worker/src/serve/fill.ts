@@ -152,7 +152,8 @@ async function oldPage(page: Page, expired: Entry | null): Promise<Response | nu
   return pageResponse(visit, expired, { how: 'stale', ttl: -over, reason: 'grace' });
 }
 
-function longestLife({ visit }: Page): number {
+/** Longest life of a copy in seconds, whatever its origin allows. */
+export function longestLife({ visit }: Page): number {
   const seconds = Number(visit.env.CACHE_DEFAULT_TTL ?? '');
   return seconds > 0 ? seconds : Number.POSITIVE_INFINITY;
 }

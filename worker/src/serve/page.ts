@@ -3,10 +3,12 @@ import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { isLoop } from '../cache/loop-guard.ts';
 import { D1GenerationStore } from '../ledger/d1.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
+import { KvTier } from '../tiers/kv.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { unixTime } from '../world.ts';
 import { pageResponse, unreachableResponse } from './answer.ts';
 import { fillPage, type Missing, refresh } from './fill.ts';
+import { serveInOutage } from './outage.ts';
 import { passThrough } from './pass-through.ts';
 import { currentView, findStored, type Page } from './stored.ts';
 import { decide, type Visit } from './visit.ts';
@@ -38,7 +40,18 @@ function pageOf(visit: Visit, config: EdgeConfig, wanted: Page['wanted'], ignore
   const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
   const ledger = new D1GenerationStore(visit.env.LEDGER, world);
-  return { visit, config, wanted, ignored, ledger, tiers: [memory, new CacheApiTier(world)] };
+  const tiers = [memory, new CacheApiTier(world)];
+  return { visit, config, wanted, ignored, ledger, tiers, kv: kvOf(visit, config) };
+}
+
+/**
+ * The strategy names the layers. Under `origin-disk` and `object-cache` a Worker that is connected all the same keeps
+ * pages where that costs nothing: in its own memory and in the colo.
+ */
+function kvOf({ env, edge }: Visit, { strategy }: EdgeConfig): KvTier | null {
+  const isWanted = strategy === 'edge-balanced' || strategy === 'edge-r2';
+  if (!isWanted || env.CACHE_KV === undefined || env.CACHE_KV_ENABLED === 'false') return null;
+  return new KvTier(edge.world, env.CACHE_KV);
 }
 
 async function lookUp(page: Page): Promise<Response> {
@@ -47,7 +60,8 @@ async function lookUp(page: Page): Promise<Response> {
   if (config.strict) views.outdate(visit.site.id);
   const kept = await currentView(page);
   // Without a view nothing is known of purges: no hit, no store.
-  if (kept.state !== 'known') return passThrough(visit, kept.state === 'none' ? 'no-view' : 'ledger-down');
+  if (kept.state === 'none') return passThrough(visit, 'no-view');
+  if (kept.state === 'lost') return serveInOutage(page, kept.value);
   if (config.strict && !kept.confirmed) return passThrough(visit, 'no-view');
   const stored = await findStored(page);
   if (stored.copy === null) return fetchNow(page, stored);

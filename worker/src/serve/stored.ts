@@ -9,6 +9,7 @@ import type { LedgerView } from '../cache/view.ts';
 import { type Kept, READ_TIMEOUT } from '../keeper.ts';
 import type { GenerationStore } from '../ledger/generation-store.ts';
 import { lookUpView } from '../ledger/views.ts';
+import type { KvTier } from '../tiers/kv.ts';
 import type { Tier, Wanted } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import type { Visit } from './visit.ts';
@@ -21,8 +22,10 @@ export interface Page {
   /** Parameters of the request that are not in the key. */
   ignored: QueryParameter[];
   ledger: GenerationStore;
-  /** The tiers that keep copies, fastest first. */
+  /** The tiers that keep copies of every page, fastest first. */
   tiers: Tier[];
+  /** The tier that keeps copies of pages that are asked for again, behind those; null when there is none. */
+  kv: KvTier | null;
 }
 
 export type Stored =
@@ -38,7 +41,8 @@ export function currentView({ visit, config, ledger }: Page): Promise<Kept<Ledge
 export async function findStored(page: Page): Promise<Stored> {
   let why: Reason = 'cold';
   let expired: Entry | null = null;
-  for (const [depth, tier] of page.tiers.entries()) {
+  const places: Tier[] = page.kv === null ? page.tiers : [...page.tiers, page.kv];
+  for (const [depth, tier] of places.entries()) {
     const found = await tier.find(page.wanted);
     if (found.found === 'nothing' && found.reason !== 'cold') why = found.reason;
     if (found.found !== 'entry' || found.entry.site !== page.visit.site.id) continue;
@@ -50,12 +54,18 @@ export async function findStored(page: Page): Promise<Stored> {
     const { verdict, entry } = await judgeNow(page, found.entry);
     if (verdict.use === 'fresh' || verdict.use === 'stale') {
       if (depth > 0 || entry !== found.entry) await promote(page, entry, depth);
+      if (verdict.use === 'fresh' && tier !== page.kv) offer(page, entry);
       return { copy: entry, use: verdict.use };
     }
     if (verdict.use === 'no') why = verdict.reason;
     if (verdict.use === 'no' && verdict.reason === 'expired') expired = entry;
   }
   return { copy: null, why, expired };
+}
+
+/** A page that was asked for again is worth a write to KV. */
+function offer({ visit, kv }: Page, entry: Entry): void {
+  if (kv !== null && visit.edge.written.isDue(entry)) visit.background(kv.keepSoon(entry));
 }
 
 async function promote(page: Page, entry: Entry, depth: number): Promise<void> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/cache/entry.ts';
 import { siteOf } from '../../src/sites/site.ts';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
+import { KvMemory, KvTier, LARGEST } from '../../src/tiers/kv.ts';
 import { MemoryTier } from '../../src/tiers/memory.ts';
 import { OriginTier } from '../../src/tiers/origin.ts';
 import type { Tier, Wanted } from '../../src/tiers/tier.ts';
@@ -35,6 +36,13 @@ async function entryOf(key: string, text = '<html>a</html>'): Promise<Entry> {
   };
 }
 
+/** The namespace that the runtime gives. */
+function kv(): KVNamespace {
+  const namespace = testEnv().CACHE_KV;
+  if (namespace === undefined) throw new Error('CACHE_KV is not bound');
+  return namespace;
+}
+
 interface Prepared {
   tier: Tier;
   wanted: Wanted;
@@ -44,6 +52,7 @@ interface Prepared {
 const WITH_PAGE: Record<string, () => Promise<Prepared>> = {
   memory: async () => withKept(new MemoryTier({ bytes: 1_000_000, entries: 10 })),
   'cache-api': async () => withKept(new CacheApiTier(new TestWorld())),
+  kv: async () => withKept(new KvTier(new TestWorld(), kv())),
   origin: async () => {
     const { tier, wanted, wordpress } = await originTier();
     wordpress.pages.set('/a/', { body: '<html>a</html>' });
@@ -216,3 +225,64 @@ describe('R-39 the Cache API', () => {
 function cacheThat(behaves: () => Promise<never>): Cache {
   return { match: behaves, put: behaves, delete: behaves };
 }
+
+describe('R-25 KV', () => {
+  const wanted = (key: string) => ({ key, path: '/a/', query: '' });
+
+  it('with changed or foreign bytes under the key has no page', async () => {
+    const tier = new KvTier(new TestWorld(), kv());
+    const [mine, foreign] = [randomKey(), randomKey()];
+    await tier.keep(await entryOf(foreign));
+    const bytes = await kv().get(`page/1/${foreign}`, 'arrayBuffer');
+    await kv().put(`page/1/${mine}`, bytes ?? '');
+    expect(await tier.find(wanted(mine))).toEqual({ found: 'nothing', reason: 'corrupt' });
+    await kv().put(`page/1/${mine}`, 'no page at all');
+    expect(await tier.find(wanted(mine))).toEqual({ found: 'nothing', reason: 'schema' });
+  });
+
+  it('that hangs, fails or is written too often is a miss with its reason, and never an error', async () => {
+    const world = new TestWorld();
+    const key = randomKey();
+    const hanging = new KvTier(world, { ...kv(), get: () => new Promise<never>(() => {}) });
+    expect(await hanging.find(wanted(key))).toEqual({ found: 'nothing', reason: 'tier-timeout' });
+    const fails = () => Promise.reject(new Error('KV PUT failed: 429 Too Many Requests'));
+    const failing = new KvTier(world, { ...kv(), get: fails, put: fails });
+    expect(await failing.find(wanted(key))).toEqual({ found: 'nothing', reason: 'store-error' });
+    await expect(failing.keep(await entryOf(key))).resolves.toBe(undefined);
+  });
+
+  it('is not given what lives shorter than a minute, or is too large', async () => {
+    const tier = new KvTier(new TestWorld(), kv());
+    const [short, large] = [randomKey(), randomKey()];
+    await tier.keep({ ...(await entryOf(short)), expiresAt: BEGIN + 59 });
+    await tier.keep(await entryOf(large, 'x'.repeat(LARGEST + 1)));
+    expect(await tier.find(wanted(short))).toEqual({ found: 'nothing', reason: 'cold' });
+    expect(await tier.find(wanted(large))).toEqual({ found: 'nothing', reason: 'cold' });
+  });
+});
+
+describe('what an isolate writes to KV', () => {
+  it('is a page that was asked for a second time, once', async () => {
+    const memory = new KvMemory();
+    const entry = await entryOf(randomKey());
+    expect([1, 2, 3, 4].map(() => memory.isDue(entry))).toEqual([false, true, false, false]);
+  });
+
+  it('is each copy anew', async () => {
+    const memory = new KvMemory();
+    const entry = await entryOf(randomKey());
+    const later = { ...entry, fillSeq: entry.fillSeq + 1 };
+    expect([entry, entry, later, later].map((copy) => memory.isDue(copy))).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('is remembered within a bound', async () => {
+    const memory = new KvMemory(1);
+    const [a, b] = [await entryOf(randomKey()), await entryOf(randomKey())];
+    expect([a, b, a].map((entry) => memory.isDue(entry))).toEqual([false, false, false]);
+  });
+});

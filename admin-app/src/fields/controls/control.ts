@@ -9,6 +9,8 @@ export type ControlProps<F extends Field = Field> = {
   /** Description and complaint: the control names it as its own description. */
   help: ReactNode;
   isWrong: boolean;
+  /** Of a setting with more than one control: what is wrong, by the name of the part. */
+  wrongParts: Readonly<Record<string, readonly string[]>>;
   isDisabled: boolean;
   value: Json | undefined;
   edit: (value: Json) => void;

@@ -72,7 +72,7 @@ function WhileOn({ status, now }: Props & { now: number }) {
   return (
     <>
       <PurgeEverything />
-      <Button {...common} isBusy={busy === 'warm'} onClick={() => warm(['/'])}>
+      <Button {...common} isBusy={busy === 'warm'} onClick={() => warm([status.home])}>
         {__('Warm the front page', 'ai-wp-dynamic-cache')}
       </Button>
       {isPaused(status, now) ? (

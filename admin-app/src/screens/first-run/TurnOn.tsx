@@ -23,7 +23,8 @@ export function TurnOn() {
     </Notice>
   );
   if (status === null) return complaint || <Spinner />;
-  if (status.enabled) return <IsOn warmed={warmed} isBusy={busy === 'warm'} prove={() => warm(['/'])} />;
+  if (status.enabled)
+    return <IsOn warmed={warmed} isBusy={busy === 'warm'} prove={() => warm([status.home])} />;
   return (
     <>
       {complaint}
@@ -49,7 +50,7 @@ export function TurnOn() {
         isBusy={busy === 'switch'}
         disabled={busy !== null}
         accessibleWhenDisabled
-        onClick={async () => (await switchCache(true)) && warm(['/'])}
+        onClick={async () => (await switchCache(true)) && warm([status.home])}
       >
         {__('Turn on', 'ai-wp-dynamic-cache')}
       </Button>

@@ -42,8 +42,8 @@ export function WhatIsWrong() {
                 <Button variant="link" onClick={() => focusOn(path)}>
                   {title}
                 </Button>
-              )}{' '}
-              {sentence}
+              )}
+              : {sentence}
             </li>
           );
         })}

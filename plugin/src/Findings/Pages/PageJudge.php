@@ -14,7 +14,8 @@ use DynamicCache\Findings\LoopbackReply;
 
 final class PageJudge
 {
-    public static function judge(SitePage $page, LoopbackReply $first, LoopbackReply $second): Finding
+    /** @param int $now Unix seconds */
+    public static function judge(SitePage $page, LoopbackReply $first, LoopbackReply $second, int $now): Finding
     {
         foreach ([$first, $second] as $reply) {
             if ($reply->status >= 500) {
@@ -26,7 +27,7 @@ final class PageJudge
                 return self::not_stored($page, $reply, $verdict);
             }
         }
-        $difference = PageMask::difference($first->body, $second->body);
+        $difference = PageMask::difference($first->body, $second->body, $now);
 
         return $difference === null
             /* translators: %s: name of a page */

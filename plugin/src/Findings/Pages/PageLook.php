@@ -80,7 +80,7 @@ final class PageLook
             return PageJudge::bypassed($page, $bypass->reason);
         }
         try {
-            return PageJudge::judge($page, $this->render($page->url), $this->render($page->url));
+            return PageJudge::judge($page, $this->render($page->url), $this->render($page->url), (int) ($this->clock)());
         } catch (UnableToReachSite $failure) {
             $isOfThisPage = $failure->trouble === LoopbackTrouble::NotOwn || $failure->trouble === LoopbackTrouble::TimeOut;
             if (!$isOfThisPage || $this->is_over()) {

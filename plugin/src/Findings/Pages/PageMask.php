@@ -16,19 +16,27 @@ final class PageMask
         '/((?:nonce|csrf|token)[a-z0-9_-]*(?:"|\'|&quot;|%22)?(?:\s*[:=]\s*|"\s+value=|\'\s+value=)(?:"|\'|&quot;|%22)?)[A-Za-z0-9+\/=_-]{8,128}/i' => '$1*',
         '/\b[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?/' => '*',
         '/\b[0-9]{1,2}:[0-9]{2}:[0-9]{2}\b/' => '*',
-        // Unix seconds and milliseconds of this century.
-        '/\b[12][0-9]{9}(?:[0-9]{3}|\.[0-9]+)?\b/' => '*',
         '/\b[0-9]+(?:[.,][0-9]+)?\s?(?:s|ms|sec|secs|seconds?)\b/i' => '*',
     ];
+
+    /** Unix seconds, with a fraction or as milliseconds. */
+    private const CLOCK = '/\b([12][0-9]{9})(?:[0-9]{3}|\.[0-9]+)?\b/';
+
+    /** Seconds around now that a clock in a page shows; other long numbers are no times. */
+    private const NEAR = 3_000_000;
 
     /** Characters around the place of a difference. */
     private const AROUND = 60;
 
-    /** The first difference as two lines of plain text, without what could be a secret; null when there is none. */
-    public static function difference(string $first, string $second): ?string
+    /**
+     * The first difference as two lines of plain text, without what could be a secret; null when there is none.
+     *
+     * @param int $now Unix seconds
+     */
+    public static function difference(string $first, string $second, int $now): ?string
     {
-        $one = explode("\n", self::cover($first));
-        $other = explode("\n", self::cover($second));
+        $one = explode("\n", self::cover($first, $now));
+        $other = explode("\n", self::cover($second, $now));
         foreach ($one as $at => $line) {
             if ($line !== ($other[$at] ?? null)) {
                 return self::shown($line, $other[$at] ?? '');
@@ -38,8 +46,13 @@ final class PageMask
         return count($other) > count($one) ? self::shown('', $other[count($one)]) : null;
     }
 
-    private static function cover(string $body): string
+    private static function cover(string $body, int $now): string
     {
+        $body = preg_replace_callback(
+            self::CLOCK,
+            static fn(array $match): string => abs((int) $match[1] - $now) < self::NEAR ? '*' : $match[0],
+            $body,
+        ) ?? $body;
         foreach (self::COVERED as $pattern => $by) {
             // A pattern that gives up on a huge line leaves it as it is.
             $body = preg_replace($pattern, $by, $body) ?? $body;

@@ -1,0 +1,110 @@
+/**
+ * Pages while the ledger has not answered for a minute. Nobody knows what was purged since, so a copy is shown as stale,
+ * and WordPress is asked for each page that is visited, once in ten seconds by an isolate: never a stampede, and never a
+ * page that is older than that. What comes back is kept in memory under the position of the last view. That is the
+ * token from before the fetch, only older than it need be: when the ledger answers again, every purge that was missed
+ * still counts against it.
+ */
+import type { Entry } from '../cache/entry.ts';
+import { judge } from '../cache/verdict.ts';
+import type { LedgerView } from '../cache/view.ts';
+import { OriginTier, OriginUnreachable } from '../tiers/origin.ts';
+import type { Found } from '../tiers/tier.ts';
+import { unixTime } from '../world.ts';
+import { pageResponse } from './answer.ts';
+import { longestLife } from './fill.ts';
+import { passThrough } from './pass-through.ts';
+import type { Page } from './stored.ts';
+
+/** Milliseconds between two questions to WordPress for one page. */
+const PACE = 10_000;
+/** How long a visitor waits for another one's question, in milliseconds. */
+const JOIN = 5000;
+const CAPACITY = 10_000;
+
+/** When an isolate last asked WordPress for a page during an outage. */
+export class OutagePace {
+  readonly #asked = new Map<string, number>();
+
+  /** Whether it is time to ask again; says so once. */
+  isDue(key: string, now: number): boolean {
+    if (now - (this.#asked.get(key) ?? -Infinity) < PACE) return false;
+    if (this.#asked.size >= CAPACITY) this.#asked.clear();
+    this.#asked.set(key, now);
+    return true;
+  }
+}
+
+/** `view` is the last one that the ledger gave. */
+export async function serveInOutage(page: Page, view: LedgerView): Promise<Response> {
+  const { visit, wanted, config } = page;
+  const { desk, pace, world } = visit.edge;
+  const isClosed = visit.env.LEDGER_FAIL === 'closed' || config.strict;
+  if (isClosed || desk.needsOwn(wanted.key, world.now())) return passThrough(visit, 'ledger-down');
+  if (pace.isDue(wanted.key, world.now())) return ask(page, view);
+  // Looked for before the copies are: while they are read it may land, and be a copy.
+  const flight = desk.flying(wanted.key);
+  const copy = await lastCopy(page, view);
+  if (copy !== null) return stale(page, copy);
+  const landed = flight === null ? null : await Promise.race([flight, world.sleep(JOIN).then(() => null)]);
+  return landed?.found === 'entry' ? stale(page, landed.entry) : passThrough(visit, 'ledger-down');
+}
+
+/** The one question in ten seconds. Whoever asks gets what WordPress says now. */
+async function ask(page: Page, view: LedgerView): Promise<Response> {
+  const { visit, wanted } = page;
+  const fetching = fetchAndKeep(page, view);
+  const quiet = fetching.catch(() => null);
+  visit.edge.desk.depart(wanted.key, quiet);
+  visit.background(quiet);
+  let found: Found;
+  try {
+    found = await fetching;
+  } catch (error) {
+    const copy = error instanceof OriginUnreachable ? await lastCopy(page, view) : null;
+    if (copy === null) throw error;
+    return stale(page, copy);
+  }
+  if (found.found === 'entry') {
+    const handling = {
+      how: 'miss',
+      stored: true,
+      collapsed: false,
+      status: found.entry.status,
+      reason: 'ledger-down',
+    } as const;
+    return pageResponse(visit, found.entry, handling);
+  }
+  // No page for everybody any more: until the next question each visitor asks for himself.
+  if (found.found === 'response') await found.response.body?.cancel();
+  visit.edge.desk.rememberOwn(wanted.key, visit.edge.world.now());
+  return passThrough(visit, 'ledger-down');
+}
+
+async function fetchAndKeep(page: Page, view: LedgerView): Promise<Found> {
+  const { visit, config, wanted } = page;
+  const { world, memory } = visit.edge;
+  const origin = new OriginTier(world, { site: visit.site, config, view, longestLife: longestLife(page) });
+  const found = await origin.find(wanted);
+  if (found.found === 'entry') await memory.keep(found.entry);
+  return found;
+}
+
+/** A copy that nothing we know of speaks against. */
+async function lastCopy({ tiers, wanted, visit, config }: Page, view: LedgerView): Promise<Entry | null> {
+  const now = unixTime(visit.edge.world);
+  for (const tier of tiers) {
+    const found = await tier.find(wanted);
+    if (found.found !== 'entry' || found.entry.site !== visit.site.id) continue;
+    if (found.entry.revision !== config.revision) continue;
+    const { use } = judge(found.entry, view, now);
+    // `ahead`: another isolate stored it under a later view than ours.
+    if (use === 'fresh' || use === 'stale' || (use === 'ahead' && now < found.entry.expiresAt))
+      return found.entry;
+  }
+  return null;
+}
+
+function stale({ visit }: Page, copy: Entry): Response {
+  return pageResponse(visit, copy, { how: 'stale', ttl: 0, reason: 'ledger-down' });
+}
