@@ -60,7 +60,10 @@ export const PARTS: readonly Part[] = [
     name: 'worker',
     title: 'the Worker in workerd with real D1',
     needs: [],
-    commands: [['vitest', 'run', '--root', 'worker']],
+    commands: [
+      ['vitest', 'run', '--root', 'worker'],
+      ['vitest', 'run', '--root', 'worker/isolates'],
+    ],
   },
   {
     name: 'admin-app',
