@@ -3,54 +3,24 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { SCREENSHOTS, SITE } from '../support/addresses.ts';
 import { expectAccessible } from '../support/axe.ts';
+import {
+  announced,
+  app,
+  DEFAULTS,
+  forgive,
+  openSettings,
+  part,
+  saveBar,
+  saveElsewhere,
+  stored,
+} from '../support/settings-screen.ts';
 import { expect, logIn, test } from '../support/test.ts';
-
-/** Opens a part of the screen and waits until it is usable. */
-async function open(page: Page, section: string): Promise<void> {
-  await page.goto(`${SITE}/wp-admin/admin.php?page=ai-wp-dynamic-cache&screen=settings&section=${section}`);
-  await expect(page.getByRole('searchbox', { name: 'Search settings' })).toBeVisible();
-}
-
-/** Asks the REST API as the person who is logged in, past the screen. */
-function site(page: Page, call: Record<string, unknown>): Promise<unknown> {
-  return page.evaluate(`wp.apiFetch(${JSON.stringify(call)})`);
-}
-
-/** The settings as they are stored. */
-async function stored(page: Page) {
-  const answer = await site(page, { path: '/dynamic-cache/v1/settings?now=1' });
-  return expect.objectContaining({}).asymmetricMatch(answer) ? JSON.stringify(answer) : '';
-}
-
-/** Saves past the screen, as somebody else does. */
-async function save(page: Page, patch: Record<string, unknown>): Promise<void> {
-  const call = JSON.stringify({ path: '/dynamic-cache/v1/settings', method: 'PATCH', data: patch });
-  await page.evaluate(
-    `wp.apiFetch({ path: '/dynamic-cache/v1/settings?now=2' }).then(({ revision }) =>
-      wp.apiFetch({ ...${call}, headers: { 'If-Match': revision } }))`,
-  );
-}
-
-/** The browser writes refused and lost requests to the console: those that belong to the journey, and no other. */
-function forgive(complaints: string[], expected: RegExp): void {
-  expect(complaints.filter((complaint) => expected.test(complaint))).not.toEqual([]);
-  const others = complaints.filter((complaint) => !expected.test(complaint));
-  complaints.splice(0, complaints.length, ...others);
-}
-
-/** Our part of the page: what is announced stands a second time outside of it, for screen readers. */
-const app = (page: Page) => page.locator('#dynamic-cache-app');
-const part = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link', { name });
-const bar = (page: Page) => page.getByRole('region', { name: 'Unsaved changes' });
-const announced = (page: Page, text: string) => page.locator('.components-snackbar', { hasText: text });
-const DEFAULTS = { ttl: null, exclude: null, hosts: null, variants: null, query: null };
 
 test.beforeEach(async ({ visitor }) => {
   const page = await visitor();
   await logIn(page, SITE);
-  await open(page, 'pages');
-  await save(page, DEFAULTS);
+  await openSettings(page, 'pages');
+  await saveElsewhere(page, DEFAULTS);
 });
 
 test('an owner changes a lifetime, is told what is wrong, looks what a pattern matches, discards and saves', async ({
@@ -58,10 +28,10 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
 }) => {
   const owner = await visitor();
   await logIn(owner, SITE);
-  await open(owner, 'pages');
+  await openSettings(owner, 'pages');
   const lifetime = owner.getByRole('textbox', { name: 'Lifetime of a page' });
   await expect(lifetime).toHaveValue('7');
-  await expect(bar(owner)).toBeHidden();
+  await expect(saveBar(owner)).toBeHidden();
 
   await lifetime.fill('90');
   await owner.getByRole('button', { name: 'Save' }).click();
@@ -82,10 +52,10 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
   await owner.getByRole('button', { name: 'Paths', exact: true }).click();
   await expect(owner.getByRole('textbox', { name: 'Paths' })).toBeFocused();
 
-  await bar(owner).getByRole('button', { name: 'Discard' }).click();
-  await expect(bar(owner)).toBeHidden();
+  await saveBar(owner).getByRole('button', { name: 'Discard' }).click();
+  await expect(saveBar(owner)).toBeHidden();
   await announced(owner, 'Changes discarded.').getByRole('button', { name: 'Bring them back' }).click();
-  await expect(bar(owner)).toContainText('2 unsaved changes.');
+  await expect(saveBar(owner)).toContainText('2 unsaved changes.');
 
   const paths = owner.getByRole('textbox', { name: 'Paths' });
   await paths.fill('/contact*\n/nowhere/at/all');
@@ -97,11 +67,11 @@ test('an owner changes a lifetime, is told what is wrong, looks what a pattern m
 
   await part(owner, 'Pages').click();
   await lifetime.fill('2');
-  await expect(bar(owner)).toContainText('all stored pages are rendered anew');
+  await expect(saveBar(owner)).toContainText('all stored pages are rendered anew');
   await owner.screenshot({ path: `${SCREENSHOTS}/settings.png` });
-  await bar(owner).getByRole('button', { name: 'Save' }).click();
+  await saveBar(owner).getByRole('button', { name: 'Save' }).click();
   await expect(announced(owner, 'Settings saved.')).toBeVisible();
-  await expect(bar(owner)).toBeHidden();
+  await expect(saveBar(owner)).toBeHidden();
   await owner.reload();
   await expect(lifetime).toHaveValue('2');
   await owner.getByRole('button', { name: 'Default (7 days) Lifetime of a page' }).click();
@@ -115,16 +85,16 @@ test('the second of two administrators sees what the first one changed, and whos
   const [first, second] = [await visitor(), await visitor()];
   for (const page of [first, second]) {
     await logIn(page, SITE);
-    await open(page, 'pages');
+    await openSettings(page, 'pages');
   }
   const lifetime = (page: Page) => page.getByRole('textbox', { name: 'Lifetime of a page' });
   await lifetime(second).fill('3');
   await second.getByLabel('Lifetime of “not found”').fill('10');
   await lifetime(first).fill('5');
-  await bar(first).getByRole('button', { name: 'Save' }).click();
+  await saveBar(first).getByRole('button', { name: 'Save' }).click();
   await expect(announced(first, 'Settings saved.')).toBeVisible();
 
-  await bar(second).getByRole('button', { name: 'Save' }).click();
+  await saveBar(second).getByRole('button', { name: 'Save' }).click();
   const heading = second.getByRole('heading', {
     name: 'Somebody else saved settings since you opened this page',
   });
@@ -139,17 +109,17 @@ test('the second of two administrators sees what the first one changed, and whos
 
   await second.getByRole('button', { name: 'Take theirs, keep my other changes unsaved' }).click();
   await expect(lifetime(second)).toHaveValue('5');
-  await expect(bar(second)).toContainText('1 unsaved change.');
-  await bar(second).getByRole('button', { name: 'Save' }).click();
+  await expect(saveBar(second)).toContainText('1 unsaved change.');
+  await saveBar(second).getByRole('button', { name: 'Save' }).click();
   await expect(announced(second, 'Settings saved.')).toBeVisible();
   expect(await stored(second)).toMatch(/"page":432000,"not_found":10/);
 
   await lifetime(first).fill('4');
-  await bar(first).getByRole('button', { name: 'Save' }).click();
+  await saveBar(first).getByRole('button', { name: 'Save' }).click();
   await expect(app(first).getByText('They changed other settings than you.')).toBeVisible();
   await first.getByRole('button', { name: 'Save mine as well' }).click();
   await expect(heading).toBeHidden();
-  await expect(bar(first)).toBeHidden();
+  await expect(saveBar(first)).toBeHidden();
   expect(await stored(first)).toMatch(/"page":345600,"not_found":10/);
   forgive(complaints, /status of 412/);
 });
@@ -160,18 +130,18 @@ test('a save without a network announces nothing, keeps the edits, and finds out
 }) => {
   const owner = await visitor();
   await logIn(owner, SITE);
-  await open(owner, 'pages');
+  await openSettings(owner, 'pages');
   const notFound = owner.getByLabel('Lifetime of “not found”');
   await notFound.fill('20');
   await owner.context().setOffline(true);
-  await bar(owner).getByRole('button', { name: 'Save' }).click();
+  await saveBar(owner).getByRole('button', { name: 'Save' }).click();
   await expect(app(owner).getByText(/nobody knows yet whether the changes have arrived/)).toBeVisible();
   await expect(notFound).toHaveValue('20');
   await expect(announced(owner, 'saved')).toBeHidden();
 
   await owner.context().setOffline(false);
   await expect(app(owner).getByText(/The connection was lost and nothing was saved/)).toBeVisible();
-  await expect(bar(owner)).toContainText('1 unsaved change.');
+  await expect(saveBar(owner)).toContainText('1 unsaved change.');
   expect(await stored(owner)).toContain('"not_found":0');
 
   // The request arrives, its answer does not.
@@ -180,9 +150,9 @@ test('a save without a network announces nothing, keeps the edits, and finds out
     await route.fetch();
     return route.abort('connectionreset');
   });
-  await bar(owner).getByRole('button', { name: 'Save' }).click();
+  await saveBar(owner).getByRole('button', { name: 'Save' }).click();
   await expect(announced(owner, 'your settings have arrived and are saved')).toBeVisible();
-  await expect(bar(owner)).toBeHidden();
+  await expect(saveBar(owner)).toBeHidden();
   expect(await stored(owner)).toContain('"not_found":20');
   forgive(complaints, /ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)/);
 });
@@ -190,8 +160,8 @@ test('a save without a network announces nothing, keeps the edits, and finds out
 test('settings go out as a file, and what comes in waits in the form', async ({ visitor }) => {
   const owner = await visitor();
   await logIn(owner, SITE);
-  await open(owner, 'pages');
-  await save(owner, { hosts: ['www.example.org'], exclude: { paths: ['/shop/*'] } });
+  await openSettings(owner, 'pages');
+  await saveElsewhere(owner, { hosts: ['www.example.org'], exclude: { paths: ['/shop/*'] } });
   await owner.reload();
   const going = owner.waitForEvent('download');
   await owner.getByRole('button', { name: 'Export' }).click();
@@ -210,17 +180,17 @@ test('settings go out as a file, and what comes in waits in the form', async ({ 
   const complaints = owner.locator('.dynamic-cache-transfer__result').getByRole('listitem');
   await expect(complaints.filter({ hasText: 'ttl.page' })).toContainText('This must be 1 minute or more.');
   await expect(complaints.filter({ hasText: 'settings.hots' })).toContainText('This name is not known.');
-  await expect(bar(owner)).toBeHidden();
+  await expect(saveBar(owner)).toBeHidden();
 
-  await save(owner, DEFAULTS);
+  await saveElsewhere(owner, DEFAULTS);
   await owner.reload();
   await bring(text);
   await expect(
     app(owner).getByText('The file changes 2 settings. Look at them and save, or discard them.').first(),
   ).toBeVisible();
-  await expect(bar(owner)).toContainText('2 unsaved changes.');
+  await expect(saveBar(owner)).toContainText('2 unsaved changes.');
   expect(await stored(owner)).not.toContain('www.example.org');
-  await bar(owner).getByRole('button', { name: 'Save' }).click();
+  await saveBar(owner).getByRole('button', { name: 'Save' }).click();
   await expect(announced(owner, 'Settings saved.')).toBeVisible();
   expect(await stored(owner)).toContain('www.example.org');
 });
@@ -228,7 +198,7 @@ test('settings go out as a file, and what comes in waits in the form', async ({ 
 test('a connection is tried with values that are not saved', async ({ visitor }) => {
   const owner = await visitor();
   await logIn(owner, SITE);
-  await open(owner, 'edge');
+  await openSettings(owner, 'edge');
   await owner.getByRole('button', { name: 'Test the edge' }).click();
   await expect(
     app(owner)
@@ -251,7 +221,7 @@ test('everything can be done from the keyboard, and nobody leaves with unsaved c
 }) => {
   const owner = await visitor();
   await logIn(owner, SITE);
-  await open(owner, 'pages');
+  await openSettings(owner, 'pages');
   await owner.getByRole('searchbox', { name: 'Search settings' }).focus();
   await owner.keyboard.type('not found');
   await expect(app(owner).getByText('1 setting found.')).toBeVisible();
@@ -290,11 +260,11 @@ test('every part is without violations, and fits into 360 pixels', async ({ visi
   const owner = await visitor();
   await logIn(owner, SITE);
   for (const section of ['pages', 'not-cached', 'variants', 'edge']) {
-    await open(owner, section);
+    await openSettings(owner, section);
     await expectAccessible(owner);
   }
   await owner.setViewportSize({ width: 360, height: 740 });
-  await open(owner, 'variants');
+  await openSettings(owner, 'variants');
   await owner.getByLabel('Pages by language').check();
   await owner.getByLabel('Cookie', { exact: true }).fill('lang');
   await expect(app(owner).getByText('Write at least one line.')).toBeHidden();
@@ -302,7 +272,7 @@ test('every part is without violations, and fits into 360 pixels', async ({ visi
   await expect(app(owner).getByText('Write at least one line.').first()).toBeVisible();
   await expect(owner.getByLabel('Values')).toHaveAttribute('aria-invalid', 'true');
   await expect(owner.getByLabel('Cookie', { exact: true })).toHaveAttribute('aria-invalid', 'false');
-  await expect(bar(owner)).toBeVisible();
+  await expect(saveBar(owner)).toBeVisible();
   expect(await owner.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await owner.screenshot({ path: `${SCREENSHOTS}/settings-narrow.png`, fullPage: true });
   await expectAccessible(owner);

@@ -68,7 +68,7 @@ final class Page implements Feature
     /** The first answers of the API come with the page, so that the app starts without a spinner. */
     private static function preloading(): string
     {
-        $week = sprintf('/stats?from=%s&to=%s', wp_date('Y-m-d', time() - 6 * DAY_IN_SECONDS), wp_date('Y-m-d'));
+        $week = sprintf('/stats?from=%s&to=%s', wp_date('Y-m-d', time() - 6 * 86_400), wp_date('Y-m-d'));
         $paths = array_map(
             static fn(string $path): string => '/' . Routes::NAMESPACE . $path,
             ['/status', $week, '/purges?page=1&per_page=10'],

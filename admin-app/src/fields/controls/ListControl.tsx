@@ -25,14 +25,16 @@ export function ListControl({
       help={
         <>
           {help}
-          <span className="dynamic-cache-count" data-full={count > (field.maxItems ?? Infinity)}>
-            {sprintf(
-              /* translators: 1: number of lines, 2: largest number of lines */
-              __('%1$d of at most %2$d lines', 'ai-wp-dynamic-cache'),
-              count,
-              field.maxItems ?? 0,
-            )}
-          </span>
+          {count > 0 && (
+            <span className="dynamic-cache-count" data-full={count > (field.maxItems ?? Infinity)}>
+              {sprintf(
+                /* translators: 1: number of lines, 2: largest number of lines */
+                __('%1$d of at most %2$d lines', 'ai-wp-dynamic-cache'),
+                count,
+                field.maxItems ?? 0,
+              )}
+            </span>
+          )}
         </>
       }
       rows={Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, lines.length + 1))}

@@ -62,6 +62,7 @@ final class TimelineTest extends EdgeTestCase
         $purged = new Purged([$tag], [], false, null);
         $id = PurgeRecords::add($purged, 'test', microtime(true));
         do_action('dynamic_cache_purged', new Purged([$tag], [], false, null, $id));
+
         return $id;
     }
 

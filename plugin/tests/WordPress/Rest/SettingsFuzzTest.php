@@ -36,6 +36,7 @@ final class SettingsFuzzTest extends WordPressTestCase
         }
     }
 
+    /** @param non-empty-string $path */
     #[DataProvider('settings')]
     public function test_refuses_what_is_not_of_its_kind_names_the_field_and_changes_nothing(string $path, string $kind): void
     {
