@@ -81,10 +81,14 @@ function saved({ hits, stale, cached, rendered }: Counts): string {
 
 function stored(storage: StatsAnswer['storage']): string {
   if (storage === null) return __('measured within an hour', 'ai-wp-dynamic-cache');
-  /* translators: 1: a number, 2: a size such as 1 GB */
+  if (storage.free_bytes === null) {
+    /* translators: %s: a number */
+    return sprintf(__('%s pages', 'ai-wp-dynamic-cache'), count(storage.pages));
+  }
+  /* translators: 1: a number, 2: a size such as 70 GB */
   return sprintf(
-    __('%1$s pages, of %2$s at most', 'ai-wp-dynamic-cache'),
+    __('%1$s pages; %2$s are free on this disk', 'ai-wp-dynamic-cache'),
     count(storage.pages),
-    bytes(storage.max_bytes),
+    bytes(storage.free_bytes),
   );
 }
