@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { SCREENSHOTS, SITE } from '../support/addresses.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { expect, logIn, said, test, untilHit } from '../support/test.ts';
 
 const PAGE = `${SITE}/contact/`;
@@ -29,6 +30,7 @@ test('an editor sees what visitors get in the block editor, purges, warms and ha
   await expect(panel.getByText(/^Visitors get a stored page/)).toBeVisible();
   await expect(editor.getByText('This page is stored now.').first()).toBeVisible();
   expect(said(await reader.goto(PAGE))).toBe('hit; reason=fresh');
+  await expectAccessible(editor, ['.dynamic-cache-panel']);
   await editor.screenshot({ path: `${SCREENSHOTS}/editor-panel.png` });
 
   await panel.getByRole('button', { name: 'Explain' }).click();
@@ -53,6 +55,7 @@ test('in the admin bar of the site the same is one click away, and visitors get 
   await entry.hover();
   await expect(entry.getByText(/^Visitors get a stored page/)).toBeVisible();
   await expect(entry.getByText('You see the live page, because you are logged in.')).toBeVisible();
+  await expectAccessible(owner, ['#wp-admin-bar-dynamic-cache .ab-item']);
   await owner.screenshot({ path: `${SCREENSHOTS}/admin-bar.png` });
 
   await entry.getByRole('menuitem', { name: 'Purge this page' }).click();

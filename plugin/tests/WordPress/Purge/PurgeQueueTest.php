@@ -81,13 +81,14 @@ final class PurgeQueueTest extends PurgeTestCase
         });
 
         $title = get_the_title($post);
+        $before = did_action('dynamic_cache_withdrawn');
         wp_update_post(['ID' => $post, 'post_title' => 'Other']);
         self::assertContains("post:{$post}", $told);
-        self::assertSame(0, did_action('dynamic_cache_withdrawn'));
+        self::assertSame($before, did_action('dynamic_cache_withdrawn'));
         wp_update_post(['ID' => $post, 'post_title' => $title]);
         PurgeQueue::flush_all();
 
-        self::assertSame(1, did_action('dynamic_cache_withdrawn'));
+        self::assertSame($before + 1, did_action('dynamic_cache_withdrawn'));
     }
 
     public function test_suspects_a_tag_once_in_a_request(): void
