@@ -9,7 +9,7 @@ import { UnableToUseSite, type WordPressSession } from './wordpress-session.ts';
 const PATIENCE_FOR_REGISTRATION = 60_000;
 
 // Of the two answers only what is used here, so that a start does not fail over what only the admin app shows.
-const SwitchSettings = SettingsAnswer.extend({
+const SwitchSettings = SettingsAnswer.pick({ ok: true, revision: true }).extend({
   settings: z.looseObject({
     enabled: z.boolean(),
     edge: z.looseObject({ enabled: z.boolean(), url: z.string().nullish() }),

@@ -10,13 +10,14 @@ export type CommandResult = { ok: boolean; stdout: string; stderr: string };
 export function runCommand(
   command: string,
   args: string[],
-  options: { cwd?: string; signal?: AbortSignal } = {},
+  options: { cwd?: string; signal?: AbortSignal; env?: Record<string, string> } = {},
 ): Promise<CommandResult> {
-  const { signal, ...rest } = options;
+  const { signal, env, ...rest } = options;
   return new Promise((resolve) => {
     // A group of its own where it can be cut short, because `npm` and its like leave what they started behind.
     const child = spawn(command, args, {
       ...rest,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: signal !== undefined,
     });

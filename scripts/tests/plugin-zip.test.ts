@@ -13,6 +13,7 @@ const FILES = {
   'uninstall.php': '<?php',
   'readme.txt': 'readme',
   'license.txt': 'license',
+  'assets/admin-bar.js': 'bar',
   'build/index.js': 'app',
   'dropin/advanced-cache.php': '<?php',
   'schema/settings.json': '{}',
@@ -34,6 +35,7 @@ test('the archive holds what runs, below one folder, in the order of the names',
   const names = entriesOf(plugin(FILES)).map(({ name }) => name);
   expect(names).toEqual([
     'ai-wp-dynamic-cache/ai-wp-dynamic-cache.php',
+    'ai-wp-dynamic-cache/assets/admin-bar.js',
     'ai-wp-dynamic-cache/build/index.js',
     'ai-wp-dynamic-cache/dropin/advanced-cache.php',
     'ai-wp-dynamic-cache/license.txt',
@@ -66,7 +68,7 @@ test.skipIf(!isBuilt)('the plugin of this repository ships every class and no te
     .map((name) => `ai-wp-dynamic-cache/src/${name}`);
   expect(shipped).toEqual(expect.arrayContaining(classes));
   expect(
-    shipped.filter((name) => /\/tests?\/|Test\.php$|phpunit|phpstan|node_modules|\.ts$/.test(name)),
+    shipped.filter((name) => /\/tests\/|TestCase\.php$|phpunit|phpstan|\/node_modules\/|\.ts$/.test(name)),
   ).toEqual([]);
 });
 
