@@ -1,4 +1,4 @@
-/** Two isolates of the Worker in one workerd, with the same databases: real time, real D1, nothing shared in memory. */
+/** Isolates of the Worker in one workerd, with the same databases: real time, real D1, nothing shared in memory. */
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { build } from 'esbuild';
@@ -12,27 +12,31 @@ export interface Isolates {
   /** Base addresses. */
   a: string;
   b: string;
+  /** This one's ledger answers late where a request asks for that (tests/support/late-isolate.ts). */
+  late: string;
   stop(): Promise<void>;
 }
 
 export async function startIsolates(): Promise<Isolates> {
-  const module = await bundle();
-  const [a, b] = [await freePort(), await freePort()];
+  const module = await bundle('src/app.ts');
+  const lateModule = await bundle('tests/support/late-isolate.ts');
+  const [a, b, late] = [await freePort(), await freePort(), await freePort()];
   const runtime = new Miniflare({
     enableDevRegistry: false,
-    workers: [isolate('a', a, module), isolate('b', b, module)],
+    workers: [isolate('a', a, module), isolate('b', b, module), isolate('late', late, lateModule)],
   });
   await runtime.ready;
   for (const name of ['CONTROL', 'LEDGER']) {
     const database = await runtime.getD1Database(name, 'a');
     for (const sql of await migrations(name.toLowerCase())) await database.prepare(sql).run();
   }
-  return { a: `http://127.0.0.1:${a}`, b: `http://127.0.0.1:${b}`, stop: () => runtime.dispose() };
+  const address = (port: number) => `http://127.0.0.1:${port}`;
+  return { a: address(a), b: address(b), late: address(late), stop: () => runtime.dispose() };
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const result = await build({
-    entryPoints: [worker('src/app.ts')],
+    entryPoints: [worker(entry)],
     bundle: true,
     write: false,
     format: 'esm',

@@ -27,8 +27,8 @@ afterAll(async () => {
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
-async function seen(isolate: string): Promise<string> {
-  const answer = await fetch(`${isolate}/edge/cache/~${site.host}/page/`);
+async function seen(isolate: string, headers: Record<string, string> = {}): Promise<string> {
+  const answer = await fetch(`${isolate}/edge/cache/~${site.host}/page/`, { headers });
   return `${await answer.text()} ${answer.headers.get('X-Dynamic-Cache')}`;
 }
 
@@ -81,3 +81,22 @@ it('an isolate that nobody visited for longer than the promise shows nothing old
   await pause(PROMISED + 200);
   expect(await seen(isolates.b)).toContain(`<html>version ${run + 1}</html>`);
 });
+
+it('the age of what an isolate knows counts from the question, though the answer came late', async () => {
+  const before = await textShown(isolates.late);
+  await pause(1100);
+  // What the ledger says now, before the purge, arrives in three seconds.
+  expect(await seen(isolates.late, { 'X-Ledger-Delay': '3000' })).toContain(before);
+  await pause(100);
+  site.text = `after ${site.text}`;
+  await site.purge(isolates.a);
+  await pause(PROMISED);
+  expect(await seen(isolates.late)).toContain(`<html>${site.text}</html>`);
+});
+
+/** The page as it is, which the isolate has stored then. */
+async function textShown(isolate: string): Promise<string> {
+  const text = `<html>${site.text}</html>`;
+  await untilSeen(isolate, `${text} hit; reason=fresh`);
+  return text;
+}
