@@ -52,6 +52,46 @@ describe('many visitors of a cold page', () => {
     expect(stand.wordpress.requests).toHaveLength(1);
   });
 
+  it('cost one render more, and no further one, when a purge overtakes the first', async () => {
+    const stand = await openStand();
+    stand.wordpress.pages.set('/a/', { body: 'old', tags: ['post:1'] });
+    let renders = 0;
+    stand.wordpress.rendering = async () => {
+      if (++renders > 1) return upTo(5);
+      stand.wordpress.pages.set('/a/', { body: 'new', tags: ['post:1'] });
+      await stand.purge({ tags: ['post:1'] });
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => stand.visit('/a/')));
+    expect(answers.filter(({ text }) => text === 'old').length).toBeLessThanOrEqual(1);
+    expect(stand.wordpress.requests).toHaveLength(2);
+    expect(said(await stand.visit('/a/'))).toBe('hit; reason=fresh');
+  });
+
+  it('R-20: cost one render more when the first has not ended in time', async () => {
+    const stand = await openStand();
+    stand.wordpress.pages.set('/a/', { body: 'a' });
+    stand.world.hurry = 100;
+    let renders = 0;
+    stand.wordpress.rendering = async () => {
+      if (++renders === 1) await new Promise((done) => setTimeout(done, 400));
+    };
+    await Promise.all(Array.from({ length: 20 }, () => stand.visit('/a/')));
+    expect(stand.wordpress.requests).toHaveLength(2);
+  });
+
+  it('R-21: share its failure, after one more try', async () => {
+    const stand = await openStand();
+    let asked = 0;
+    stand.world.answer(stand.wordpress.host, async () => {
+      asked++;
+      await upTo(5);
+      throw new Error('refused');
+    });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => stand.visit('/a/')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([502]));
+    expect(asked).toBeLessThanOrEqual(3);
+  });
+
   it('are each answered for themselves when it must not be shared', async () => {
     const stand = await openStand();
     stand.wordpress.pages.set('/a/', { body: 'mine', unmarked: true });

@@ -66,11 +66,6 @@ export const signedV0OrV1 = createMiddleware<App>(async (c, next) => {
   await next();
 });
 
-/** Verifies a v1 signature where it is only one of the ways in; null when the request carries none. */
-export async function signedIfPresent(c: Context<App>): Promise<SignedBy | null> {
-  return c.req.header('X-Plugin-Signature') === undefined ? null : verify(c, 'v1');
-}
-
 /** The replay window in seconds; null when the setting disables the signed routes. */
 export function replayWindow(setting: string | undefined): number | null {
   if (setting === undefined) return DEFAULT_WINDOW;
@@ -135,10 +130,7 @@ async function findHolder(
     const key = known.get(kid);
     const hmac = await keyV1(key?.secret ?? DUMMY_SECRET, 'plugin-to-worker', signed.authority);
     const genuine = await macMatches(hmac, canonicalV1(signed, 'plugin-to-worker', kid), mac);
-    if (genuine && key !== undefined) {
-      await keys.markUsed(key, unixTime(world));
-      holder ??= { kid, siteId: key.siteId };
-    }
+    if (genuine && key !== undefined) holder ??= { kid, siteId: key.siteId };
   }
   return holder;
 }

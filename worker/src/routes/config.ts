@@ -6,7 +6,7 @@ import type { App } from '../context.ts';
 import { audit, mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
-import { Registrations } from '../sites/registrations.ts';
+import { RegisteredSites } from '../sites/registered-sites.ts';
 import { unixTime } from '../world.ts';
 
 /** Looked at first: a message of another contract may have any other form. */
@@ -18,16 +18,12 @@ export async function putConfig(c: Context<App>): Promise<Response> {
   const body = parseJson(signed.body);
   const envelope = parseAs(Envelope, body);
   if (envelope.site_id !== signed.siteId) throw new ApiFailure('not_authorised_for_site');
-  if (envelope.contract !== CONTRACT_VERSION) {
-    throw new ApiFailure('contract_mismatch', [
-      { path: 'contract', message: `this Worker speaks ${CONTRACT_VERSION}` },
-    ]);
-  }
+  if (envelope.contract !== CONTRACT_VERSION) return refuseContract(c, envelope.contract);
   const config = parseAs(EdgeConfig, body);
-  const registrations = new Registrations(c.env.CONTROL);
-  const hosts = await ownHosts(registrations, config, signed.timestamp);
+  const registered = new RegisteredSites(c.env.CONTROL);
+  const hosts = await ownHosts(registered, config, signed.timestamp);
   const answer: EdgeConfigAccepted = { ok: true, contract: CONTRACT_VERSION, revision: config.revision };
-  const configure = registrations.configure(
+  const configure = registered.configure(
     { id: config.site_id, hosts },
     JSON.stringify(config),
     signed.timestamp,
@@ -48,13 +44,36 @@ export async function putConfig(c: Context<App>): Promise<Response> {
   return c.json(accepted, 200, { 'Cache-Control': 'no-store' });
 }
 
+/**
+ * Says both versions, and remembers that the two do not understand each other: what is stored may not mean any more what
+ * it meant, so the site's pages pass through until one of the sides was updated and says so.
+ */
+async function refuseContract(c: Context<App>, contract: number): Promise<never> {
+  const signed = c.get('signed');
+  const { world, sites } = c.get('edge');
+  const { CONTROL } = c.env;
+  const siteId = signed.siteId ?? '';
+  const speakOther = new RegisteredSites(CONTROL).speakOther(siteId, contract, signed.timestamp);
+  const detail = { site: contract, worker: CONTRACT_VERSION };
+  const entry = { at: unixTime(world), siteId, kid: signed.kid, action: 'site.contract', detail };
+  await mutateOnce(CONTROL, world, signed, {
+    effect: (guard) => [...speakOther(guard), audit(CONTROL, entry, guard)],
+    answer: detail,
+    schema: z.strictObject({ site: z.int(), worker: z.int() }),
+  });
+  sites.outdate(siteId, await new RegisteredSites(CONTROL).hostsOf(siteId));
+  throw new ApiFailure('contract_mismatch', [
+    { path: 'contract', message: `the site speaks ${contract}, this Worker speaks ${CONTRACT_VERSION}` },
+  ]);
+}
+
 /** The hosts of a configuration, all of them this site's to claim. */
 async function ownHosts(
-  registrations: Registrations,
+  registered: RegisteredSites,
   config: EdgeConfig,
   signedAt: number,
 ): Promise<string[]> {
-  const site = await registrations.byId(config.site_id);
+  const site = await registered.byId(config.site_id);
   if (site === null) throw new ApiFailure('site_not_found');
   if (site.config_at > signedAt) throw new ApiFailure('stale_revision');
   const { canonical, aliases } = config;
@@ -65,7 +84,7 @@ async function ownHosts(
     ]);
   }
   const hosts = [...new Set([canonical.host, ...aliases])];
-  const [taken] = await registrations.hostsOfOthers(config.site_id, hosts);
+  const [taken] = await registered.hostsOfOthers(config.site_id, hosts);
   if (taken !== undefined) {
     throw new ApiFailure('not_authorised_for_site', [
       { path: 'aliases', message: `${taken} is another site's` },

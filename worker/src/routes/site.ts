@@ -5,7 +5,7 @@ import type { App } from '../context.ts';
 import { audit, mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { D1GenerationStore } from '../ledger/d1.ts';
-import { Registrations } from '../sites/registrations.ts';
+import { RegisteredSites } from '../sites/registered-sites.ts';
 import { unixTime } from '../world.ts';
 
 const Gone = z.strictObject({ ok: z.literal(true) });
@@ -15,7 +15,7 @@ export async function deleteSite(c: Context<App>): Promise<Response> {
   const edge = c.get('edge');
   const { siteId } = signed;
   if (siteId === null) throw new ApiFailure('not_authorised_for_site');
-  const remove = new Registrations(c.env.CONTROL).remove(siteId);
+  const remove = new RegisteredSites(c.env.CONTROL).remove(siteId);
   const entry = { at: unixTime(edge.world), siteId, kid: signed.kid, action: 'site.delete', detail: {} };
   // The ledger first: when this is cut off in between, the site is still there and can ask again.
   await new D1GenerationStore(c.env.LEDGER, edge.world).forget(siteId);

@@ -11,11 +11,17 @@ import type { Found } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import { originResponse, pageResponse } from './answer.ts';
 import { passThrough } from './pass-through.ts';
-import { judgeNow, type Page } from './stored.ts';
-import { hostsOf } from './visit.ts';
+import { currentView, findStored, judgeNow, type Page } from './stored.ts';
+import { hostsOf, type Visit } from './visit.ts';
 
 /** How long a visitor waits for another one's fetch, in milliseconds. */
 const JOIN_TIMEOUT = 5000;
+
+/** How many fetches of others a visitor waits for: each may be overtaken by a purge, or fail. */
+const ROUNDS = 3;
+
+type Flight = Promise<Found | null>;
+const LATE = 'late';
 
 /** Why the page has to be fetched, and what is left of an older copy. */
 export interface Missing {
@@ -29,38 +35,70 @@ export async function fillPage(page: Page, view: LedgerView, missing: Missing): 
   const { desk, world } = visit.edge;
   if (visit.route === 'zone' && desk.needsOwn(wanted.key, world.now()))
     return passThrough(visit, 'no-marker');
-  const joined = await join(page);
-  if (joined !== null) {
-    const handling = {
-      how: 'miss',
-      stored: true,
-      collapsed: true,
-      status: joined.status,
-      reason: missing.why,
-    } as const;
-    return pageResponse(visit, joined, handling);
+  const turn = await takeTurn(page, view);
+  if (turn.take === 'page') return collapsed(visit, turn.entry, missing.why);
+  if (turn.take === 'nothing') return passThrough(visit, 'no-view');
+  if (turn.take === 'failure')
+    return oldPageOr(page, missing.expired, new OriginUnreachable('asked for others'));
+  return lead(page, turn.landing, missing);
+}
+
+type Turn =
+  /** What another visitor's fetch brought, good for this one too. */
+  | { take: 'page'; entry: Entry }
+  /** This visitor fetches, for the others too. */
+  | { take: 'lead'; landing: Promise<Landed> }
+  /** The origin has just failed others more than once. */
+  | { take: 'failure' }
+  | { take: 'nothing' };
+
+/**
+ * Waits for the fetches of others, or takes the lead. Of many who wait for one that is overtaken by a purge, that fails
+ * or does not end, one leads and the others wait for that one: nothing is awaited between the look at the desk and the
+ * departure.
+ */
+async function takeTurn(page: Page, view: LedgerView): Promise<Turn> {
+  const { desk, world } = page.visit.edge;
+  let position = view;
+  let waitedFor: Flight | null = null;
+  for (let round = 0; round < ROUNDS; round++) {
+    const flight = desk.flying(page.wanted.key);
+    if (flight === null || flight === waitedFor) return { take: 'lead', landing: depart(page, position) };
+    waitedFor = flight;
+    const landed = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then(() => LATE)]);
+    if (landed === LATE && desk.flying(page.wanted.key) === flight) continue;
+    if (landed !== LATE && landed?.found === 'response') break;
+    if (landed === null && round === ROUNDS - 1) return { take: 'failure' };
+    const entry =
+      landed !== LATE && landed?.found === 'entry' ? await freshOf(page, landed.entry) : await kept(page);
+    if (entry !== null) return { take: 'page', entry };
+    const known = await currentView(page);
+    if (known.state !== 'known') return { take: 'nothing' };
+    position = known.value;
   }
-  return lead(page, view, missing);
+  return { take: 'lead', landing: depart(page, position) };
+}
+
+/** The page as it may be shown now; null when a purge has overtaken it. */
+async function freshOf(page: Page, landed: Entry): Promise<Entry | null> {
+  const { verdict, entry } = await judgeNow(page, landed);
+  return verdict.use === 'fresh' ? entry : null;
+}
+
+/** What others have stored while this visitor waited for one that was late. */
+async function kept(page: Page): Promise<Entry | null> {
+  const stored = await findStored(page);
+  return stored.copy !== null && stored.use === 'fresh' ? stored.copy : null;
+}
+
+function collapsed(visit: Visit, entry: Entry, reason: Reason): Response {
+  const { status } = entry;
+  return pageResponse(visit, entry, { how: 'miss', stored: true, collapsed: true, status, reason });
 }
 
 /** Fetches a page anew behind the back of a visitor who was shown the old one. */
 export function refresh(page: Page, view: LedgerView): void {
   if (page.visit.edge.desk.flying(page.wanted.key) === null) depart(page, view);
-}
-
-/** What another visitor's fetch brought, if it is good for this one too; else null. */
-async function join(page: Page): Promise<Entry | null> {
-  const { desk, world } = page.visit.edge;
-  // Twice: when the first fetch was overtaken by a purge, one of those who waited fetches again for the others.
-  for (let round = 0; round < 2; round++) {
-    const flight = desk.flying(page.wanted.key);
-    if (flight === null) return null;
-    const landed = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then(() => null)]);
-    if (landed?.found !== 'entry') return null;
-    const { verdict, entry } = await judgeNow(page, landed.entry);
-    if (verdict.use === 'fresh') return entry;
-  }
-  return null;
 }
 
 interface Landed {
@@ -71,7 +109,7 @@ interface Landed {
 /** Fetches and stores; goes on when the visitor has left. */
 function depart(page: Page, view: LedgerView): Promise<Landed> {
   const fill = fetchAndKeep(page, view);
-  const quiet = fill.then(
+  const quiet: Flight = fill.then(
     ({ found }) => found,
     () => null,
   );
@@ -95,15 +133,14 @@ async function fetchAndKeep(page: Page, view: LedgerView): Promise<Landed> {
   return { found, stored: true };
 }
 
-async function lead(page: Page, view: LedgerView, missing: Missing): Promise<Response> {
+async function lead(page: Page, landing: Promise<Landed>, missing: Missing): Promise<Response> {
   const { visit } = page;
   let landed: Landed;
   try {
-    landed = await depart(page, view);
+    landed = await landing;
   } catch (error) {
-    const old = error instanceof OriginUnreachable ? await oldPage(page, missing.expired) : null;
-    if (old === null) throw error;
-    return old;
+    if (!(error instanceof OriginUnreachable)) throw error;
+    return oldPageOr(page, missing.expired, error);
   }
   const { found, stored } = landed;
   if (found.found === 'entry') {
@@ -140,6 +177,12 @@ async function unstored(
     answer.headers.set('Location', withIgnored(location, page.ignored, hostsOf(visit.site)));
   const handling = { how: 'miss', stored: false, collapsed: false, status: response.status, reason } as const;
   return originResponse(visit, answer, handling);
+}
+
+async function oldPageOr(page: Page, expired: Entry | null, error: OriginUnreachable): Promise<Response> {
+  const old = await oldPage(page, expired);
+  if (old === null) throw error;
+  return old;
 }
 
 /** An expired page that was never purged, while the origin cannot give a newer one (RFC 5861 §4). */

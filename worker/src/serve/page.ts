@@ -25,8 +25,10 @@ export async function servePage(visit: Visit): Promise<Response> {
 }
 
 async function serve(visit: Visit): Promise<Response> {
-  const { config } = visit.site;
-  if (config === null || visit.env.CACHE_ENABLED === 'false') return passThrough(visit, 'disabled');
+  const { config, understood } = visit.site;
+  if (config === null || !understood || visit.env.CACHE_ENABLED === 'false') {
+    return passThrough(visit, 'disabled');
+  }
   const decision = decide(visit, config);
   if (decision.action === 'bypass') return passThrough(visit, decision.reason);
   const { canonical, path, query, ignored } = decision;

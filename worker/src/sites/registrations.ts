@@ -1,27 +1,44 @@
-/** Sites that register, are verified, become active and leave, in the control database. */
+/**
+ * Attempts to register, and the sites that come of them.
+ *
+ * The bootstrap secret lets somebody ask; it does not say who they are, for other sites of this Worker hold it too. What
+ * proves a site is the challenge: every attempt has an id of its own, told to nobody but the one who began it, and the
+ * site answers for the id that it was told itself and for no other. So an attempt in another's name fails, also while the
+ * true site registers; a request that is sent a second time begins an attempt that nobody answers for; and the key, which
+ * is told under that id, reaches the site alone.
+ *
+ * A proven attempt makes a site, and replaces the one that was there under this address: its key was lost, with it the
+ * purges of that time, and so nothing that was stored for it counts any more. Until then the old one stays as it is.
+ */
 import type { RegisterRequest } from '@dynamic-cache/contracts/registration';
 import { z } from 'zod';
-import { audit, type Effect } from '../control/mutation.ts';
+import { audit } from '../control/mutation.ts';
 
-/** How long an old key still counts after a new one was issued, in seconds. */
-const OVERLAP = 3600;
+/** How long an attempt that came to nothing is remembered, in seconds. */
+const REMEMBERED = 86_400;
 
-const SiteState = z.object({
+const Attempt = z.object({
   id: z.string(),
   site_url: z.string(),
-  state: z.enum(['verifying', 'failed', 'active']),
+  state: z.enum(['verifying', 'failed', 'proven']),
   error: z.string().nullable(),
-  verifying_since: z.int(),
-  config_at: z.int(),
-  /** Keys that somebody has signed with. */
-  used_keys: z.int(),
+  kid: z.string().nullable(),
+  begun_at: z.int(),
 });
-export type SiteState = z.infer<typeof SiteState>;
+export type Attempt = z.infer<typeof Attempt>;
 
-const TOLD = z.object({ kid: z.string(), secret: z.string().nullable() });
+const Told = z.object({ kid: z.string(), secret: z.string() });
 
-const STATE = `SELECT id, site_url, state, error, verifying_since, config_at,
-  (SELECT count(*) FROM site_keys k WHERE k.site_id = sites.id AND k.used_at IS NOT NULL) AS used_keys FROM sites`;
+export interface NewKey {
+  kid: string;
+  secret: string;
+}
+
+export type Proof =
+  /** `replaced`: id of the site that was there before. */
+  | { outcome: 'active'; replaced: string | null }
+  /** A later attempt of the same site has come to its end already. */
+  | { outcome: 'superseded' };
 
 export class Registrations {
   readonly #db: D1Database;
@@ -30,122 +47,106 @@ export class Registrations {
     this.#db = db;
   }
 
-  async byUrl(siteUrl: string): Promise<SiteState | null> {
-    return SiteState.nullable().parse(
-      await this.#db.prepare(`${STATE} WHERE site_url = ?1`).bind(siteUrl).first(),
-    );
-  }
-
-  async byId(id: string): Promise<SiteState | null> {
-    return SiteState.nullable().parse(await this.#db.prepare(`${STATE} WHERE id = ?1`).bind(id).first());
-  }
-
-  /** Begins a verification and tells the site's id: its own from before, else `newId`. An active site stays active. */
-  async begin(request: RegisterRequest, newId: string, now: number): Promise<string> {
+  async begin(id: string, request: RegisterRequest, now: number): Promise<void> {
     const { site_url, name, capabilities } = request;
-    const row = await this.#db
-      .prepare(
-        `INSERT INTO sites (id, site_url, name, capabilities, state, verifying_since, created_at)
-         VALUES (?1, ?2, ?3, ?4, 'verifying', ?5, ?5)
-         ON CONFLICT (site_url) DO UPDATE SET name = excluded.name, capabilities = excluded.capabilities, error = NULL,
-           verifying_since = excluded.verifying_since, state = iif(state = 'active', 'active', 'verifying')
-         RETURNING id`,
-      )
-      .bind(newId, site_url, name, JSON.stringify(capabilities), now)
-      .first();
-    return z.object({ id: z.string() }).parse(row).id;
-  }
-
-  /** The site has proved itself: it becomes active with a new key; a former one ends after an overlap. */
-  async activate(
-    site: { id: string; host: string },
-    key: { kid: string; secret: string },
-    now: number,
-  ): Promise<void> {
-    const { id } = site;
     await this.#db.batch([
       this.#db
-        .prepare('UPDATE site_keys SET revoked_at = ?2 WHERE site_id = ?1 AND revoked_at IS NULL')
-        .bind(id, now + OVERLAP),
+        .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
+        .bind(now - REMEMBERED),
       this.#db
-        .prepare('INSERT INTO site_keys (kid, site_id, secret, created_at) VALUES (?1, ?2, ?3, ?4)')
-        .bind(key.kid, id, key.secret, now),
-      this.#db
-        .prepare('INSERT INTO site_hosts (host, site_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING')
-        .bind(site.host, id),
-      this.#db.prepare(`UPDATE sites SET state = 'active', error = NULL WHERE id = ?1`).bind(id),
-      audit(this.#db, { at: now, siteId: id, kid: key.kid, action: 'site.activate', detail: {} }, 'true'),
+        .prepare(
+          `INSERT INTO registrations (id, site_url, name, capabilities, state, begun_at)
+           VALUES (?1, ?2, ?3, ?4, 'verifying', ?5)`,
+        )
+        .bind(id, site_url, name, JSON.stringify(capabilities), now),
     ]);
   }
 
-  /** The proof failed. A site that was active stays so: somebody else's attempt must not end its service. */
+  async byId(id: string): Promise<Attempt | null> {
+    const row = await this.#db
+      .prepare('SELECT id, site_url, state, error, kid, begun_at FROM registrations WHERE id = ?1')
+      .bind(id)
+      .first();
+    return Attempt.nullable().parse(row);
+  }
+
   async fail(id: string, error: string): Promise<void> {
     await this.#db
-      .prepare(`UPDATE sites SET error = ?2, state = iif(state = 'active', 'active', 'failed') WHERE id = ?1`)
+      .prepare(`UPDATE registrations SET state = 'failed', error = ?2 WHERE id = ?1 AND state = 'verifying'`)
       .bind(id, error)
       .run();
   }
 
-  /** The newest key of an active site, its secret the first time only. */
-  async tellKey(id: string, now: number): Promise<{ kid: string; secret: string | null }> {
-    const [told, key] = await this.#db.batch([
-      this.#db
-        .prepare(
-          `UPDATE site_keys SET told_at = ?2 WHERE told_at IS NULL
-             AND kid = (SELECT kid FROM site_keys WHERE site_id = ?1 ORDER BY created_at DESC, rowid DESC LIMIT 1)
-           RETURNING kid, secret`,
-        )
-        .bind(id, now),
-      this.#db
-        .prepare(
-          'SELECT kid, NULL AS secret FROM site_keys WHERE site_id = ?1 ORDER BY created_at DESC, rowid DESC LIMIT 1',
-        )
-        .bind(id),
+  /** The site has answered: all in one batch, which is one transaction. */
+  async prove(site: { id: string; url: string }, key: NewKey, now: number): Promise<Proof> {
+    const { id, url } = site;
+    const results = await this.#db.batch([
+      this.#claim(id, key.kid),
+      ...this.#removeFormer(site, key.kid),
+      ...this.#makeSite(site, key, now),
+      audit(
+        this.#db,
+        { at: now, siteId: id, kid: key.kid, action: 'site.activate', detail: { site_url: url } },
+        `EXISTS (SELECT 1 FROM registrations WHERE kid = '${key.kid}')`,
+      ),
     ]);
-    return TOLD.parse(told?.results[0] ?? key?.results[0]);
+    const [claimed, , , removed] = results;
+    if (claimed?.meta.changes === 0) {
+      await this.fail(id, 'superseded');
+      return { outcome: 'superseded' };
+    }
+    const former = z.object({ id: z.string() }).optional().parse(removed?.results[0]);
+    return { outcome: 'active', replaced: former?.id ?? null };
   }
 
-  /** Those of the hosts that belong to another site. */
-  async hostsOfOthers(id: string, hosts: string[]): Promise<string[]> {
-    const { results } = await this.#db
+  /** The key that came of an attempt; its secret the first time only. Null when its site has left since. */
+  async tellKey(kid: string, now: number): Promise<{ kid: string; secret: string | null } | null> {
+    const told = await this.#db
+      .prepare('UPDATE site_keys SET told_at = ?2 WHERE kid = ?1 AND told_at IS NULL RETURNING kid, secret')
+      .bind(kid, now)
+      .first();
+    if (told !== null) return Told.parse(told);
+    const known = await this.#db.prepare('SELECT 1 FROM site_keys WHERE kid = ?1').bind(kid).first();
+    return known === null ? null : { kid, secret: null };
+  }
+
+  /** Every other statement acts only where this one did. The site knows the outcome of its latest attempt alone. */
+  #claim(id: string, kid: string): D1PreparedStatement {
+    return this.#db
       .prepare(
-        'SELECT host FROM site_hosts WHERE site_id <> ?1 AND host IN (SELECT value FROM json_each(?2))',
+        `UPDATE registrations SET state = 'proven', kid = ?2 WHERE id = ?1 AND state = 'verifying' AND NOT EXISTS (
+           SELECT 1 FROM registrations later WHERE later.site_url = registrations.site_url
+             AND later.n > registrations.n AND later.state = 'proven')`,
       )
-      .bind(id, JSON.stringify(hosts))
-      .all();
-    return z
-      .array(z.object({ host: z.string() }))
-      .parse(results)
-      .map(({ host }) => host);
+      .bind(id, kid);
   }
 
-  /** Stores a configuration unless a newer one, by the time at which it was signed, is there. */
-  configure(site: { id: string; hosts: string[] }, config: string, signedAt: number): Effect {
-    const { id, hosts } = site;
-    return (guard) => {
-      const newest = `${guard} AND (SELECT config_at FROM sites WHERE id = ?1) <= ?2`;
-      return [
-        this.#db.prepare(`DELETE FROM site_hosts WHERE site_id = ?1 AND ${newest}`).bind(id, signedAt),
-        this.#db
-          .prepare(
-            `INSERT INTO site_hosts (host, site_id) SELECT value, ?1 FROM json_each(?3) WHERE ${newest}
-             ON CONFLICT DO NOTHING`,
-          )
-          .bind(id, signedAt, JSON.stringify(hosts)),
-        this.#db
-          .prepare(
-            `UPDATE sites SET config = ?3, config_at = ?2 WHERE id = ?1 AND config_at <= ?2 AND ${guard}`,
-          )
-          .bind(id, signedAt, config),
-      ];
-    };
+  #removeFormer({ id, url }: { id: string; url: string }, kid: string): D1PreparedStatement[] {
+    const claimed = 'EXISTS (SELECT 1 FROM registrations WHERE kid = ?3)';
+    const former = `(SELECT id FROM sites WHERE site_url = ?1 AND id <> ?2) AND ${claimed}`;
+    return [
+      `DELETE FROM site_keys WHERE site_id IN ${former}`,
+      `DELETE FROM site_hosts WHERE site_id IN ${former}`,
+      `DELETE FROM sites WHERE site_url = ?1 AND id <> ?2 AND ${claimed} RETURNING id`,
+      `DELETE FROM registrations WHERE site_url = ?1 AND id <> ?2 AND state = 'proven' AND ${claimed}`,
+    ].map((sql) => this.#db.prepare(sql).bind(url, id, kid));
   }
 
-  /** Deletes everything that is kept of a site but the record that it was there. */
-  remove(id: string): Effect {
-    return (guard) =>
-      ['site_keys', 'site_hosts']
-        .map((table) => this.#db.prepare(`DELETE FROM ${table} WHERE site_id = ?1 AND ${guard}`).bind(id))
-        .concat(this.#db.prepare(`DELETE FROM sites WHERE id = ?1 AND ${guard}`).bind(id));
+  #makeSite({ id, url }: { id: string; url: string }, key: NewKey, now: number): D1PreparedStatement[] {
+    const attempt = 'FROM registrations WHERE id = ?1 AND kid = ?2';
+    return [
+      this.#db
+        .prepare(
+          `INSERT INTO sites (id, site_url, name, capabilities, created_at)
+           SELECT id, site_url, name, capabilities, ?3 ${attempt}`,
+        )
+        .bind(id, key.kid, now),
+      this.#db
+        .prepare(`INSERT INTO site_keys (kid, site_id, secret, created_at) SELECT kid, id, ?3, ?4 ${attempt}`)
+        .bind(id, key.kid, key.secret, now),
+      this.#db
+        .prepare(`INSERT INTO site_hosts (host, site_id) SELECT ?3, id ${attempt} ON CONFLICT DO NOTHING`)
+        .bind(id, key.kid, url.split('/')[2] ?? ''),
+    ];
   }
 }

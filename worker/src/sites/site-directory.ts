@@ -17,7 +17,7 @@ interface Sought {
   site: Site | null;
 }
 
-const COLUMNS = 'SELECT s.id, s.site_url, s.config FROM sites s';
+const COLUMNS = 'SELECT s.id, s.site_url, s.config, s.other_contract FROM sites s';
 
 type Query = (db: D1Database) => D1PreparedStatement;
 
@@ -33,24 +33,20 @@ export class SiteDirectory {
   /** The site whose home host or alias this is. `host` is lower-case with its port. */
   byHost(host: string, db: D1Database, background: Background): Promise<Kept<Sought>> {
     return this.#find(`host ${host}`, db, background, (control) =>
-      control
-        .prepare(`${COLUMNS} JOIN site_hosts h ON h.site_id = s.id WHERE h.host = ?1 AND s.state = 'active'`)
-        .bind(host),
+      control.prepare(`${COLUMNS} JOIN site_hosts h ON h.site_id = s.id WHERE h.host = ?1`).bind(host),
     );
   }
 
   byId(id: string, db: D1Database, background: Background): Promise<Kept<Sought>> {
     return this.#find(`id ${id}`, db, background, (control) =>
-      control.prepare(`${COLUMNS} WHERE s.id = ?1 AND s.state = 'active'`).bind(id),
+      control.prepare(`${COLUMNS} WHERE s.id = ?1`).bind(id),
     );
   }
 
   /** The site of a Worker that has one only. */
   only(db: D1Database, background: Background): Promise<Kept<Sought>> {
     return this.#find('only', db, background, (control) =>
-      control.prepare(
-        `${COLUMNS} WHERE s.state = 'active' AND (SELECT count(*) FROM sites WHERE state = 'active') = 1`,
-      ),
+      control.prepare(`${COLUMNS} WHERE (SELECT count(*) FROM sites) = 1`),
     );
   }
 

@@ -1,6 +1,6 @@
 /** A registered site as the data plane sees it: its configuration and the keys that sign its pages. */
 import { deriveHmacKey, type HmacKey } from '@dynamic-cache/contracts/canonical';
-import { EdgeConfig } from '@dynamic-cache/contracts/config';
+import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
 import { FILL_INFO } from '@dynamic-cache/contracts/fill';
 import { MARKER_INFO } from '@dynamic-cache/contracts/marker';
 import { z } from 'zod';
@@ -18,11 +18,18 @@ export interface Site {
   siteUrl: string;
   /** Null until the site has sent one. */
   config: EdgeConfig | null;
+  /** Whether site and Worker speak the same contract; while they do not, its pages pass through. */
+  understood: boolean;
   /** Newest first; fills are signed with the first, markers of any of them count. */
   keys: PageKeys[];
 }
 
-export const SiteRow = z.object({ id: z.string(), site_url: z.string(), config: z.string().nullable() });
+export const SiteRow = z.object({
+  id: z.string(),
+  site_url: z.string(),
+  config: z.string().nullable(),
+  other_contract: z.int().nullable(),
+});
 export const SiteKeyRow = z.object({ kid: z.string(), secret: z.string() });
 
 /** Makes a site of its rows. A configuration that does not parse counts as none: the edge passes through. */
@@ -30,10 +37,13 @@ export async function siteOf(
   row: z.infer<typeof SiteRow>,
   keys: z.infer<typeof SiteKeyRow>[],
 ): Promise<Site> {
+  const config = parseConfig(row.config);
   return {
     id: row.id,
     siteUrl: row.site_url,
-    config: parseConfig(row.config),
+    config,
+    // The message may also be older than this Worker, which was deployed since.
+    understood: row.other_contract === null && (config === null || config.contract === CONTRACT_VERSION),
     keys: await Promise.all(
       keys.map(async ({ kid, secret }) => ({
         kid,

@@ -44,6 +44,8 @@ export class WordPress {
   key: { kid: string; secret: string } | null = null;
   /** How the challenge is answered; null: not at all. */
   bootstrap: string | null;
+  /** Whether it waits for a registration under this id: the plugin answers for no other. */
+  vouchesFor: (id: string) => boolean = () => true;
   readonly #world: TestWorld;
 
   constructor(world: TestWorld, host: string, bootstrap: string) {
@@ -75,7 +77,7 @@ export class WordPress {
   }
 
   async #challenge(id: string): Promise<Response> {
-    if (this.bootstrap === null) return new Response('Not here', { status: 404 });
+    if (this.bootstrap === null || !this.vouchesFor(id)) return new Response('Not here', { status: 404 });
     return Response.json({ ok: true, answer: await challengeAnswer(this.bootstrap, id) });
   }
 
