@@ -14,12 +14,15 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
-  retries: 0,
+  // PHP's built-in server now and then leaves a request unanswered for ever; a second such journey is a defect.
+  retries: process.env.CI === 'true' ? 1 : 0,
   timeout: 60_000,
   reporter: [['list']],
   use: {
     baseURL: SITE,
     screenshot: 'only-on-failure',
+    trace: 'on-first-retry',
+    navigationTimeout: 30_000,
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       ...(existsSync(debianChromium) ? { executablePath: debianChromium } : {}),

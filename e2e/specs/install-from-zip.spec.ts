@@ -22,7 +22,7 @@ const ZIP = join(ROOT, 'dist', 'ai-wp-dynamic-cache-plugin.zip');
 test('a zip is uploaded, turned on, deactivated, activated again and deleted without a trace', async ({
   visitor,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(180_000);
   const built = await runCommand('bash', [join(ROOT, 'scripts', 'build-plugin-zip.sh')], {});
   expect(built.ok, built.stderr).toBe(true);
   const owner = await visitor();
