@@ -28,7 +28,6 @@ export const ApiErrorCode = z.enum([
   'idempotency_key_conflict',
   'contract_mismatch',
   'stale_revision',
-  'site_already_registered',
   // 413
   'body_too_large',
   // 500, 502, 503

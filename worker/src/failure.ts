@@ -25,7 +25,6 @@ const STATUS: Record<ApiErrorCode, ContentfulStatusCode> = {
   idempotency_key_conflict: 409,
   contract_mismatch: 409,
   stale_revision: 409,
-  site_already_registered: 409,
   body_too_large: 413,
   internal_error: 500,
   origin_unreachable: 502,

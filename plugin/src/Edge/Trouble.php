@@ -13,7 +13,6 @@ enum Trouble: string
     case InvalidUrl = 'invalid_url';
     case InsecureUrl = 'insecure_url';
     case BlockedByWordPress = 'blocked_by_wordpress';
-    case SiteAlreadyRegistered = 'site_already_registered';
     case SecretNeedsReentry = 'secret_needs_reentry';
     case SignatureMismatch = 'signature_mismatch';
     case NotAuthorisedForSite = 'not_authorised_for_site';
@@ -57,7 +56,6 @@ enum Trouble: string
             self::InvalidUrl => __('The address of the Worker must be a scheme and a host, without a path.', 'ai-wp-dynamic-cache'),
             self::InsecureUrl => __('The address of the Worker must begin with https: the secrets of this site would travel in clear text.', 'ai-wp-dynamic-cache'),
             self::BlockedByWordPress => __('WP_HTTP_BLOCK_EXTERNAL in wp-config.php forbids calls to the Worker: add its host to WP_ACCESSIBLE_HOSTS.', 'ai-wp-dynamic-cache'),
-            self::SiteAlreadyRegistered => __('The Worker knows this address under a key that this site does not have: delete the site there, then connect again.', 'ai-wp-dynamic-cache'),
             self::SecretNeedsReentry => __('The key for the Worker cannot be opened, because the salts of wp-config.php have changed: switch the edge off and on again.', 'ai-wp-dynamic-cache'),
             self::SignatureMismatch,
             self::NotAuthorisedForSite,
