@@ -57,7 +57,10 @@ describe('many visitors of a cold page', () => {
     stand.wordpress.pages.set('/a/', { body: 'old', tags: ['post:1'] });
     let renders = 0;
     stand.wordpress.rendering = async () => {
-      if (++renders > 1) return upTo(5);
+      if (++renders > 1) {
+        await upTo(5);
+        return;
+      }
       stand.wordpress.pages.set('/a/', { body: 'new', tags: ['post:1'] });
       await stand.purge({ tags: ['post:1'] });
     };

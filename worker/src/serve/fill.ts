@@ -65,7 +65,7 @@ async function takeTurn(page: Page, view: LedgerView): Promise<Turn> {
     const flight = desk.flying(page.wanted.key);
     if (flight === null || flight === waitedFor) return { take: 'lead', landing: depart(page, position) };
     waitedFor = flight;
-    const landed = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then(() => LATE)]);
+    const landed = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then((): typeof LATE => LATE)]);
     if (landed === LATE && desk.flying(page.wanted.key) === flight) continue;
     if (landed !== LATE && landed?.found === 'response') break;
     if (landed === null && round === ROUNDS - 1) return { take: 'failure' };
