@@ -94,6 +94,7 @@ final class Plugin
 
         return [
             new Capabilities(),
+            new EveryFiveMinutes(),
             new RegisteredOption($this->settings),
             $this->dropinConfig,
             new Activation($this->mainFile, $this->settings, $change, $this->dropinConfig),

@@ -69,7 +69,6 @@ final class Connection implements Feature
         add_action('dynamic_cache_suspected', $this->guarded($this->messages->hold(...)));
         add_action('dynamic_cache_withdrawn', $this->guarded($this->messages->withdraw(...)), 10, 0);
         add_action('dynamic_cache_purged', $this->guarded($this->tell(...)));
-        add_filter('cron_schedules', $this->schedule->with_interval(...));
         add_action(self::CRON, $this->guarded($this->sync(...)), 10, 0);
         add_action('admin_init', $this->guarded($this->on_admin_page(...)), 10, 0);
     }

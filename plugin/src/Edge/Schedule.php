@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\EveryFiveMinutes;
+
 final class Schedule
 {
     public const EVENT = 'dynamic_cache_edge_sync';
-    private const EVERY = 'dynamic_cache_five_minutes';
-    private const SECONDS = 300;
 
     /** An argument of its own: core takes a single event for a repetition of the regular one. */
     private const ONCE_MORE = ['retry'];
@@ -25,7 +25,7 @@ final class Schedule
     public function keep(bool $isNeeded): void
     {
         if ($isNeeded && wp_next_scheduled(self::EVENT) === false) {
-            wp_schedule_event(time() + self::LATER, self::EVERY, self::EVENT);
+            wp_schedule_event(time() + self::LATER, EveryFiveMinutes::NAME, self::EVENT);
         } elseif (!$isNeeded) {
             wp_unschedule_hook(self::EVENT);
         }
@@ -43,22 +43,5 @@ final class Schedule
         if ($credentials->state() === ConnectionState::Verifying) {
             $this->once_more(time() + ($credentials->error === '' ? self::SOONEST : self::LATER));
         }
-    }
-
-    /**
-     * For the filter `cron_schedules`.
-     *
-     * @param array<string, mixed> $schedules
-     *
-     * @return array<string, mixed>
-     */
-    public function with_interval(array $schedules): array
-    {
-        $schedules[self::EVERY] = [
-            'interval' => self::SECONDS,
-            'display' => did_action('init') > 0 ? __('Every five minutes', 'ai-wp-dynamic-cache') : 'Every five minutes',
-        ];
-
-        return $schedules;
     }
 }

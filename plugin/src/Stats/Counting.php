@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Stats;
 
+use DynamicCache\EveryFiveMinutes;
 use DynamicCache\Feature;
 use DynamicCache\Install\AtomicFile;
 use DynamicCache\Install\DataFile;
@@ -15,8 +16,6 @@ use DynamicCache\Install\Paths;
 final class Counting implements Feature
 {
     public const EVENT = 'dynamic_cache_count';
-    private const INTERVAL = 'dynamic_cache_five_minutes';
-    private const INTERVAL_SECONDS = 300;
     /** A screen that is open sees visits after so long. */
     private const READ_SECONDS = 5;
     /** About 60,000 requests, a fraction of a second; more is left to cron. */
@@ -36,25 +35,10 @@ final class Counting implements Feature
 
     public function boot(): void
     {
-        add_filter('cron_schedules', $this->with_interval(...));
         add_action(self::EVENT, $this->run(...), 10, 0);
         // After the files of a new setting are in place, and for sites whose schedule or folder somebody emptied.
         add_action('dynamic_cache_settings_changed', $this->keep_going(...), 40, 0);
         add_action('admin_init', $this->keep_going(...), 10, 0);
-    }
-
-    /**
-     * @param array<mixed> $schedules
-     *
-     * @return array<mixed>
-     */
-    public function with_interval(array $schedules): array
-    {
-        return $schedules + [self::INTERVAL => [
-            'interval' => self::INTERVAL_SECONDS,
-            // Translations come with init; core asks before.
-            'display' => did_action('init') > 0 ? __('Every five minutes', 'ai-wp-dynamic-cache') : 'Every five minutes',
-        ]];
     }
 
     public function keep_going(): void
@@ -67,7 +51,7 @@ final class Counting implements Feature
         }
         $this->make_folder();
         if (wp_next_scheduled(self::EVENT) === false) {
-            wp_schedule_event(($this->clock)(), self::INTERVAL, self::EVENT);
+            wp_schedule_event(($this->clock)(), EveryFiveMinutes::NAME, self::EVENT);
         }
     }
 
