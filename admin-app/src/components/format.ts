@@ -59,6 +59,25 @@ export function ago(at: number, now: number): string {
   );
 }
 
+/** How long until something is, or that it has been. Both in Unix seconds. */
+export function until(at: number, now: number): string {
+  const seconds = at - now;
+  if (seconds <= 0) return __('over', 'ai-wp-dynamic-cache');
+  const [unit, length] = STEPS.find(([, size]) => seconds >= size) ?? ['minute', 60];
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'always' }).format(
+    Math.max(1, Math.round(seconds / length)),
+    unit,
+  );
+}
+
+/** A span of time in its largest whole unit. */
+export function lasting(seconds: number): string {
+  const [unit, length] = STEPS.find(([, size]) => seconds >= size) ?? ['second', 1];
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.max(0, Math.round(seconds / length)),
+  );
+}
+
 /** What is left of a pause, `14:59`. */
 export function countdown(seconds: number): string {
   const left = Math.max(0, Math.ceil(seconds));
