@@ -119,7 +119,7 @@ final class PostActions implements Feature
             /* translators: %s: number of posts */
             default => sprintf(_n('Pages that show %s post were purged from the cache.', 'Pages that show %s posts were purged from the cache.', $count, 'ai-wp-dynamic-cache'), number_format_i18n($count)),
         };
-        printf('<div class="notice notice-%s is-dismissible"><p>%s</p></div>', $count === 0 ? 'warning' : 'success', esc_html($said));
+        printf('<div class="notice notice-%s is-dismissible"><p>%s</p></div>', esc_attr($count === 0 ? 'warning' : 'success'), esc_html($said));
     }
 
     /**

@@ -13,8 +13,6 @@ use DynamicCache\Tags\Tag;
 
 final class Given
 {
-    private const SINCE = '0.1.0';
-
     /**
      * @param string $by the function or filter that the developer knows
      *
@@ -60,7 +58,7 @@ final class Given
      */
     public static function refuse(string $by, string $why): array
     {
-        _doing_it_wrong(esc_html($by), esc_html($why . ' Nothing was done.'), self::SINCE);
+        _doing_it_wrong(esc_html($by), esc_html($why . ' Nothing was done.'), '0.1.0');
 
         return [];
     }

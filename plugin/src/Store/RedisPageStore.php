@@ -212,9 +212,9 @@ final class RedisPageStore implements PageStore
         if ($all === null || $all->epoch !== $view->epoch || !$all->covers($entry->sequence)) {
             return new Miss($all === null || $all->epoch !== $view->epoch ? Reason::Cold : Reason::Purged, $page);
         }
-        $history = $all->history($entry->sequence);
-        $found = $history->judge($page, $position, $now);
-        if ($all !== $view && $found instanceof Page && $history->expiry(TagHash::set($page->tags), $position) === null) {
+        $found = $all->history($entry->sequence)->judge($page, $position, $now);
+        if ($all !== $view && $found instanceof Page) {
+            // Nothing in there is about it, no soft purge either: that would have ended its time.
             $this->pages->stamp($entry, $all->end());
         }
 
