@@ -93,6 +93,9 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+// An end from outside takes the servers along.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
 const options = readOptions(process.argv.slice(2));
 if (options === null) {
   console.log(HELP);

@@ -47,7 +47,7 @@ export async function startServers(
 
 function start(program: string, args: string[]): ChildProcess {
   const child = spawn(program, args, { stdio: 'ignore' });
-  const atExit = () => child.kill('SIGKILL');
+  const atExit = () => child.kill('SIGTERM');
   process.once('exit', atExit);
   child.once('exit', () => process.off('exit', atExit));
   child.on('error', () => undefined);
