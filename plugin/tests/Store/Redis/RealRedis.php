@@ -47,6 +47,11 @@ final class RealRedis
         $this->await();
     }
 
+    public function __destruct()
+    {
+        $this->kill();
+    }
+
     /** As a power cut would. */
     public function kill(): void
     {
