@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { archiveOf } from './plugin-zip/archive.ts';
 import { entriesOf } from './plugin-zip/entries.ts';
+import { libraryOf } from './plugin-zip/library.ts';
 import { agreedVersion } from './plugin-zip/version.ts';
 import { buildAdminApp } from './stack/admin-app.ts';
 import { UnableToStart } from './stack/failure.ts';
@@ -17,7 +18,8 @@ const TARGET = join(repository.root, 'dist', 'ai-wp-dynamic-cache-plugin.zip');
 try {
   const version = agreedVersion(repository.root);
   await buildAdminApp(showProgress(), new AbortController().signal);
-  const entries = entriesOf(repository.plugin);
+  const library = libraryOf(join(repository.root, 'vendor'));
+  const entries = [...entriesOf(repository.plugin), ...library].sort((a, b) => (a.name < b.name ? -1 : 1));
   const bytes = archiveOf(entries);
   mkdirSync(join(TARGET, '..'), { recursive: true });
   writeFileSync(TARGET, bytes);

@@ -10,6 +10,11 @@ export const SCREENS = [
     Screen: lazy(() => import('./screens/dashboard/Dashboard.tsx')),
   },
   {
+    name: 'pages',
+    title: () => __('Pages', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/pages/Pages.tsx')),
+  },
+  {
     name: 'settings',
     title: () => __('Settings', 'ai-wp-dynamic-cache'),
     Screen: lazy(() => import('./screens/settings/Settings.tsx')),

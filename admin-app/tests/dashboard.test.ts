@@ -2,7 +2,7 @@
 import type { PurgeRecord, SiteStatus } from '@dynamic-cache/contracts/plugin-api';
 import type { Counts } from '@dynamic-cache/contracts/stats';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { ago, bytes, countdown, day, percent } from '../src/screens/dashboard/format.ts';
+import { ago, bytes, countdown, day, percent } from '../src/components/format.ts';
 import { meaning, whyNot } from '../src/screens/dashboard/reasons.ts';
 import { isPaused, stateSentence } from '../src/screens/dashboard/sentences.ts';
 import { merged } from '../src/store/history.ts';
@@ -118,6 +118,8 @@ describe('the timeline', () => {
     urls: [],
     seq: 0,
     epoch: '',
+    refreshed: null,
+    untouched: null,
     edge_ms: null,
     edge_waiting: false,
   });

@@ -40,8 +40,8 @@ describe('import', () => {
   });
 
   it('neither turns the cache on nor brings what this version does not use, and says so', () => {
-    const file = fileOf({ enabled: true, early_start: true, redis: { password: 'secret' } });
-    expect(imported(file, saved)).toEqual({ is: 'read', edits: {}, leftOut: ['enabled', 'early_start'] });
+    const file = fileOf({ enabled: true, direct_mode: true, redis: { password: 'secret' } });
+    expect(imported(file, saved)).toEqual({ is: 'read', edits: {}, leftOut: ['enabled', 'direct_mode'] });
   });
 
   it.each([

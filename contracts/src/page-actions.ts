@@ -15,7 +15,47 @@ export const ExplainStep = z.object({
 });
 export type ExplainStep = z.infer<typeof ExplainStep>;
 
-/** `GET /explain?url=` or `?post=`: what a visitor without cookies gets, and why. Nothing is rendered. */
+/** Something that the stored page depends on. */
+export const ExplainTag = z.object({
+  tag: z.string(),
+  /** What it stands for, and what purges it. */
+  meaning: z.string(),
+  /** What put it there while WordPress rendered; empty where that is not known. */
+  source: z.string(),
+});
+export type ExplainTag = z.infer<typeof ExplainTag>;
+
+/** A copy of the page at one layer. */
+export const ExplainCopy = z.object({
+  layer: z.enum(['origin', 'edge']),
+  /** What that layer would answer; null when it could not be asked. */
+  outcome: Outcome.nullable(),
+  reason: Reason.nullable(),
+  /** Seconds since it was rendered, and until it expires; null where there is no copy. */
+  age: z.int().min(0).nullable(),
+  expires_in: z.int().nullable(),
+  /** Why it could not be asked, in words. */
+  error: z.string().nullable(),
+});
+export type ExplainCopy = z.infer<typeof ExplainCopy>;
+
+/** A purge that hit the page, or would hit it again: newest first. */
+export const ExplainPurge = z.object({
+  /** Its row in `GET /purges`. */
+  id: z.int(),
+  /** Unix seconds. */
+  at: z.int(),
+  /** What happened, as a sentence. */
+  sentence: z.string(),
+  /** The tags that the page has in common with it. */
+  tags: z.array(z.string()),
+});
+export type ExplainPurge = z.infer<typeof ExplainPurge>;
+
+/**
+ * `GET /explain?url=` or `?post=`: what a visitor without cookies gets, and why. Nothing is rendered. With `edge=1` the
+ * Worker is asked for its copy too.
+ */
 export const ExplainAnswer = z.object({
   ok: z.literal(true),
   url: z.string(),
@@ -34,10 +74,21 @@ export const ExplainAnswer = z.object({
       /** Body bytes, plain and gzip (0 = not stored). */
       bytes: z.int(),
       gzip_bytes: z.int(),
-      /** Each with what it stands for, and what purges it. */
-      tags: z.array(z.object({ tag: z.string(), meaning: z.string() })),
+      tags: z.array(ExplainTag),
     })
     .nullable(),
+  /** The last time that it was rendered for the cache; null when that is not known. */
+  last_render: z
+    .object({
+      /** Unix seconds. */
+      at: z.int(),
+      /** Why it was not stored; null = it was. */
+      refusal: Reason.nullable(),
+    })
+    .nullable(),
+  /** The origin's copy, and the edge's where it was asked for and one is connected. */
+  copies: z.array(ExplainCopy),
+  purges: z.array(ExplainPurge),
 });
 export type ExplainAnswer = z.infer<typeof ExplainAnswer>;
 

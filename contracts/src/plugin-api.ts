@@ -3,15 +3,21 @@ import { z } from 'zod';
 import { Settings, Strategy } from './settings.ts';
 import { TagName } from './tags.ts';
 
-/** `POST /purge`: at least one member. */
+/** `POST /purge`: at least one member that says what. */
 export const SitePurge = z.strictObject({
   urls: z.array(z.string().min(1).max(8192)).min(1).max(1000).optional(),
   tags: z.array(TagName).min(1).max(5000).optional(),
   /** Post id. */
   post: z.int().min(1).optional(),
   everything: z.boolean().optional(),
+  /** Let the pages expire instead: they are shown once more while they are rendered anew. For nothing that is wrong now. */
+  soft: z.boolean().optional(),
 });
 export type SitePurge = z.infer<typeof SitePurge>;
+
+/** Its answer. */
+export const PurgeAnswer = z.object({ ok: z.literal(true) });
+export type PurgeAnswer = z.infer<typeof PurgeAnswer>;
 
 /** Where the connection to the Worker stands. */
 export const EdgeState = z.enum(['off', 'verifying', 'active', 'failed', 'paused']);
@@ -104,6 +110,9 @@ export const PurgeRecord = z.object({
   urls: z.array(z.string()),
   seq: z.int(),
   epoch: z.string(),
+  /** Known pages that it put out of use, and those that stayed good; null = not counted. */
+  refreshed: z.int().min(0).nullable(),
+  untouched: z.int().min(0).nullable(),
   /** Milliseconds until the edge confirmed it; null = no edge was connected, or it does not know yet. */
   edge_ms: z.int().min(0).nullable(),
   /** Whether the edge still has to be told. */

@@ -39,6 +39,8 @@ export const NotStoredReason = z.enum([
   'changed-by-own-render',
   'suspect',
   'store-error',
+  // Somebody else's render was not ready in the time that a visitor waits for it.
+  'busy',
 ]);
 export type NotStoredReason = z.infer<typeof NotStoredReason>;
 
@@ -58,8 +60,8 @@ export const EdgeReason = z.enum([
 ]);
 export type EdgeReason = z.infer<typeof EdgeReason>;
 
-/** A stored page was used. */
-export const HitReason = z.enum(['fresh', 'revalidated', 'grace']);
+/** A stored page was used; `collapsed`: one that was rendered for somebody else while this visitor waited. */
+export const HitReason = z.enum(['fresh', 'revalidated', 'grace', 'collapsed']);
 export type HitReason = z.infer<typeof HitReason>;
 
 export const Reason = z.enum([

@@ -6,8 +6,9 @@ import { Fill } from './fill.ts';
 import { PatternPreview, SettingsTest } from './findings.ts';
 import { jsonSchema } from './json-schema.ts';
 import { Marker } from './marker.ts';
-import { SiteWarm } from './page-actions.ts';
-import { Repair, SitePurge } from './plugin-api.ts';
+import { ExplainAnswer, SiteWarm, WarmAnswer } from './page-actions.ts';
+import { PagesQuery } from './pages.ts';
+import { PurgeAnswer, Repair, SitePurge, SiteStatus } from './plugin-api.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
@@ -20,6 +21,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   config: EdgeConfig,
   fill: Fill,
   marker: Marker,
+  'pages-query': PagesQuery,
   'pattern-preview': PatternPreview,
   purge: PurgeRequest,
   reason: Reason,
@@ -27,20 +29,29 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   repair: Repair,
   settings: Settings,
   'settings-test': SettingsTest,
+  'site-explained': ExplainAnswer,
   'site-purge': SitePurge,
+  'site-purged': PurgeAnswer,
+  'site-status': SiteStatus,
   'site-warm': SiteWarm,
+  'site-warmed': WarmAnswer,
   tag: TagName,
 };
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */
 export const PLUGIN_SCHEMAS = [
+  'pages-query',
   'pattern-preview',
   'reason',
   'repair',
   'settings',
   'settings-test',
+  'site-explained',
   'site-purge',
+  'site-purged',
+  'site-status',
   'site-warm',
+  'site-warmed',
 ] as const;
 
 /** Repository path → text, for every generated file. */

@@ -100,7 +100,8 @@ export const Settings = z.strictObject({
   edge: EdgeConnection.prefault({}),
   early_start: z.boolean().default(false).meta({
     title: 'Start before the drop-in',
-    description: 'Pages are sent before PHP reads any file of WordPress.',
+    description:
+      'One line in wp-config.php sends stored pages before WordPress loads a single file. Test the ways in to see whether it works on this host.',
   }),
   direct_mode: z.boolean().default(false).meta({
     title: 'Let the web server answer',

@@ -30,15 +30,27 @@ export const tag = {
   meta: (type: 'post' | 'term' | 'user' | 'comment', id: number, key: string) => `meta:${type}:${id}:${key}`,
   /** The result of a query for posts of one type. */
   list: (postType: string, bucket?: ListBucket) => `list:${postType}${bucketSuffix(bucket)}`,
+  /** The result of one query for posts, by the first 32 hex digits of the query's hash. */
+  query: (hash: string) => `query:${hash.slice(0, 32)}`,
+  /** Whatever has, or will have, this slug; the kind is a post type or a taxonomy. */
+  slug: (kind: string, slug: string) => `slug:${kind}:${slug}`,
   /** A list of terms. */
   taxonomy: (taxonomy: string) => `tax:${taxonomy}`,
   adjacent: (post: number) => `adjacent:${post}`,
   archives: (postType: string) => `archives:${postType}`,
+  /** A month of posts with its days; `2026-11`. */
+  calendar: (postType: string, month: string) => `calendar:${postType}:${month}`,
+  /** Who has written posts of a type, and how many. */
+  authors: (postType: string) => `authors:${postType}`,
+  /** How many posts of a type there are. */
+  count: (postType: string) => `count:${postType}`,
   comments: (post: number) => `comments:${post}`,
   menu: (id: number) => `menu:${id}`,
   template: (theme: string, slug: string) => `template:${theme}:${slug}`,
   part: (theme: string, slug: string) => `part:${theme}:${slug}`,
   styles: (theme: string) => `styles:${theme}`,
+  /** The additional CSS of a theme. */
+  css: (theme: string) => `css:${theme}`,
   widget: (area: string) => `widget:${area}`,
   option: (name: string) => `option:${name}`,
   themeMod: (name: string) => `mod:${name}`,

@@ -17,10 +17,13 @@ declare(strict_types=1);
         return;
     }
     try {
-        // A plugin that was deleted by hand must not leave a cache behind that nobody purges.
-        if (is_file('%PLUGIN_FILE%') && is_file('%ENGINE_FILE%')) {
+        // Early start has loaded the engine already, perhaps that of the version before.
+        if (!class_exists('DynamicCache\Engine\Entrance', false) && is_file('%ENGINE_FILE%')) {
             require_once '%ENGINE_FILE%';
-            \DynamicCache\Engine\FrontDoor::open('%CACHE_DIR%');
+        }
+        // A plugin that was deleted by hand must not leave a cache behind that nobody purges.
+        if (class_exists('DynamicCache\Engine\Entrance', false) && is_file('%PLUGIN_FILE%')) {
+            \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
         }
     } catch (\Throwable $failure) {
         // Fails open: WordPress answers.

@@ -8,19 +8,33 @@ namespace DynamicCache;
 
 use DynamicCache\Abilities\Abilities;
 use DynamicCache\Admin\AdminBar;
+use DynamicCache\Admin\ClassicBox;
 use DynamicCache\Admin\EditorPanel;
+use DynamicCache\Admin\HelpTabs;
 use DynamicCache\Admin\NetworkPage;
 use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
+use DynamicCache\Admin\PagesView;
+use DynamicCache\Admin\PostActions;
 use DynamicCache\Cli\Commands;
+use DynamicCache\Clock\LateWork;
+use DynamicCache\Clock\PublicationTime;
+use DynamicCache\Ecosystem\ProductListener;
+use DynamicCache\Ecosystem\PurgeSignals;
+use DynamicCache\Ecosystem\ShopPages;
+use DynamicCache\Ecosystem\StorageSignals;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\Schedule;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
+use DynamicCache\Hooks\PageHooks;
+use DynamicCache\Index\PageIndex;
 use DynamicCache\Install\Activation;
 use DynamicCache\Install\ChangeSettings;
+use DynamicCache\Install\ClosedSites;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\EngineVersion;
 use DynamicCache\Install\FreshStart;
@@ -28,8 +42,13 @@ use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\SiteRemoval;
 use DynamicCache\Install\Upgrade;
+use DynamicCache\Lists\DatabaseListTable;
+use DynamicCache\Nonces\RenewalBudget;
+use DynamicCache\Nonces\RenewalScript;
 use DynamicCache\Privacy\Privacy;
 use DynamicCache\Purge\ChangeListeners;
+use DynamicCache\Purge\CodeFingerprint;
+use DynamicCache\Purge\ListSweep;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\RestoredDatabase;
 use DynamicCache\Purge\Sweep;
@@ -39,10 +58,12 @@ use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\ReadPages;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
 use DynamicCache\Rest\ReadStats;
 use DynamicCache\Rest\ReadStatus;
+use DynamicCache\Rest\RenewNonces;
 use DynamicCache\Rest\Repair;
 use DynamicCache\Rest\Route;
 use DynamicCache\Rest\Routes;
@@ -85,12 +106,13 @@ final class Plugin
     /** @return list<Feature> */
     private function features(): array
     {
-        require_once __DIR__ . '/Purge/functions.php';
+        require_once __DIR__ . '/Hooks/functions.php';
         $change = new ChangeSettings($this->mainFile, $this->settings, $this->dropinConfig, $this->installation);
         $diagnosis = new Diagnosis($this->paths, $this->settings, $this->installation);
         $queue = PurgeQueue::of_site();
         $edge = Connection::of_wordpress();
         $counting = Counting::of_wordpress();
+        $postActions = new PostActions($this->settings);
 
         return [
             new Capabilities(),
@@ -100,18 +122,32 @@ final class Plugin
             new Activation($this->mainFile, $this->settings, $change, $this->dropinConfig),
             new FreshStart($queue),
             new DryRun($this->settings),
-            new RenderObserver(),
+            new RenderObserver((new RenewalScript($this->mainFile, $this->settings))->add_to(...), DatabaseListTable::of_site()),
+            new StorageSignals(),
+            new ShopPages(time(...)),
+            new PublicationTime(time(...)),
+            new LateWork([Sweep::EVENT, Counting::EVENT, Schedule::EVENT], time(...)),
+            new PageHooks(time(...)),
+            PageIndex::of_wordpress(),
             new ChangeListeners(),
+            new PurgeSignals(),
+            new ProductListener(),
+            new CodeFingerprint(time(...)),
             Sweep::of_wordpress(),
+            new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
             $counting,
             $edge,
             new SiteRemoval($this->paths, $this->installation),
             new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages($queue), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
+            new PagesView(),
+            new HelpTabs(),
             new AdminBar($this->mainFile),
             new EditorPanel($this->mainFile),
-            ...(is_multisite() ? [new NetworkPage()] : []),
+            $postActions,
+            new ClassicBox($postActions),
+            ...(is_multisite() ? [new NetworkPage(), new ClosedSites($this->dropinConfig)] : []),
             new Notice($this->settings, $diagnosis),
             new Commands($this->settings, $change, $diagnosis, $edge),
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
@@ -130,12 +166,14 @@ final class Plugin
             new Repair($this->settings, $change, $edge, $status),
             new ReadSettings($this->settings),
             new PatchSettings($this->settings, $change),
+            new ReadPages(),
             new ReadPurges(),
             new ExplainPage(),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),
             new TestSettings($this->settings, new Tests($this->settings)),
             new PreviewPattern(),
+            new RenewNonces($this->settings, RenewalBudget::of_site($this->paths), time(...)),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
         ];
     }

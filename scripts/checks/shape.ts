@@ -10,26 +10,32 @@ import { repository } from '../stack/repository.ts';
 const LONGEST_FILE = 300;
 
 /** Which namespaces of the plugin a namespace may use; `Plugin.php` at the top may use all. */
-const BELOW = ['Engine', 'Store', 'Tags', 'Purge', 'Edge', 'Settings', 'Install'];
+const BELOW = ['Engine', 'Store', 'Tags', 'Lists', 'Purge', 'Edge', 'Settings', 'Install'];
 /** What answers questions; the doors to the outside (Rest, Cli, …) call it. */
-const ASKED = ['Explain', 'Warm', 'Findings', 'Stats'];
+const ASKED = ['Index', 'Explain', 'Warm', 'Findings', 'Stats'];
 const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Engine: ['Store'],
   Store: ['Engine'],
   Tags: ['Engine', 'Store'],
-  Purge: ['Engine', 'Store', 'Tags', 'Settings', 'Install'],
+  Lists: ['Engine', 'Store', 'Tags'],
+  Purge: ['Engine', 'Store', 'Tags', 'Lists', 'Settings', 'Install'],
   Edge: ['Engine', 'Store', 'Tags', 'Purge', 'Settings', 'Install'],
   Settings: ['Engine', 'Store', 'Edge', 'Install'],
   Install: ['Engine', 'Store', 'Purge', 'Edge', 'Settings'],
-  Explain: BELOW,
+  Index: BELOW,
+  Explain: [...BELOW, 'Index', 'Findings'],
   Warm: BELOW,
   Stats: BELOW,
   Findings: [...BELOW, 'Warm', 'Stats'],
+  Clock: ['Engine'],
+  Ecosystem: BELOW,
+  Hooks: [...BELOW, 'Index'],
+  Nonces: BELOW,
   Privacy: BELOW,
   Health: [...BELOW, ...ASKED],
   Cli: [...BELOW, ...ASKED],
   Abilities: [...BELOW, ...ASKED],
-  Rest: [...BELOW, ...ASKED],
+  Rest: [...BELOW, ...ASKED, 'Nonces'],
   Admin: [...BELOW, ...ASKED, 'Rest'],
 };
 

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnableToStart } from '../stack/failure.ts';
 import { PLUGIN_SLUG } from '../stack/repository.ts';
+import { withOwnNames } from './library.ts';
 
 /** A file of the archive, under the name that it has in there. */
 export type ZipEntry = { name: string; bytes: Buffer };
@@ -23,7 +24,13 @@ const PARTS = [
 export function entriesOf(plugin: string): ZipEntry[] {
   return PARTS.flatMap((part) => filesBelow(plugin, part))
     .sort()
-    .map((name) => ({ name: `${PLUGIN_SLUG}/${name}`, bytes: readFileSync(join(plugin, name)) }));
+    .map((name) => ({ name: `${PLUGIN_SLUG}/${name}`, bytes: shipped(join(plugin, name)) }));
+}
+
+/** The one class that speaks to the library finds it under the name that it has in the archive. */
+function shipped(path: string): Buffer {
+  const bytes = readFileSync(path);
+  return path.endsWith('/PredisClient.php') ? Buffer.from(withOwnNames(bytes.toString('utf8'))) : bytes;
 }
 
 function filesBelow(plugin: string, part: string): string[] {

@@ -120,6 +120,25 @@ describe('the Worker hostname', () => {
     }
   });
 
+  it('tells what is stored to only-if-cached, and asks WordPress nothing for it', async () => {
+    const stand = await standWithPage();
+    const headers = { 'Cache-Control': 'no-transform, only-if-cached' };
+    const before = await stand.edgeVisit('/a/', { method: 'HEAD', headers });
+    expect([before.status, said(before)]).toEqual([504, 'miss; reason=cold']);
+    expect(stand.wordpress.requests).toHaveLength(0);
+    await stand.edgeVisit('/a/');
+    stand.world.pass(10);
+    const after = await stand.edgeVisit('/a/', { method: 'HEAD', headers });
+    expect([after.status, said(after), after.headers.get('Age')]).toEqual([200, 'hit; reason=fresh', '10']);
+    expect(stand.wordpress.requests).toHaveLength(1);
+  });
+
+  it('alone listens to only-if-cached: visitors of the site get the page', async () => {
+    const stand = await standWithPage();
+    const headers = { 'Cache-Control': 'only-if-cached' };
+    expect((await stand.visit('/a/', { headers })).status).toBe(200);
+  });
+
   it('takes no other method, and gives no cookie of the site', async () => {
     const stand = await standWithPage();
     expect(errorOf(await stand.edgeVisit('/a/', { method: 'POST', body: 'x' }))).toBe('method_not_allowed');

@@ -1,7 +1,8 @@
-/** The whole decision, step by step, and what the stored page depends on. */
+/** The whole decision about the page of a post, in a window of its own. */
 import type { ExplainAnswer } from '@dynamic-cache/contracts/page-actions';
 import { Modal } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
+import { Story } from '../components/explain/Story.tsx';
 
 export function Explanation({ told, onClose }: { told: ExplainAnswer; onClose: () => void }) {
   return (
@@ -9,34 +10,7 @@ export function Explanation({ told, onClose }: { told: ExplainAnswer; onClose: (
       title={__('What visitors get for this page, and why', 'ai-wp-dynamic-cache')}
       onRequestClose={onClose}
     >
-      <p>
-        <code>{told.url}</code>
-      </p>
-      <ol className="dynamic-cache-steps">
-        {told.steps.map(({ step, said, decisive, setting }) => (
-          <li
-            key={step}
-            className={decisive ? 'is-decisive' : ''}
-            aria-current={decisive ? 'step' : undefined}
-          >
-            {said}
-            {setting !== null && <code>{setting}</code>}
-          </li>
-        ))}
-      </ol>
-      <h2>{__('What the stored page depends on', 'ai-wp-dynamic-cache')}</h2>
-      {told.page === null ? (
-        <p>{__('No page is stored.', 'ai-wp-dynamic-cache')}</p>
-      ) : (
-        <dl className="dynamic-cache-tags">
-          {told.page.tags.map(({ tag, meaning }) => (
-            <div key={tag}>
-              <dt>{tag}</dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Story told={told} />
     </Modal>
   );
 }

@@ -4,9 +4,9 @@ import { Button, Flex } from '@wordpress/components';
 import { dateI18n, getSettings } from '@wordpress/date';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
+import { decision } from '../components/explain/Story.tsx';
 import type { PageWork } from '../store/page.ts';
 import { Explanation } from './Explanation.tsx';
-import { decisiveSentence } from './sentences.ts';
 
 type Props = { told: ExplainAnswer; busy: PageWork | null; onPurge: () => void; onWarm: () => void };
 
@@ -14,7 +14,7 @@ export function PageState({ told, busy, onPurge, onWarm }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <p>{decisiveSentence(told)}</p>
+      <p>{decision(told)}</p>
       {told.page !== null && <p>{details(told.page)}</p>}
       <Flex wrap justify="flex-start">
         <Action work="purge" busy={busy} onClick={onPurge}>

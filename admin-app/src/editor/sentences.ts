@@ -1,5 +1,5 @@
 /** What the panel says. */
-import type { ExplainAnswer, WarmAnswer } from '@dynamic-cache/contracts/page-actions';
+import type { WarmAnswer } from '@dynamic-cache/contracts/page-actions';
 import { __, sprintf } from '@wordpress/i18n';
 
 /** Why there is nothing to show, or null where visitors can see the post. */
@@ -20,11 +20,6 @@ export function notPublic(status: string): string | null {
         'ai-wp-dynamic-cache',
       );
   }
-}
-
-/** The step that decided, in words. */
-export function decisiveSentence({ steps, outcome, reason }: ExplainAnswer): string {
-  return steps.find(({ decisive }) => decisive)?.said ?? `${outcome}; reason=${reason}`;
 }
 
 type Warmed = WarmAnswer['pages'][number];

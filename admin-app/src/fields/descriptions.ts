@@ -153,7 +153,11 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'User and password as user:password, when the web server asks for them before WordPress does. Stored encrypted and never shown again.',
       'ai-wp-dynamic-cache',
     ),
-  early_start: () => __('Pages are sent before PHP reads any file of WordPress.', 'ai-wp-dynamic-cache'),
+  early_start: () =>
+    __(
+      'One line in wp-config.php sends stored pages before WordPress loads a single file. Test the ways in to see whether it works on this host.',
+      'ai-wp-dynamic-cache',
+    ),
   direct_mode: () => __('The web server sends stored pages itself, without PHP.', 'ai-wp-dynamic-cache'),
   nonce_refresh: () =>
     __('Security codes in the forms of a stored page are renewed in the browser.', 'ai-wp-dynamic-cache'),

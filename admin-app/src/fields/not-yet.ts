@@ -4,21 +4,8 @@
  * takes its line away.
  */
 export const NOT_YET: ReadonlySet<string> = new Set([
-  // Forms on stored pages are not renewed yet.
-  'nonce_refresh',
-  // Pages are sent by the drop-in alone: neither auto_prepend_file nor the web server sends any.
-  'early_start',
+  // The web server sends no page by itself.
   'direct_mode',
-  // The sweep deletes pages that can never be served again, and does not look at the space that the others take.
-  'disk.max_bytes',
-  // There is no page store in Redis.
-  'redis.host',
-  'redis.port',
-  'redis.tls',
-  'redis.username',
-  'redis.password',
-  'redis.prefix',
-  'redis.cluster',
   // The Worker keeps its own ledger of purges; the zone's cache is not purged, and no password is sent to the origin.
   'edge.zone_id',
   'edge.zone_token',
@@ -31,7 +18,7 @@ export const NOT_YET: ReadonlySet<string> = new Set([
   'log.days',
 ]);
 
-/** Single values of a setting to which the same applies: pages in Redis, and R2 at the edge. */
+/** Single values of a setting to which the same applies: R2 at the edge. */
 export const NOT_YET_CHOICES: Readonly<Record<string, readonly (string | number)[]>> = {
-  strategy: ['object-cache', 'edge-r2'],
+  strategy: ['edge-r2'],
 };

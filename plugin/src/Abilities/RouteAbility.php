@@ -15,6 +15,7 @@ final class RouteAbility
     /**
      * @param 'GET'|'POST' $method
      * @param array<mixed> $input JSON schema; empty for an ability that takes nothing
+     * @param string $output name of the schema of the answer
      * @param array{readonly: bool, destructive: bool, idempotent: bool} $annotations
      */
     private function __construct(
@@ -23,6 +24,7 @@ final class RouteAbility
         private readonly string $method,
         private readonly string $path,
         private readonly array $input,
+        private readonly string $output,
         private readonly array $annotations,
     ) {}
 
@@ -39,6 +41,7 @@ final class RouteAbility
                 'GET',
                 '/status',
                 [],
+                'site-status',
                 $reads,
             ),
             'explain' => new self(
@@ -47,6 +50,7 @@ final class RouteAbility
                 'GET',
                 '/explain',
                 self::one_of(['url' => ['type' => 'string', 'minLength' => 1, 'maxLength' => 8192], 'post' => ['type' => 'integer', 'minimum' => 1]]),
+                'site-explained',
                 $reads,
             ),
             'purge' => new self(
@@ -55,6 +59,7 @@ final class RouteAbility
                 'POST',
                 '/purge',
                 JsonSchema::shipped('site-purge')->to_array(),
+                'site-purged',
                 $acts,
             ),
             'warm' => new self(
@@ -63,6 +68,7 @@ final class RouteAbility
                 'POST',
                 '/warm',
                 JsonSchema::shipped('site-warm')->to_array(),
+                'site-warmed',
                 $acts,
             ),
         ];
@@ -75,7 +81,7 @@ final class RouteAbility
             'label' => $this->label,
             'description' => $this->description,
             'category' => $category,
-            'output_schema' => ['type' => 'object', 'properties' => ['ok' => ['type' => 'boolean']], 'required' => ['ok'], 'additionalProperties' => true],
+            'output_schema' => JsonSchema::shipped($this->output)->to_array(),
             'permission_callback' => $this->allows(...),
             'execute_callback' => $this->run(...),
             'meta' => ['annotations' => $this->annotations, 'show_in_rest' => true],

@@ -29,6 +29,7 @@ final class Commands implements Feature
         }
         \WP_CLI::add_command('dynamic-cache', Overview::class);
         \WP_CLI::add_command('dynamic-cache settings', SettingsOverview::class);
+        \WP_CLI::add_command('dynamic-cache pages', PagesOverview::class);
         foreach ($this->commands() as $name => $command) {
             \WP_CLI::add_command("dynamic-cache {$name}", $command);
         }
@@ -40,6 +41,7 @@ final class Commands implements Feature
         $terminal = new Terminal();
         $saved = new SavedChange($terminal, $this->repository, $this->change);
         $switch = new SwitchCommand($terminal, $saved, time(...));
+        $pages = new PagesCommand($terminal);
         $settings = new SettingsCommand($terminal, $this->repository, $saved);
         $file = new SettingsFileCommand($terminal, $this->repository, $saved);
 
@@ -48,11 +50,15 @@ final class Commands implements Feature
             'purge' => [new PurgeCommand($terminal, new EdgeStatus($this->edge)), 'purge'],
             'warm' => [new WarmCommand($terminal), 'warm'],
             'explain' => [new ExplainCommand($terminal), 'explain'],
-            'doctor' => [new DoctorCommand($terminal, $this->diagnosis), 'doctor'],
+            'doctor' => [new DoctorCommand($terminal, $this->diagnosis, $this->repository), 'doctor'],
+            'repair' => [new RepairCommand($terminal, $this->repository, $this->change, $this->edge), 'repair'],
             'enable' => [$switch, 'enable'],
             'disable' => [$switch, 'disable'],
             'pause' => [$switch, 'pause'],
             'resume' => [$switch, 'resume'],
+            'pages list' => [$pages, 'list'],
+            'pages purge' => [$pages, 'purge'],
+            'pages warm' => [$pages, 'warm'],
             'settings list' => [$settings, 'list'],
             'settings get' => [$settings, 'get'],
             'settings set' => [$settings, 'set'],

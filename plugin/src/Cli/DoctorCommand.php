@@ -7,17 +7,20 @@ declare(strict_types=1);
 namespace DynamicCache\Cli;
 
 use DynamicCache\Capabilities;
+use DynamicCache\Findings\Bundle\SupportBundle;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
 use DynamicCache\Findings\HostLook;
 use DynamicCache\Findings\InstallFindings;
 use DynamicCache\Install\Diagnosis;
+use DynamicCache\Settings\SettingsRepository;
 
 final class DoctorCommand
 {
     public function __construct(
         private readonly Terminal $terminal,
         private readonly Diagnosis $diagnosis,
+        private readonly SettingsRepository $repository,
     ) {}
 
     /**
@@ -35,9 +38,14 @@ final class DoctorCommand
      *   - yaml
      * ---
      *
+     * [--bundle[=<file>]]
+     * : Writes everything that somebody who helps would ask for into one JSON file, without secrets, cookies, keys,
+     * e-mail addresses and names; - prints it. Read it before you send it.
+     *
      * ## EXAMPLES
      *
      *     $ wp dynamic-cache doctor
+     *     $ wp dynamic-cache doctor --bundle=support.json
      *
      * @param list<string> $arguments
      * @param array<string, mixed> $options
@@ -45,6 +53,11 @@ final class DoctorCommand
     public function doctor(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
+        if (isset($options['bundle'])) {
+            $this->bundle($options['bundle']);
+
+            return;
+        }
         $findings = [...InstallFindings::of($this->diagnosis), ...HostLook::of_site()->findings()];
         $rows = array_map(static fn(Finding $finding): array => $finding->to_array(), $findings);
         $format = Terminal::format($options);
@@ -60,5 +73,34 @@ final class DoctorCommand
         if (array_filter($findings, static fn(Finding $finding): bool => $finding->status === FindingStatus::Bad) !== []) {
             $this->terminal->end(1);
         }
+    }
+
+    /** @param mixed $file true when no name was given */
+    private function bundle(mixed $file): void
+    {
+        $text = (new SupportBundle($this->repository, $this->diagnosis, time(...)))->text();
+        if ($file === '-') {
+            $this->terminal->line(rtrim($text));
+
+            return;
+        }
+        $path = is_string($file) ? $file : self::new_name();
+        // Never over a file that is there: its name may have been mistyped.
+        $handle = @fopen($path, 'x');
+        if ($handle === false || !@chmod($path, 0600) || fwrite($handle, $text) !== strlen($text) || !fclose($handle)) {
+            /* translators: %s: path of a file */
+            $this->terminal->refuse(sprintf(__('%s is there already, or cannot be written.', 'ai-wp-dynamic-cache'), $path));
+        }
+        /* translators: %s: path of a file */
+        $this->terminal->done(sprintf(__('The support bundle is in %s. Read it before you send it.', 'ai-wp-dynamic-cache'), $path));
+    }
+
+    /** In the current folder, unless the web server could serve it from there. */
+    private static function new_name(): string
+    {
+        $here = (string) getcwd();
+        $isServed = str_starts_with("{$here}/", rtrim((string) realpath(ABSPATH), '/') . '/');
+
+        return ($isServed ? rtrim(sys_get_temp_dir(), '/') : $here) . '/dynamic-cache-support-' . gmdate('Ymd-His') . '.json';
     }
 }

@@ -8,6 +8,7 @@ namespace DynamicCache\Cli;
 
 use DynamicCache\Capabilities;
 use DynamicCache\Explain\Explainer;
+use DynamicCache\Explain\PageBackground;
 use DynamicCache\Settings\NotOfThisSite;
 use DynamicCache\Settings\SettingsRepository;
 
@@ -23,6 +24,9 @@ final class ExplainCommand
      * <url>
      * : An address of this site, such as /shop/ or https://example.com/shop/.
      *
+     * [--edge]
+     * : Ask the Worker too, for its copy.
+     *
      * [--format=<format>]
      * : How to print it.
      * ---
@@ -36,6 +40,7 @@ final class ExplainCommand
      * ## EXAMPLES
      *
      *     $ wp dynamic-cache explain /shop/
+     *     $ wp dynamic-cache explain /shop/ --edge --format=json
      *
      * @param list<string> $arguments
      * @param array<string, mixed> $options
@@ -44,8 +49,9 @@ final class ExplainCommand
     {
         $urls = SiteUrls::of($this->terminal, array_slice($arguments, 0, 1), SettingsRepository::of_site()->all()->hosts);
         Access::need_for_post($this->terminal, Capabilities::PURGE, url_to_postid($urls[0] ?? ''));
+        $background = new PageBackground(isset($options['edge']), !is_user_logged_in() || current_user_can(Capabilities::MANAGE));
         try {
-            $explanation = Explainer::of_site()->explain($urls[0] ?? '')->to_array();
+            $explanation = Explainer::of_site()->explain($urls[0] ?? '', $background)->to_array(time());
         } catch (NotOfThisSite $failure) {
             $this->terminal->refuse($failure->getMessage());
         }
@@ -62,8 +68,17 @@ final class ExplainCommand
             'said' => $step['said'],
             'setting' => $step['setting'] ?? '',
         ], $explanation['steps']), ['', 'step', 'said', 'setting'], 'table');
+        $this->terminal->rows($explanation['copies'], ['layer', 'outcome', 'reason', 'age', 'expires_in', 'error'], 'table');
         if ($explanation['page'] !== null) {
-            $this->terminal->value($explanation['page'], 'table');
+            $this->terminal->value(['tags' => count($explanation['page']['tags'])] + $explanation['page'], 'table');
+            $this->terminal->rows($explanation['page']['tags'], ['tag', 'meaning', 'source'], 'table');
+        }
+        if ($explanation['purges'] !== []) {
+            $this->terminal->rows(array_map(static fn(array $purge): array => [
+                'purged' => (string) wp_date('Y-m-d H:i:s', $purge['at']),
+                'because' => $purge['sentence'],
+                'by' => implode(' ', $purge['tags']),
+            ], $explanation['purges']), ['purged', 'because', 'by'], 'table');
         }
     }
 }

@@ -11,8 +11,10 @@ use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Sites;
 use DynamicCache\Purge\Purged;
 use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Purge\SoftPurge;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\WholeTags;
 
 final class PurgeCommand
 {
@@ -38,11 +40,16 @@ final class PurgeCommand
      * [--network]
      * : With --all: every page of every site of the network.
      *
+     * [--soft]
+     * : Let the pages expire instead: each is shown once more while it is rendered anew. Not for what must not be seen any
+     * more.
+     *
      * ## EXAMPLES
      *
      *     $ wp dynamic-cache purge /shop/ post:12
      *     $ wp dynamic-cache purge --post=12
      *     $ wp dynamic-cache purge --all --network
+     *     $ wp dynamic-cache purge --all --soft
      *
      * @param list<string> $arguments
      * @param array<string, mixed> $options
@@ -50,10 +57,11 @@ final class PurgeCommand
     public function purge(array $arguments, array $options): void
     {
         $isAll = isset($options['all']);
+        $isSoft = isset($options['soft']);
         $post = PostOption::of($this->terminal, $options);
         $this->check($arguments, $post, $isAll, isset($options['network']));
         if (isset($options['network'])) {
-            $this->purge_network();
+            $this->purge_network($isSoft);
 
             return;
         }
@@ -61,13 +69,8 @@ final class PurgeCommand
         if ($targets->complaints !== []) {
             $this->terminal->refuse(__('Nothing was purged.', 'ai-wp-dynamic-cache'), ...$targets->complaints);
         }
-        $this->report($this->flush(static function (PurgeQueue $queue) use ($targets, $post, $isAll): void {
-            $queue->add(...$targets->tags, ...($post === null ? [] : [Tag::post($post->ID)]));
-            $queue->add_urls(...$targets->urls);
-            if ($isAll) {
-                $queue->everything();
-            }
-        }));
+        $tags = WholeTags::of([...$targets->tags, ...($post === null ? [] : [Tag::post($post->ID)]), ...($isAll ? [Tag::site()] : [])]);
+        $this->report($this->run($tags, $targets->urls, $isSoft));
     }
 
     /** @param list<string> $arguments */
@@ -91,12 +94,12 @@ final class PurgeCommand
         }
     }
 
-    private function purge_network(): void
+    private function purge_network(bool $isSoft): void
     {
         $purged = 0;
-        Sites::each(true, function () use (&$purged): void {
+        Sites::each(true, function () use (&$purged, $isSoft): void {
             if (SettingsRepository::of_site()->all()->enabled) {
-                $this->report($this->flush(static fn(PurgeQueue $queue) => $queue->everything()), home_url('/') . ': ');
+                $this->report($this->run([Tag::site()], [], $isSoft), home_url('/') . ': ');
                 $purged++;
             }
         });
@@ -107,15 +110,22 @@ final class PurgeCommand
         ));
     }
 
-    /** @param \Closure(PurgeQueue): void $fill */
-    private function flush(\Closure $fill): Purged
+    /**
+     * @param list<string> $tags
+     * @param list<string> $urls
+     */
+    private function run(array $tags, array $urls, bool $isSoft): Purged
     {
+        if ($isSoft) {
+            return SoftPurge::of_site()->run($tags, $urls);
+        }
         $done = null;
         $remember = static function (Purged $purged) use (&$done): void {
             $done = $purged;
         };
         add_action('dynamic_cache_purged', $remember, 1);
-        $fill(PurgeQueue::of_site());
+        PurgeQueue::of_site()->add(...$tags);
+        PurgeQueue::of_site()->add_urls(...$urls);
         PurgeQueue::of_site()->flush('manual');
         remove_action('dynamic_cache_purged', $remember, 1);
 
@@ -127,13 +137,7 @@ final class PurgeCommand
         if ($purged->token === null) {
             $this->terminal->refuse($where . __('The store of pages could not be reached: they may be served until it can be again. `wp dynamic-cache doctor` says more.', 'ai-wp-dynamic-cache'));
         }
-        $this->terminal->done($where . ($purged->everything
-            ? __('Every stored page is out of use.', 'ai-wp-dynamic-cache')
-            : sprintf(
-                /* translators: %s: tags and addresses */
-                __('Pages of these are out of use: %s', 'ai-wp-dynamic-cache'),
-                implode(', ', [...$purged->tags, ...$purged->urls]),
-            )));
+        $this->terminal->done($where . self::done($purged));
         $edge = $this->edge->to_array();
         if ($edge['state'] === 'off') {
             return;
@@ -149,5 +153,19 @@ final class PurgeCommand
             $edge['behind'],
             (string) $edge['error'],
         ));
+    }
+
+    private static function done(Purged $purged): string
+    {
+        $names = implode(', ', [...$purged->tags, ...$purged->urls]);
+
+        return match (true) {
+            $purged->everything && $purged->isSoft => __('Every stored page has expired: each is shown once more while it is rendered anew.', 'ai-wp-dynamic-cache'),
+            $purged->everything => __('Every stored page is out of use.', 'ai-wp-dynamic-cache'),
+            /* translators: %s: tags and addresses */
+            $purged->isSoft => sprintf(__('Pages of these have expired, and are shown once more while they are rendered anew: %s', 'ai-wp-dynamic-cache'), $names),
+            /* translators: %s: tags and addresses */
+            default => sprintf(__('Pages of these are out of use: %s', 'ai-wp-dynamic-cache'), $names),
+        };
     }
 }

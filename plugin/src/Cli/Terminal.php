@@ -61,7 +61,7 @@ final class Terminal
 
             return;
         }
-        Utils\format_items('table', array_map(
+        Utils\format_items($format === 'csv' ? 'csv' : 'table', array_map(
             static fn(array $row): array => array_map(self::cell(...), $row),
             $rows,
         ), $columns);

@@ -217,7 +217,7 @@ final class Connection implements Feature
     private static function origin(): ?Token
     {
         try {
-            return Stores::open(Paths::of_wordpress()->cache_dir(), 'disk', (string) get_current_blog_id())->token(time());
+            return Stores::configured(Paths::of_wordpress()->cache_dir(), (string) get_current_blog_id())->token(time());
         } catch (StoreFailure) {
             return null;
         }

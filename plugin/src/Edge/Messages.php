@@ -55,6 +55,7 @@ final class Messages
         $message = $purged->everything
             ? PurgeMessage::everything($purged->token)
             : PurgeMessage::of($purged->tags, array_map(self::absolute(...), $purged->urls), $purged->token);
+        $message = $purged->isSoft ? $message->softened() : $message;
         $known = Told::load()->originEpoch;
         if ($purged->token !== null && $known !== '' && $known !== $purged->token->epoch) {
             $message = PurgeMessage::everything($purged->token);
@@ -63,7 +64,8 @@ final class Messages
             $message = $message->of_record($purged->record);
             PurgeRecords::edge_waits($purged->record);
         }
-        $held = $this->release();
+        // Of what is only suspected the edge has to hear all the same, should this process die.
+        $held = $purged->isSoft ? [] : $this->release();
         $first = array_shift($held);
         $first === null ? $this->outbox->push($message, ($this->now)()) : $this->outbox->settle($first, $message, ($this->now)());
         foreach ($held as $id) {

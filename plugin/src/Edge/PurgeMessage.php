@@ -22,6 +22,7 @@ final class PurgeMessage
      * @param list<string> $urls absolute
      * @param Token|null $origin where the purge stands in this site's log
      * @param int $record the last row in the list of purges that it speaks for; 0: none
+     * @param bool $isSoft the pages may be shown once more while they are fetched anew
      */
     private function __construct(
         public readonly array $tags,
@@ -29,12 +30,18 @@ final class PurgeMessage
         public readonly bool $everything,
         public readonly ?Token $origin,
         public readonly int $record = 0,
+        public readonly bool $isSoft = false,
     ) {}
 
     /** The same, speaking for a row in the list of purges. */
     public function of_record(int $record): self
     {
-        return new self($this->tags, $this->urls, $this->everything, $this->origin, max($record, $this->record));
+        return new self($this->tags, $this->urls, $this->everything, $this->origin, max($record, $this->record), $this->isSoft);
+    }
+
+    public function softened(): self
+    {
+        return new self($this->tags, $this->urls, $this->everything, $this->origin, $this->record, true);
     }
 
     /**
@@ -56,19 +63,20 @@ final class PurgeMessage
     }
 
     /**
-     * Both in one message. It stands at the earlier of the two positions: at the later one, pages that were rendered
+     * Both in one message, which is soft only when both are. It stands at the earlier of the two positions: at the later one, pages that were rendered
      * between them would look older than a purge that they have already seen, and the edge would never keep them.
      */
     public function and(self $later): self
     {
         $isSameLog = $this->origin === null || $later->origin === null || $this->origin->epoch === $later->origin->epoch;
         $origin = $isSameLog ? $this->origin ?? $later->origin : $later->origin;
-        if ($this->everything || $later->everything || !$isSameLog) {
-            return self::everything($origin)->of_record(max($this->record, $later->record));
-        }
+        $both = (
+            $this->everything || $later->everything || !$isSameLog
+            ? self::everything($origin)
+            : self::of([...$this->tags, ...$later->tags], [...$this->urls, ...$later->urls], $origin)
+        )->of_record(max($this->record, $later->record));
 
-        return self::of([...$this->tags, ...$later->tags], [...$this->urls, ...$later->urls], $origin)
-            ->of_record(max($this->record, $later->record));
+        return $this->isSoft && $later->isSoft && $isSameLog ? $both->softened() : $both;
     }
 
     public function is_empty(): bool
@@ -87,14 +95,15 @@ final class PurgeMessage
             + ($this->everything ? ['everything' => true] : [])
             + ($this->tags === [] ? [] : ['tags' => $this->tags])
             + ($this->urls === [] ? [] : ['urls' => $this->urls])
+            + ($this->isSoft ? ['soft' => true] : [])
             + ($this->origin === null ? [] : ['origin_seq' => ['epoch' => $this->origin->epoch, 'seq' => $this->origin->sequence]])
             + ($acked === null ? [] : ['acked' => $acked]);
         $text = (string) json_encode($body, JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
 
-        return strlen($text) > self::MAX_BYTES ? self::everything($this->origin)->body($siteId, $acked) : $text;
+        return strlen($text) > self::MAX_BYTES ? $this->as_everything()->body($siteId, $acked) : $text;
     }
 
-    /** @return array{tags: list<string>, urls: list<string>, everything: bool, epoch: string, seq: int, record?: int} */
+    /** @return array{tags: list<string>, urls: list<string>, everything: bool, epoch: string, seq: int, record?: int, soft?: true} */
     public function to_array(): array
     {
         return [
@@ -103,7 +112,7 @@ final class PurgeMessage
             'everything' => $this->everything,
             'epoch' => $this->origin->epoch ?? '',
             'seq' => $this->origin->sequence ?? 0,
-        ] + ($this->record > 0 ? ['record' => $this->record] : []);
+        ] + ($this->record > 0 ? ['record' => $this->record] : []) + ($this->isSoft ? ['soft' => true] : []);
     }
 
     /** What cannot be read any more was a purge all the same: everything. */
@@ -121,6 +130,13 @@ final class PurgeMessage
             ? self::everything($origin)
             : self::of(array_filter($tags, is_string(...)), array_filter($urls, is_string(...)), $origin);
 
-        return $message->of_record(is_int($stored['record'] ?? null) ? $stored['record'] : 0);
+        $message = $message->of_record(is_int($stored['record'] ?? null) ? $stored['record'] : 0);
+
+        return ($stored['soft'] ?? false) === true ? $message->softened() : $message;
+    }
+
+    private function as_everything(): self
+    {
+        return new self([], [], true, $this->origin, $this->record, $this->isSoft);
     }
 }

@@ -29,6 +29,14 @@ final class CacheControl
         return $this->lifetime($now) === 0;
     }
 
+    /** Whether the response must not be used after its lifetime. */
+    public function forbids_stale(): bool
+    {
+        $names = array_column($this->directives('Cache-Control'), 0);
+
+        return array_intersect($names, ['must-revalidate', 'proxy-revalidate', 's-maxage']) !== [];
+    }
+
     /** The lifetime in seconds that the response gives itself, or null when it says nothing. Something unreadable is 0. */
     public function lifetime(int $now): ?int
     {

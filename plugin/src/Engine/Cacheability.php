@@ -45,6 +45,20 @@ final class Cacheability
         return min($lifetimes);
     }
 
+    /**
+     * Until when the page may be shown after its time, Unix seconds: not a moment longer than it is right, and not at all
+     * when the response forbids it (RFC 9111 §4.2.4).
+     *
+     * @param int $expiresAt Unix seconds
+     */
+    public function stale_until(Rendering $rendering, int $expiresAt): int
+    {
+        $isAllowed = $rendering->status === 200 && !$this->cache_control($rendering)->forbids_stale();
+        $until = $isAllowed ? $expiresAt + $this->visit->config->ttl->grace : 0;
+
+        return min($until, $this->fill->expires_at() ?? $until);
+    }
+
     private static function from_php(Rendering $rendering): ?Reason
     {
         if ($rendering->headersWereSent) {
@@ -109,10 +123,18 @@ final class Cacheability
         if (self::is_html($rendering) && self::shows_a_user($rendering->body)) {
             return Reason::LoggedIn;
         }
-        $isReflected = Reflection::is_in($rendering->body, $target->ignored)
-            || Reflection::is_in(implode("\n", $rendering->headers->lines), $target->ignored);
+        $text = $rendering->body . "\n" . implode("\n", $rendering->headers->lines);
 
-        return $isReflected ? Reason::Reflected : null;
+        return Reflection::is_in($text, $target->ignored) || $this->shows_cookie($text) ? Reason::Reflected : null;
+    }
+
+    private function shows_cookie(string $text): bool
+    {
+        $header = $this->visit->request->header('cookie') ?? '';
+        $config = $this->visit->config;
+
+        return $header !== ''
+            && Reflection::shows_cookie($text, Cookies::parse($header), $config->rules->keyed_cookies(), "{$config->scheme}://{$config->host}");
     }
 
     /** Marks that core puts into a page for somebody who is logged in, whatever the facts say. */

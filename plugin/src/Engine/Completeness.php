@@ -2,7 +2,8 @@
 
 /**
  * Whether a body is all of it. A page that ends early (exit in a template, a killed process) is a 200 like any other:
- * only its missing end tells. Measured cases: a truncated page, a white screen, an error text of 32 bytes.
+ * only its missing end tells. One whose beginning a plugin threw away with somebody else's buffer has its end, and no
+ * beginning. Measured cases: a truncated page, a white screen, an error text of 32 bytes, a footer alone.
  */
 
 declare(strict_types=1);
@@ -27,6 +28,9 @@ final class Completeness
         'text/xml' => ['</urlset>', '</sitemapindex>', '</rss>', '</feed>', '</rdf:rdf>', '</xsl:stylesheet>'],
     ];
 
+    /** What begins a document that has this end; each end tag names its own. */
+    private const BEGINNINGS = ['</html>' => ['<!doctype', '<html']];
+
     /**
      * @param string $mediaType lower-case, without parameters
      * @param string $path canonical
@@ -44,6 +48,17 @@ final class Completeness
         }
         foreach (self::ENDS[$mediaType] ?? [] as $end) {
             if (self::ends_with($body, $end)) {
+                return self::begins($body, $end);
+            }
+        }
+
+        return false;
+    }
+
+    private static function begins(string $body, string $end): bool
+    {
+        foreach (self::BEGINNINGS[$end] ?? ['<' . substr($end, 2, -1)] as $beginning) {
+            if (stripos($body, $beginning) !== false) {
                 return true;
             }
         }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
+use DynamicCache\Store\RedisServer;
+
 final class Config
 {
     /** Version of the data files that this engine understands. */
@@ -19,6 +21,8 @@ final class Config
      * @param int $pausedUntil Unix seconds; 0 = not paused
      * @param string $revision names one state of the settings, 16 hex digits
      * @param string $store kind of page store
+     * @param RedisServer|null $redis where the pages are, when their store is `redis`
+     * @param string $refreshSecret signs what the site asks of itself, hex; '' = it asks nothing
      */
     public function __construct(
         public readonly string $site,
@@ -32,6 +36,9 @@ final class Config
         public readonly Rules $rules,
         public readonly string $store,
         public readonly ?EdgeKeys $edge,
+        public readonly LeaseRules $lease = new LeaseRules(),
+        public readonly string $refreshSecret = '',
+        public readonly ?RedisServer $redis = null,
     ) {}
 
     /** @throws UnableToReadConfig */
@@ -41,6 +48,7 @@ final class Config
             throw UnableToReadConfig::because('it is of another version');
         }
         $edge = $config->object_or_null('edge');
+        $redis = $config->has('redis') ? $config->object_or_null('redis') : null;
 
         return new self(
             $config->text('site', '/^[1-9][0-9]{0,18}$/D'),
@@ -54,6 +62,9 @@ final class Config
             Rules::parse($config->object('rules')),
             $config->text('store'),
             $edge === null ? null : EdgeKeys::parse($edge),
+            LeaseRules::parse($config->has('lease') ? $config->object('lease') : null),
+            $config->has('refresh_secret') ? $config->text('refresh_secret', '/^[0-9a-f]{64}$/D') : '',
+            $redis === null ? null : RedisServer::parse($redis),
         );
     }
 

@@ -34,9 +34,18 @@ final class CountRecord
 
     public function line(): string
     {
-        $fields = "{$this->at} {$this->outcome->value} {$this->why->value} " . ($this->refusal->value ?? '-')
-            . " {$this->bytes} " . ($this->micros ?? '-') . ' ' . ($this->key === '' ? '-' : $this->key);
+        return self::summed("{$this->at} {$this->outcome->value} {$this->why->value} " . ($this->refusal->value ?? '-')
+            . " {$this->bytes} " . ($this->micros ?? '-') . ' ' . ($this->key === '' ? '-' : $this->key));
+    }
 
+    /** The line of a fresh hit, without any other class. */
+    public static function line_of_hit(int $at, int $bytes, int $micros, string $key): string
+    {
+        return self::summed("{$at} hit fresh - {$bytes} " . ($micros < 0 ? '-' : $micros) . " {$key}");
+    }
+
+    private static function summed(string $fields): string
+    {
         return $fields . ' ' . hash('crc32b', $fields) . "\n";
     }
 

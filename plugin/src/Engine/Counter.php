@@ -27,10 +27,11 @@ final class Counter
         return new self(new CountLog($dir, $site), is_float($startedAt) ? $startedAt : $clock(), $clock);
     }
 
-    /** Answered from the store. */
-    public function hit(Visit $visit, int $bytes): void
+    /** Answered from the store. How long somebody waited for another's render says nothing about the store. */
+    public function served(Visit $visit, Reason $reason, int $bytes): void
     {
-        $this->visit($visit, CountOutcome::Hit, Reason::Fresh, null, $bytes, $this->micros());
+        $outcome = $reason === Reason::Grace ? CountOutcome::Stale : CountOutcome::Hit;
+        $this->visit($visit, $outcome, $reason, null, $bytes, $reason === Reason::Collapsed ? null : $this->micros());
     }
 
     /** WordPress rendered, down to the last byte. */
@@ -40,9 +41,9 @@ final class Counter
     }
 
     /** Not in the store, and nobody watches the render: it is neither measured nor stored. */
-    public function missed(Visit $visit, Reason $why): void
+    public function missed(Visit $visit, Reason $why, Reason $word): void
     {
-        $this->visit($visit, CountOutcome::Miss, $why, null, 0, null);
+        $this->visit($visit, CountOutcome::Miss, $why, $word === Reason::Busy ? $word : null, 0, null);
     }
 
     /** Counted before WordPress answers: how long it takes says nothing about the cache. */

@@ -13,8 +13,13 @@ final class Fill
 {
     private static ?self $current = null;
 
-    /** @var array<string, true> */
+    /** @var array<string, string> tag → what put it there */
     private array $tags = [];
+
+    /** @var (callable(): string)|null */
+    private $source = null;
+
+    private ?Filled $outcome = null;
 
     private ?Reason $refusal = null;
 
@@ -47,8 +52,51 @@ final class Fill
             if (preg_match('/^[A-Za-z0-9:_.~-]{1,128}$/D', $tag) !== 1) {
                 $this->refuse(Reason::Incomplete);
             }
-            $this->tags[$tag] = true;
+            $this->tags[$tag] ??= $this->source();
         }
+    }
+
+    /** The same for what was put there earlier and is known only now. */
+    public function tag_from(string $source, string ...$tags): void
+    {
+        $now = $this->source;
+        $this->source = static fn(): string => $source;
+        $this->tag(...$tags);
+        $this->source = $now;
+    }
+
+    /** What is under way now, in a few words; '' = not known. */
+    public function source(): string
+    {
+        return $this->source === null ? '' : ($this->source)();
+    }
+
+    /**
+     * Set by WordPress' side: tells in a few words what is under way while a tag is added.
+     *
+     * @param callable(): string $source
+     */
+    public function ask_for_sources(callable $source): void
+    {
+        $this->source = $source;
+    }
+
+    /** @return array<array-key, string> tag → what put it there, in the order in which they came; '' = not known */
+    public function sources(): array
+    {
+        return $this->tags;
+    }
+
+    /** Called by the recorder when everything is decided. */
+    public function conclude(Filled $outcome): void
+    {
+        $this->outcome = $outcome;
+    }
+
+    /** Null while it is still rendered. */
+    public function outcome(): ?Filled
+    {
+        return $this->outcome;
     }
 
     /** @return list<string> sorted; `site` is always among them */

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Cleans the request before WordPress renders a page for everybody: ignored parameters, conditions and ranges of this
- * one visitor must not shape it.
+ * Cleans the request before WordPress renders a page for everybody: ignored parameters, conditions, ranges, other names
+ * for the host or path, and spellings of an address, which this one visitor sent, must not shape it.
  */
 
 declare(strict_types=1);
@@ -21,22 +21,57 @@ final class FillRequest
         'HTTP_RANGE',
     ];
 
-    public static function clean(Target $target): void
+    /**
+     * Other names for the host, scheme, port or path. A page is rendered for the cache only when `Host`, scheme and
+     * target are the site's own, so that a proxy's true ones add nothing, and a visitor's could end up in a link.
+     */
+    private const ALIASES = [
+        'HTTP_CF_VISITOR',
+        'HTTP_CLOUDFRONT_FORWARDED_PROTO',
+        'HTTP_FORWARDED',
+        'HTTP_FORWARDED_HOST',
+        'HTTP_FRONT_END_HTTPS',
+        'HTTP_HTTP_HOST',
+        'HTTP_X_FORWARDED_HOST',
+        'HTTP_X_FORWARDED_PATH',
+        'HTTP_X_FORWARDED_PORT',
+        'HTTP_X_FORWARDED_PREFIX',
+        'HTTP_X_FORWARDED_PROTO',
+        'HTTP_X_FORWARDED_PROTOCOL',
+        'HTTP_X_FORWARDED_SCHEME',
+        'HTTP_X_FORWARDED_SERVER',
+        'HTTP_X_FORWARDED_SSL',
+        'HTTP_X_FORWARDED_URI',
+        'HTTP_X_HOST',
+        'HTTP_X_HTTP_DESTINATIONURL',
+        'HTTP_X_HTTP_HOST_OVERRIDE',
+        'HTTP_X_ORIGINAL_HOST',
+        'HTTP_X_ORIGINAL_URI',
+        'HTTP_X_ORIGINAL_URL',
+        'HTTP_X_REWRITE_URL',
+        'HTTP_X_URL_SCHEME',
+    ];
+
+    /**
+     * Afterwards host, path and query are those of the key, spelled in one way: two requests with the same key are the
+     * same request to WordPress, in whatever order and encoding their parameters came.
+     */
+    public static function clean(Visit $visit): void
     {
-        foreach (self::CONDITIONS as $name) {
+        foreach ([...self::CONDITIONS, ...self::ALIASES] as $name) {
             unset($_SERVER[$name]);
         }
-        if ($target->ignored === []) {
-            return;
-        }
-        foreach ($target->ignored as $parameter) {
-            unset($_GET[$parameter->variable], $_REQUEST[$parameter->variable]);
-        }
-        $query = self::join($target->kept);
-        $uri = $_SERVER['REQUEST_URI'] ?? '';
-        $path = explode('?', is_string($uri) ? $uri : '', 2)[0];
+        $query = $visit->target->query;
+        $_SERVER['HTTP_HOST'] = $visit->config->host;
         $_SERVER['QUERY_STRING'] = $query;
-        $_SERVER['REQUEST_URI'] = $query === '' ? $path : "{$path}?{$query}";
+        $_SERVER['REQUEST_URI'] = $visit->target->path . ($query === '' ? '' : "?{$query}");
+        if (isset($_SERVER['REDIRECT_QUERY_STRING'])) {
+            $_SERVER['REDIRECT_QUERY_STRING'] = $query;
+        }
+        // More than max_input_vars of them are a warning, as they were when PHP read them first.
+        @parse_str($query, $variables);
+        $_REQUEST = $variables + array_diff_key($_REQUEST, $_GET);
+        $_GET = $variables;
     }
 
     /**

@@ -2,16 +2,15 @@
 
 /**
  * The first thing that happens to a request, before WordPress is loaded: answered from the store, passed to WordPress
- * with a recorder around it, or passed with a word why the cache has nothing to do with it. Started by the drop-in.
+ * with a recorder around it, or passed with a word why the cache has nothing to do with it. What comes here could not
+ * be answered by Express.
  */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
-use DynamicCache\Store\Page;
-use DynamicCache\Store\PageStore;
-use DynamicCache\Store\Part;
+use DynamicCache\Store\Leases;
 use DynamicCache\Store\StoreFailure;
 use DynamicCache\Store\Stores;
 
@@ -20,25 +19,24 @@ final class FrontDoor
     /** There from the moment on when it is known which site is asked. */
     private ?Counter $counter = null;
 
-    private function __construct(private readonly string $dir, private readonly Request $request, private readonly int $now) {}
+    private function __construct(
+        private readonly string $dir,
+        private readonly Request $request,
+        private readonly int $now,
+        private readonly ?Express $express,
+    ) {}
 
     /**
-     * Returns when WordPress has to answer; a hit ends the request here.
+     * Returns when WordPress has to answer; a hit ends the request here. Called by the Entrance.
      *
      * @param string $dir the cache folder
+     * @param Express|null $express what the short way found, told when the page turns out to be a hit
      */
-    public static function open(string $dir): void
+    public static function open(string $dir, int $now, ?Express $express): void
     {
-        $isForVisitors = self::is_web() && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
-        if ($isForVisitors && (new self($dir, Request::from_server($_SERVER), time()))->answer()) {
+        if ((new self($dir, Request::from_server($_SERVER), $now, $express))->answer()) {
             exit;
         }
-    }
-
-    /** PHP-WASM answers web requests under the name `cli`; WP-CLI makes up a request where there is none. */
-    private static function is_web(): bool
-    {
-        return PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
     }
 
     /** Whether the request is answered. */
@@ -60,11 +58,15 @@ final class FrontDoor
 
     private function look_up(Visit $visit): bool
     {
+        $config = $visit->config;
         try {
-            return $this->serve($visit, Stores::open($this->dir, $visit->config->store, $visit->config->site));
+            $store = Stores::open($this->dir, $config->store, $config->site, $config->redis);
+            $leases = fn(): Leases => Stores::leases($this->dir, $config->store, $config->site, $config->redis);
+
+            return (new Service($visit, $store, $leases, $this->counter))->answer();
         } catch (StoreFailure) {
             Output::headers(Status::missed(Reason::StoreError, Reason::StoreError));
-            $this->counter?->missed($visit, Reason::StoreError);
+            $this->counter?->missed($visit, Reason::StoreError, Reason::StoreError);
 
             return false;
         }
@@ -82,38 +84,6 @@ final class FrontDoor
         $this->counter = $config->isEnabled ? Counter::of_request($this->dir, $site, $_SERVER) : null;
         $found = (new Lookup($this->request, $config))->decide($this->now);
 
-        return $found instanceof Bypass ? $found : new Visit($this->request, $config, $found, $this->now);
-    }
-
-    /** @throws StoreFailure */
-    private function serve(Visit $visit, PageStore $store): bool
-    {
-        $isPlain = Encoding::is_taken_by_php();
-        $isGzip = !$isPlain && Encoding::accepts_gzip($this->request->header('accept-encoding'));
-        $isHead = $this->request->method === 'HEAD';
-        $canonical = $visit->target->canonical;
-        $page = $store->find($canonical, $this->now, $isHead ? Part::Head : ($isGzip ? Part::Gzip : Part::Identity));
-        if ($page instanceof Page && $isGzip && $page->body->gzipLength === 0) {
-            // Stored while PHP had no zlib.
-            $isGzip = false;
-            $page = $store->find($canonical, $this->now, $isHead ? Part::Head : Part::Identity);
-        }
-        if ($page instanceof Page && $page->revision === $visit->config->revision) {
-            $reply = Reply::of($page, $visit, $isGzip, !$isPlain);
-            Output::send($reply);
-            $this->counter?->hit($visit, strlen($reply->body));
-
-            return true;
-        }
-        // A page of other settings could break the rules of today, and the edge would not take it either.
-        $why = $page instanceof Page ? Reason::Revision : $page->reason;
-        Output::headers(Status::missed($why, $why));
-        if ($isHead) {
-            $this->counter?->missed($visit, $why);
-        } else {
-            (new Recorder($visit, $store, $store->token($this->now), $why))->start($this->counter);
-        }
-
-        return false;
+        return $found instanceof Bypass ? $found : new Visit($this->request, $config, $found, $this->now, $this->express);
     }
 }

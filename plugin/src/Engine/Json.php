@@ -40,6 +40,12 @@ final class Json
         return new self($members);
     }
 
+    /** Whether there is such a member: a file of an earlier version may lack what is newer. */
+    public function has(string $name): bool
+    {
+        return array_key_exists($name, $this->members);
+    }
+
     /** @param string|null $form regular expression that the text must match; without one, it must not be empty */
     public function text(string $name, ?string $form = null): string
     {

@@ -27,6 +27,16 @@ final class Output
         }
     }
 
+    /** Lets the visitor go, where the server can: what is done from here on takes none of their time. */
+    public static function finish(): void
+    {
+        match (true) {
+            function_exists('fastcgi_finish_request') => fastcgi_finish_request(),
+            function_exists('litespeed_finish_request') => litespeed_finish_request(),
+            default => flush(),
+        };
+    }
+
     public static function send(Reply $reply): void
     {
         http_response_code($reply->status);

@@ -37,6 +37,7 @@ enum Reason: string
     case ChangedByOwnRender = 'changed-by-own-render';
     case Suspect = 'suspect';
     case StoreError = 'store-error';
+    case Busy = 'busy';
 
     case Cold = 'cold';
     case Expired = 'expired';
@@ -53,6 +54,7 @@ enum Reason: string
     case LedgerDown = 'ledger-down';
 
     case Fresh = 'fresh';
+    case Collapsed = 'collapsed';
     case Revalidated = 'revalidated';
     case Grace = 'grace';
 }

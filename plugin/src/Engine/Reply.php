@@ -18,18 +18,20 @@ final class Reply
     ) {}
 
     /**
+     * @param list<string> $status header lines that say how it came to this answer
      * @param bool $isGzip which representation is sent
      * @param bool $hasLength false where PHP changes the body on its way out
      */
-    public static function of(Page $page, Visit $visit, bool $isGzip, bool $hasLength): self
+    public static function of(Page $page, Visit $visit, array $status, bool $isGzip, bool $hasLength): self
     {
         $etag = self::etag($page, $isGzip);
         $headers = [
             ...self::validators($page, $visit, $isGzip),
             'Age: ' . max(0, $visit->now - $page->storedAt),
-            ...Status::hit($page->expiresAt - $visit->now),
+            ...$status,
         ];
-        $edge = $page->token === null ? null : $visit->edge();
+        // A page past its time carries no marker: the edge must not keep it.
+        $edge = $page->token === null || $page->is_expired(max(time(), $visit->now)) ? null : $visit->edge();
         if ($page->token !== null && $edge !== null) {
             $headers = [...$headers, ...StoreMarker::headers($page, $page->token, $edge)];
         }
@@ -67,10 +69,26 @@ final class Reply
         return $headers;
     }
 
+    /**
+     * The header lines that every hit has, byte for byte, so that they are made when the page is stored.
+     *
+     * @return list<string>
+     */
+    public static function lasting_headers(Page $page): array
+    {
+        return [...$page->headers, 'Vary: Accept-Encoding', 'Last-Modified: ' . HttpDate::of($page->storedAt)];
+    }
+
+    /** What the ETag of every representation begins with: 32 hex digits. */
+    public static function etag_of(Page $page): string
+    {
+        return substr($page->body->digest, 0, 32);
+    }
+
     /** Strong: one per representation. */
     private static function etag(Page $page, bool $isGzip): string
     {
-        return '"' . substr($page->body->digest, 0, 32) . ($isGzip ? '-gzip' : '') . '"';
+        return '"' . self::etag_of($page) . ($isGzip ? '-gzip' : '') . '"';
     }
 
     /** A browser counts max-age from the Age on, so that the owner's seconds are added to it; they end with the page. */

@@ -25,10 +25,11 @@ final class Request
         'HTTP_IF_NONE_MATCH' => 'if-none-match',
         'HTTP_IF_MODIFIED_SINCE' => 'if-modified-since',
         'HTTP_X_DYNAMIC_CACHE_FILL' => 'x-dynamic-cache-fill',
+        'HTTP_X_DYNAMIC_CACHE_REFRESH' => 'x-dynamic-cache-refresh',
     ];
 
     /**
-     * @param string $scheme as the visitor used it, by core's is_ssl() rule: no forwarded header is believed
+     * @param string $scheme as the visitor used it
      * @param string $host `Host` as received
      * @param string $target path and query, the bytes as received
      * @param array<array-key, string> $headers by lower-case name
@@ -54,12 +55,10 @@ final class Request
             // FastCGI passes an empty length along with every request that has no body.
             unset($headers['content-length']);
         }
-        $https = strtolower(self::text($server, 'HTTPS'));
-        $isSecure = $https === 'on' || $https === '1' || self::text($server, 'SERVER_PORT') === '443';
 
         return new self(
             self::text($server, 'REQUEST_METHOD'),
-            $isSecure ? 'https' : 'http',
+            PlainRequest::scheme($server),
             self::text($server, 'HTTP_HOST'),
             self::text($server, 'REQUEST_URI'),
             $headers,

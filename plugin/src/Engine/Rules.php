@@ -48,6 +48,15 @@ final class Rules
         );
     }
 
+    /** @return list<string> names of the cookies that choose a variant */
+    public function keyed_cookies(): array
+    {
+        return array_values(array_map(
+            static fn(Variant $variant): string => $variant->cookie,
+            array_filter($this->variants, static fn(?Variant $variant): bool => $variant !== null),
+        ));
+    }
+
     private static function variant(?Json $variant): ?Variant
     {
         return $variant === null ? null : new Variant($variant->text('cookie'), $variant->texts('values'));

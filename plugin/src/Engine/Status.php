@@ -11,10 +11,35 @@ final class Status
     /** Our member of `Cache-Status`, RFC 9211. */
     private const NAME = 'dynamic-cache-origin';
 
-    /** @return list<string> */
-    public static function hit(int $secondsLeft): array
+    /**
+     * A page of the store.
+     *
+     * @param Reason $reason `fresh`, `collapsed` (rendered for somebody else, while this visitor waited) or `grace`
+     * @param int $secondsLeft of its lifetime; negative when that is over
+     *
+     * @return list<string>
+     */
+    public static function served(Reason $reason, int $secondsLeft): array
     {
-        return self::lines('hit', Reason::Fresh, "hit; ttl={$secondsLeft}");
+        return match ($reason) {
+            Reason::Collapsed => self::lines('hit', $reason, "fwd=uri-miss; collapsed; ttl={$secondsLeft}; detail={$reason->value}"),
+            Reason::Grace => self::lines('stale', $reason, "hit; ttl={$secondsLeft}; detail={$reason->value}"),
+            default => self::lines('hit', $reason, "hit; ttl={$secondsLeft}"),
+        };
+    }
+
+    /**
+     * An old page in place of an error (RFC 5861, stale-if-error).
+     *
+     * @param int $status of what WordPress answered
+     * @param Reason $why that could not be shown
+     * @param int $secondsLeft negative
+     *
+     * @return list<string>
+     */
+    public static function instead(int $status, Reason $why, int $secondsLeft): array
+    {
+        return self::lines('stale', Reason::Grace, "fwd=stale; fwd-status={$status}; ttl={$secondsLeft}; detail={$why->value}");
     }
 
     /**
@@ -35,7 +60,10 @@ final class Status
      */
     public static function missed(Reason $why, Reason $word): array
     {
-        return self::lines('miss', $word, 'fwd=' . self::forward($why) . "; detail={$word->value}");
+        // RFC 9211 §2.6: it was tried to answer this one with another's render, and there was none in time.
+        $collapsed = $word === Reason::Busy ? '; collapsed=?0' : '';
+
+        return self::lines('miss', $word, 'fwd=' . self::forward($why) . "{$collapsed}; detail={$word->value}");
     }
 
     /** @return list<string> */

@@ -9,7 +9,7 @@ namespace DynamicCache\Engine;
 final class Variant
 {
     /** @param list<string> $values */
-    public function __construct(private readonly string $cookie, private readonly array $values) {}
+    public function __construct(public readonly string $cookie, private readonly array $values) {}
 
     /** The cookie's value when it is in the list, else empty: nothing a visitor invents gets into a key. */
     public function value(Cookies $cookies): string

@@ -8,12 +8,16 @@ namespace DynamicCache\Engine;
 
 final class Visit
 {
-    /** @param int $now Unix seconds, when the request began */
+    /**
+     * @param int $now Unix seconds, when the request began
+     * @param Express|null $express the short way, which waits for a word that this page is a hit
+     */
     public function __construct(
         public readonly Request $request,
         public readonly Config $config,
         public readonly Target $target,
         public readonly int $now,
+        public readonly ?Express $express = null,
     ) {}
 
     /** The keys when the Worker itself asks, to store the page; else null. */
@@ -25,5 +29,14 @@ final class Visit
             && FillSignature::is_genuine($header, $this->request->method, $this->target->key(), $keys, $this->now);
 
         return $isGenuine ? $keys : null;
+    }
+
+    /** Whether the site itself asks, to render anew a page that it shows past its time. */
+    public function is_refresh(): bool
+    {
+        $header = $this->request->header('x-dynamic-cache-refresh');
+        $secret = $this->config->refreshSecret;
+
+        return $header !== null && $secret !== '' && RefreshSignature::is_genuine($header, $this->target->key(), $secret, $this->now);
     }
 }

@@ -18,6 +18,7 @@ use DynamicCache\Engine\Request;
 use DynamicCache\Engine\SiteMap;
 use DynamicCache\Engine\Target;
 use DynamicCache\Engine\UnableToReadConfig;
+use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\StoreFailure;
 use DynamicCache\Store\Stores;
@@ -71,24 +72,39 @@ final class Decision
     private function look_up(string $url, Config $config, Target $target, array $steps): Explanation
     {
         try {
-            $found = Stores::open($this->dir, $config->store, $config->site)->find($target->canonical, $this->now);
+            $found = Stores::open($this->dir, $config->store, $config->site, $config->redis)->find($target->canonical, $this->now);
             $page = $found instanceof Page ? $found : $found->page;
-            $reason = match (true) {
-                !$found instanceof Page => $found->reason,
-                $found->revision !== $config->revision => Reason::Revision,
-                default => Reason::Fresh,
-            };
+            $reason = self::reason($found, $config->revision, $this->now);
         } catch (StoreFailure) {
             [$page, $reason] = [null, Reason::StoreError];
         }
 
         return new Explanation(
             $url,
-            $reason === Reason::Fresh ? Outcome::Hit : Outcome::Miss,
+            match ($reason) {
+                Reason::Fresh => Outcome::Hit,
+                Reason::Grace => Outcome::Stale,
+                default => Outcome::Miss,
+            },
             $reason,
             $target->key(),
             [...$steps, ...StoreSteps::of($reason, $page, $this->now)],
             $page,
         );
+    }
+
+    /** The word of the answer, as Engine\Service would say it. */
+    private static function reason(Page|Miss $found, string $revision, int $now): Reason
+    {
+        if ($found instanceof Page) {
+            return $found->revision === $revision ? Reason::Fresh : Reason::Revision;
+        }
+        $stale = $found->stale($now);
+
+        return match (true) {
+            $stale === null => $found->reason,
+            $stale->revision === $revision => Reason::Grace,
+            default => Reason::Revision,
+        };
     }
 }

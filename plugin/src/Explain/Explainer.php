@@ -30,19 +30,22 @@ final class Explainer
 
     /**
      * @param string $url absolute
+     * @param PageBackground|null $background what else to look up
      *
      * @throws NotOfThisSite
      */
-    public function explain(string $url): Explanation
+    public function explain(string $url, ?PageBackground $background = null): Explanation
     {
         $asked = SiteUrl::parse($url, SettingsRepository::of_site()->all()->hosts);
-
-        return $this->dropin_is_missing($asked->text())
+        $now = ($this->now)();
+        $told = $this->dropin_is_missing($asked->text())
             ?? (new Decision(
                 $this->paths->cache_dir(),
                 new Request('GET', $asked->scheme, $asked->host, $asked->target, []),
-                ($this->now)(),
+                $now,
             ))->explain($asked->text());
+
+        return $background === null ? $told : $told->with($background->of($told, $asked, $now), $now);
     }
 
     /** A cache that is on and not in place: the engine would be right about the page, and nobody asks it. */

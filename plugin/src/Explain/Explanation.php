@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Explain;
 
 use DynamicCache\Engine\Reason;
+use DynamicCache\Findings\Pages\RefusalWords;
 use DynamicCache\Store\Page;
 
 final class Explanation
@@ -23,7 +24,38 @@ final class Explanation
         public readonly ?string $key,
         public readonly array $steps,
         public readonly ?Page $page,
+        public readonly Background $background = new Background(),
     ) {}
+
+    /**
+     * The same with what else is known. Where the page is missing because its last render was not stored, that is what
+     * decided.
+     *
+     * @param int $now Unix seconds
+     */
+    public function with(Background $background, int $now): self
+    {
+        $isNeverStored = $background->refusal !== null && $this->outcome === Outcome::Miss;
+        $steps = $isNeverStored ? [
+            ...array_map(static fn(Step $step): Step => new Step($step->name, $step->said, false, $step->setting), $this->steps),
+            self::last_render($background, $now),
+        ] : $this->steps;
+
+        return new self($this->url, $this->outcome, $this->reason, $this->key, $steps, $this->page, $background);
+    }
+
+    private static function last_render(Background $background, int $now): Step
+    {
+        [$why, $fix] = RefusalWords::of($background->refusal ?? Reason::Incomplete);
+
+        return new Step('last-render', trim(sprintf(
+            /* translators: 1: a span of time, 2: why, as a sentence, 3: what to do, as a sentence */
+            __('It was last rendered %1$s ago, and not stored. %2$s %3$s', 'ai-wp-dynamic-cache'),
+            human_time_diff($background->renderedAt ?? $now, $now),
+            $why,
+            $fix,
+        )), true);
+    }
 
     /** The step that decided, as a sentence. */
     public function sentence(): string
@@ -40,11 +72,14 @@ final class Explanation
     /**
      * As `GET /explain` answers it. Looks up what the tags stand for, which costs a few queries.
      *
-     * @return array{url: string, outcome: string, reason: string, key: string|null, steps: list<array{step: string, said: string, decisive: bool, setting: string|null}>, page: array{status: int, stored_at: int, expires_at: int, bytes: int, gzip_bytes: int, tags: list<array{tag: string, meaning: string}>}|null}
+     * @param int $now Unix seconds
+     *
+     * @return array{url: string, outcome: string, reason: string, key: string|null, steps: list<array{step: string, said: string, decisive: bool, setting: string|null}>, page: array{status: int, stored_at: int, expires_at: int, bytes: int, gzip_bytes: int, tags: list<array{tag: string, meaning: string, source: string}>}|null, last_render: array{at: int, refusal: string|null}|null, copies: list<array{layer: string, outcome: string|null, reason: string|null, age: int|null, expires_in: int|null, error: string|null}>, purges: list<array{id: int, at: int, sentence: string, tags: list<string>}>}
      */
-    public function to_array(): array
+    public function to_array(int $now): array
     {
         $page = $this->page;
+        $background = $this->background;
 
         return [
             'url' => $this->url,
@@ -58,8 +93,24 @@ final class Explanation
                 'expires_at' => $page->expiresAt,
                 'bytes' => $page->body->identityLength,
                 'gzip_bytes' => $page->body->gzipLength,
-                'tags' => TagMeaning::all($page->tags),
+                'tags' => TagMeaning::all($page->tags, $background->sources),
             ],
+            'last_render' => $background->renderedAt === null ? null : ['at' => $background->renderedAt, 'refusal' => $background->refusal?->value],
+            'copies' => [$this->copy($now), ...($background->edge === null ? [] : [$background->edge->to_array()])],
+            'purges' => array_map(static fn(PagePurge $purge): array => $purge->to_array(), $background->purges),
+        ];
+    }
+
+    /** @return array{layer: string, outcome: string, reason: string, age: int|null, expires_in: int|null, error: null} */
+    private function copy(int $now): array
+    {
+        return [
+            'layer' => 'origin',
+            'outcome' => $this->outcome->value,
+            'reason' => $this->reason->value,
+            'age' => $this->page === null ? null : max(0, $now - $this->page->storedAt),
+            'expires_in' => $this->page === null ? null : $this->page->expiresAt - $now,
+            'error' => null,
         ];
     }
 }

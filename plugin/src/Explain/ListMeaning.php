@@ -15,8 +15,17 @@ final class ListMeaning
 
         return match ($kind) {
             'list' => self::list($name, $parts[2] ?? '', $parts[3] ?? ''),
+            'query' => __('One list of posts; purged when other posts are in it, or their order changes.', 'ai-wp-dynamic-cache'),
+            /* translators: %s: a slug, such as summer-menu */
+            'slug' => sprintf(__('Whatever has the slug “%s”; purged when that becomes something else.', 'ai-wp-dynamic-cache'), $parts[2] ?? ''),
             /* translators: %s: plural name of a post type */
             'archives' => sprintf(__('The months in which there are %s; purged when one comes, goes or moves.', 'ai-wp-dynamic-cache'), self::type($name)),
+            /* translators: 1: plural name of a post type, 2: a month, such as 2026-11 */
+            'calendar' => sprintf(__('The calendar of %1$s for %2$s; purged when a day gets its first or loses its last one.', 'ai-wp-dynamic-cache'), self::type($name), $parts[2] ?? ''),
+            /* translators: %s: plural name of a post type */
+            'authors' => sprintf(__('Who wrote %s, and how many; purged when that changes.', 'ai-wp-dynamic-cache'), self::type($name)),
+            /* translators: %s: plural name of a post type */
+            'count' => sprintf(__('The number of %s; purged when one comes or goes.', 'ai-wp-dynamic-cache'), self::type($name)),
             /* translators: %s: name of a taxonomy, such as Categories */
             'tax' => sprintf(__('A list of “%s”; purged when one comes, goes or counts otherwise.', 'ai-wp-dynamic-cache'), self::taxonomy($name)),
             default => null,

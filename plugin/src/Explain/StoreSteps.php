@@ -26,7 +26,7 @@ final class StoreSteps
             if (self::decides($name, $reason)) {
                 $isOver = $reason === Reason::Expired && $page->storedAt <= $now;
 
-                return [...$steps, new Step($name, self::stopped($reason, $page->storedAt, $now), true, $isOver ? 'ttl.page' : null)];
+                return [...$steps, new Step($name, self::stopped($reason, $page->storedAt, $now), true, $isOver ? 'ttl.page' : ($reason === Reason::Grace ? 'ttl.grace' : null))];
             }
             $steps[] = new Step($name, self::passed($name, $page, $now));
         }
@@ -40,7 +40,7 @@ final class StoreSteps
             Reason::Expired => 'time',
             Reason::Purged, Reason::Suspect => 'purge-log',
             Reason::Revision => 'revision',
-            Reason::Fresh => 'answer',
+            Reason::Fresh, Reason::Grace => 'answer',
             default => 'store',
         };
     }
@@ -55,8 +55,13 @@ final class StoreSteps
                 (string) size_format($page->body->identityLength),
                 number_format_i18n(count($page->tags)),
             ),
-            /* translators: %s: a span of time */
-            'time' => sprintf(__('Its time is not over for another %s.', 'ai-wp-dynamic-cache'), human_time_diff($now, $page->expiresAt)),
+            'time' => $page->is_expired($now) ? sprintf(
+                /* translators: 1: a span of time, 2: a span of time */
+                __('Its time has been over for %1$s; it may be shown for another %2$s while it is rendered anew.', 'ai-wp-dynamic-cache'),
+                human_time_diff($page->expiresAt, $now),
+                human_time_diff($now, $page->staleUntil),
+                /* translators: %s: a span of time */
+            ) : sprintf(__('Its time is not over for another %s.', 'ai-wp-dynamic-cache'), human_time_diff($now, $page->expiresAt)),
             'purge-log' => __('Nothing that it shows was changed or purged since.', 'ai-wp-dynamic-cache'),
             default => __('It was made under the settings of today.', 'ai-wp-dynamic-cache'),
         };
@@ -67,6 +72,8 @@ final class StoreSteps
         return match ($reason) {
             /* translators: %s: a span of time */
             Reason::Fresh => sprintf(__('Visitors get a stored page, %s old.', 'ai-wp-dynamic-cache'), human_time_diff($storedAt, $now)),
+            /* translators: %s: a span of time */
+            Reason::Grace => sprintf(__('Visitors get a stored page whose time is over, %s old, while it is rendered anew in the background.', 'ai-wp-dynamic-cache'), human_time_diff($storedAt, $now)),
             Reason::Cold => __('Nothing is stored under this address. The next visitor gets a page that WordPress renders, and it is stored if it may be.', 'ai-wp-dynamic-cache'),
             Reason::Expired => $storedAt > $now
                 ? __('The stored page is from the future: the clock of this server was set back. It is rendered anew for the next visitor.', 'ai-wp-dynamic-cache')

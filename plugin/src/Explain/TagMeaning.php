@@ -15,14 +15,18 @@ final class TagMeaning
 {
     /**
      * @param list<string> $tags
+     * @param array<string, string> $sources tag → word of Tags\TagSources
      *
-     * @return list<array{tag: string, meaning: string}>
+     * @return list<array{tag: string, meaning: string, source: string}>
      */
-    public static function all(array $tags): array
+    public static function all(array $tags, array $sources = []): array
     {
         self::prime($tags);
 
-        return array_map(static fn(string $tag): array => ['tag' => $tag, 'meaning' => self::of($tag)], $tags);
+        return array_map(
+            static fn(string $tag): array => ['tag' => $tag, 'meaning' => self::of($tag), 'source' => TagSource::of($sources[$tag] ?? '')],
+            $tags,
+        );
     }
 
     public static function of(string $tag): string
@@ -37,7 +41,7 @@ final class TagMeaning
             /* translators: 1: what a tag stands for, 2: the one aspect of it, in words */
             __('%1$s Only: %2$s.', 'ai-wp-dynamic-cache'),
             $meaning,
-            self::facet($facet),
+            FacetMeaning::of($facet),
         );
     }
 
@@ -111,6 +115,7 @@ final class TagMeaning
             /* translators: %s: name of a template part */
             'part' => sprintf(__('The template part “%s” of the theme; purged when it is edited.', 'ai-wp-dynamic-cache'), $last),
             'styles' => __('The styles of the theme; purged when they are edited.', 'ai-wp-dynamic-cache'),
+            'css' => __('The additional CSS of the theme; purged when it is edited.', 'ai-wp-dynamic-cache'),
             /* translators: %s: name of a widget area */
             'widget' => sprintf(__('The widget area “%s”; purged when its widgets change.', 'ai-wp-dynamic-cache'), $last),
             /* translators: %s: name of an option */
@@ -119,6 +124,9 @@ final class TagMeaning
             'mod' => sprintf(__('The setting “%s” of the theme; purged when it changes.', 'ai-wp-dynamic-cache'), $last),
             /* translators: %s: name of a database table */
             'sql' => sprintf(__('Rows of the database table “%s” that a plugin reads by itself; purged when visible ones change.', 'ai-wp-dynamic-cache'), $last),
+            'query' => __('The result of one query of the page; purged when it finds something else, or in another order.', 'ai-wp-dynamic-cache'),
+            /* translators: %s: part of an address, such as summer-menu */
+            'slug' => sprintf(__('Something called “%s” that was looked for; purged when it appears.', 'ai-wp-dynamic-cache'), $last),
             'persona' => __('A persona; purged when its rules change.', 'ai-wp-dynamic-cache'),
             'page' => __('This very page; purged by “Purge this page” and by its address.', 'ai-wp-dynamic-cache'),
             'url' => __('This address in all its variants; purged by its address.', 'ai-wp-dynamic-cache'),
@@ -141,19 +149,6 @@ final class TagMeaning
 
         /* translators: 1: name of a custom field, 2: the post, term or user that has it */
         return sprintf(__('The field “%1$s” of the %2$s; purged when its value changes.', 'ai-wp-dynamic-cache'), $key, $thing);
-    }
-
-    private static function facet(string $facet): string
-    {
-        return match (true) {
-            $facet === 'all' => __('which ones there are, and in which order', 'ai-wp-dynamic-cache'),
-            $facet === 'title' => __('titles', 'ai-wp-dynamic-cache'),
-            $facet === 'text' => __('texts', 'ai-wp-dynamic-cache'),
-            $facet === 'modified' => __('the time of the last change', 'ai-wp-dynamic-cache'),
-            $facet === 'hidden' => __('while it is not public', 'ai-wp-dynamic-cache'),
-            $facet === 'any' => __('any change at all', 'ai-wp-dynamic-cache'),
-            default => $facet,
-        };
     }
 
     private static function post(int $id): string

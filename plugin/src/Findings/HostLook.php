@@ -63,6 +63,7 @@ final class HostLook
             ...($isSeen ? PhpLook::findings($facts) : []),
             ...(new FolderLook($this->paths, $isReachable ? $this->loopback : null))->findings($this->settings->diskMaxBytes),
             ...($this->settings->enabled ? [] : (new SwitchLook($this->paths, $this->diagnosis))->findings()),
+            ...($this->settings->enabled ? EarlyStartLook::with(static fn(): ?WebFacts => $self->facts)->findings($this->settings) : []),
             ...NeighbourLook::findings($this->settings, $facts),
             ...(new SiteLook($facts, $isSeen))->findings($this->settings, time()),
         ];

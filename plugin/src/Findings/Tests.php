@@ -37,7 +37,10 @@ final class Tests
                 ...RegistrationLook::findings($settings->edge, $this->repository->all()->edge, time()),
             ],
             TestSubject::Redis => RedisTest::with($settings->redis)->findings(),
-            TestSubject::WaysIn => (new WaysIn(Loopback::of_site()))->findings($settings, time()),
+            TestSubject::WaysIn => [
+                ...(new WaysIn(Loopback::of_site()))->findings($settings, time()),
+                ...EarlyStartLook::with(static fn(): ?WebFacts => SelfTest::of_site()->run()->facts)->findings($settings),
+            ],
         };
     }
 

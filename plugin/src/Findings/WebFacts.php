@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Findings;
 
+use DynamicCache\Engine\Entrance;
 use DynamicCache\Engine\Request;
 use DynamicCache\Install\EngineVersion;
 
@@ -18,6 +19,7 @@ final class WebFacts
      * @param bool $isProxied somebody stands in front and says so
      * @param bool $isForwardedSecure the one in front was asked over HTTPS
      * @param string $engine version of the engine that ran before WordPress; empty when none did
+     * @param bool $isEarly early start ran
      */
     private function __construct(
         public readonly string $php,
@@ -30,6 +32,7 @@ final class WebFacts
         public readonly bool $isProxied,
         public readonly bool $isForwardedSecure,
         public readonly string $engine,
+        public readonly bool $isEarly,
     ) {}
 
     /** Of the request that runs this code. */
@@ -48,6 +51,7 @@ final class WebFacts
             array_intersect_key($_SERVER, array_flip(self::PROXY_HEADERS)) !== [],
             is_string($forwarded) && strcasecmp(trim(explode(',', $forwarded)[0]), 'https') === 0,
             EngineVersion::loaded() ?? '',
+            Entrance::has_started_early(),
         );
     }
 
@@ -65,6 +69,7 @@ final class WebFacts
             'proxied' => $this->isProxied,
             'forwarded_secure' => $this->isForwardedSecure,
             'engine' => $this->engine,
+            'early' => $this->isEarly,
         ];
     }
 
@@ -95,6 +100,7 @@ final class WebFacts
             $is('proxied'),
             $is('forwarded_secure'),
             $texts['engine'],
+            $is('early'),
         );
     }
 }

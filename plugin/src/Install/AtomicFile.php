@@ -26,12 +26,19 @@ final class AtomicFile
         }
         $temporary = $path . '.' . bin2hex(random_bytes(6)) . '.tmp';
         // Closed to others before the first byte: the text may be wp-config.php with its passwords.
+        clearstatcache(true, $path);
         if (!@touch($temporary) || !@chmod($temporary, 0600)) {
             throw UnableToWriteFile::at($path, 'permission denied');
         }
         if (@file_put_contents($temporary, $bytes) !== strlen($bytes)) {
             @unlink($temporary);
             throw UnableToWriteFile::at($path, 'the disk is full');
+        }
+        // Later than the file that it replaces, even within one second or after the clock was set back: readers that
+        // remember the time of a file (Engine\Express, the opcode cache) notice every change.
+        $before = @filemtime($path);
+        if ($before !== false && $before >= time()) {
+            @touch($temporary, $before + 1);
         }
         if (!@chmod($temporary, $mode) || !@rename($temporary, $path)) {
             @unlink($temporary);

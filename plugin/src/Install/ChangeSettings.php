@@ -68,6 +68,7 @@ final class ChangeSettings
             $settings = $this->repository->typed($this->repository->fresh());
             if ($settings->enabled) {
                 $this->installation->put_in_place(false, false);
+                $this->installation->start_early($settings->earlyStart);
                 $this->dropinConfig->write($settings);
             } else {
                 $this->dropinConfig->refresh();
@@ -94,9 +95,12 @@ final class ChangeSettings
     {
         $old = $this->repository->typed($stored);
         $new = $this->repository->typed($next);
+        $store = $this->installation->switch_store($old, $new);
         try {
             if ($new->enabled) {
                 $this->installation->put_in_place(!$old->enabled, $replaceDropin);
+                $store->prepare();
+                $this->installation->start_early($new->earlyStart);
                 $this->dropinConfig->write($new);
             }
             $this->repository->replace($stored, $next);
@@ -109,5 +113,6 @@ final class ChangeSettings
             $this->dropinConfig->refresh();
             $this->installation->take_out();
         }
+        $store->complete();
     }
 }

@@ -7,7 +7,9 @@ declare(strict_types=1);
 namespace DynamicCache\Install;
 
 use DynamicCache\Settings\SecretState;
+use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Store\RedisStores;
 
 final class Diagnosis
 {
@@ -53,10 +55,41 @@ final class Diagnosis
 
         return [
             ...($settings->enabled ? [...$this->files()->while_on(), ...self::other_caches()] : $this->files()->while_off()),
+            ...($settings->enabled && $settings->earlyStart ? $this->early_start() : []),
+            ...($settings->enabled && $settings->store() === 'redis' ? $this->redis($settings) : []),
             ...EdgeProblems::of($settings->edge),
             ...$this->secrets(),
             ...self::newer_settings(),
         ];
+    }
+
+    /** @return list<Problem> */
+    private function early_start(): array
+    {
+        $earlyStart = $this->installation->early_start();
+
+        return is_multisite() || $earlyStart->is_in_place() ? [] : [new Problem(
+            'early_start_absent',
+            __('Early start is on, and its line in wp-config.php or its file is gone. Pages come by the drop-in.', 'ai-wp-dynamic-cache'),
+            /* translators: %s: a line of PHP */
+            sprintf(__('Have it written again, or write %s right before the line that loads wp-settings.php.', 'ai-wp-dynamic-cache'), $earlyStart->by_hand()),
+            ProblemAction::repair(),
+            false,
+        )];
+    }
+
+    /** @return list<Problem> */
+    private function redis(Settings $settings): array
+    {
+        $stores = new RedisStores($this->paths->cache_dir(), $settings->redis->server());
+
+        return !$stores->is_troubled((string) get_current_blog_id()) ? [] : [new Problem(
+            'redis_silent',
+            __('Redis did not answer when it was asked last. Pages come from WordPress until it does, and then all of them are rendered anew once.', 'ai-wp-dynamic-cache'),
+            __('Look what the connection test in the settings says.', 'ai-wp-dynamic-cache'),
+            ProblemAction::open(__('Open the settings', 'ai-wp-dynamic-cache'), admin_url(self::SCREENS . '&screen=settings')),
+            false,
+        )];
     }
 
     private function files(): FileProblems

@@ -69,14 +69,11 @@ final class Enable
 
     private function write_engine(): void
     {
-        $file = $this->engine->path();
-        $isNew = !is_file($file);
+        $new = array_filter($this->engine->paths(), static fn(string $file): bool => !is_file($file));
         $this->engine->write();
-        if ($isNew) {
-            $this->undo[] = static function () use ($file): void {
-                AtomicFile::delete($file);
-            };
-        }
+        $this->undo[] = static function () use ($new): void {
+            array_map(AtomicFile::delete(...), $new);
+        };
     }
 
     private function place_dropin(bool $replaceForeign): void

@@ -1,6 +1,9 @@
 <?php
 
-/** `engine-VERSION.php` in the cache folder: everything that answers a hit, in one file outside the plugin folder. */
+/**
+ * The engine as two files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
+ * and answers a hit by the short way; `engine-VERSION.rest.php` is everything else, loaded when that does not answer.
+ */
 
 declare(strict_types=1);
 
@@ -14,17 +17,26 @@ final class EngineFile
     /** @param string $source plugin/src */
     public function __construct(private readonly string $source, private readonly Paths $paths) {}
 
-    public function path(): string
+    /** @return array{string, string} the second file, then the first, which needs it */
+    public function paths(): array
     {
-        return $this->paths->engine_file();
+        return [$this->paths->engine_file(DYNAMIC_CACHE_VERSION . '.rest'), $this->paths->engine_file()];
+    }
+
+    public function is_there(): bool
+    {
+        return array_filter($this->paths(), is_file(...)) === $this->paths();
     }
 
     /** @throws UnableToWriteFile */
     public function write(): void
     {
-        $text = $this->text();
-        if (!is_file($this->path()) || @file_get_contents($this->path()) !== $text) {
-            AtomicFile::write($this->path(), $text);
+        $first = $this->files('hit');
+        $rest = array_values(array_diff($this->files('load'), $first));
+        foreach (array_combine($this->paths(), [$this->text($rest, null), $this->text($first, DYNAMIC_CACHE_VERSION)]) as $path => $text) {
+            if (!is_file($path) || @file_get_contents($path) !== $text) {
+                AtomicFile::write($path, $text);
+            }
         }
         $this->delete_old();
     }
@@ -32,26 +44,30 @@ final class EngineFile
     private function delete_old(): void
     {
         foreach (Folder::matching($this->paths->engine_file('*')) as $file) {
-            if ($file !== $this->path() && (int) @filemtime($file) < time() - self::KEEP_OLD_SECONDS) {
+            if (!in_array($file, $this->paths(), true) && (int) @filemtime($file) < time() - self::KEEP_OLD_SECONDS) {
                 @unlink($file);
             }
         }
     }
 
-    /** @throws UnableToWriteFile */
-    private function text(): string
+    /**
+     * @param list<string> $files
+     *
+     * @throws UnableToWriteFile
+     */
+    private function text(array $files, ?string $version): string
     {
         try {
-            return EngineText::joined(array_map($this->read(...), $this->files()), DYNAMIC_CACHE_VERSION);
+            return EngineText::joined(array_map($this->read(...), $files), $version);
         } catch (\ParseError $error) {
-            throw UnableToWriteFile::at($this->path(), 'its sources do not join: ' . $error->getMessage());
+            throw UnableToWriteFile::at($this->paths->engine_file(), 'its sources do not join: ' . $error->getMessage());
         }
     }
 
-    /** @return list<string> in the order of src/Engine/load.php */
-    private function files(): array
+    /** @return list<string> in the order of src/Engine/LIST.php */
+    private function files(string $list): array
     {
-        $names = require $this->source . '/Engine/load.php';
+        $names = require "{$this->source}/Engine/{$list}.php";
 
         return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
     }
@@ -62,6 +78,6 @@ final class EngineFile
         $path = $this->source . '/' . $name;
         $source = is_file($path) ? @file_get_contents($path) : false;
 
-        return $source === false ? throw UnableToWriteFile::at($this->path(), "{$path} cannot be read") : $source;
+        return $source === false ? throw UnableToWriteFile::at($this->paths->engine_file(), "{$path} cannot be read") : $source;
     }
 }

@@ -6,15 +6,21 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\Settings\Settings;
+
 final class Installation
 {
     private ?Enable $enable = null;
 
-    public function __construct(
+    /** Bytes of wp-config.php before early start was switched; null when they were not changed. */
+    private ?string $beforeEarlyStart = null;
+
+    private function __construct(
         private readonly Paths $paths,
         private readonly EngineFile $engine,
         private readonly Dropin $dropin,
         private readonly WpConfigFile $wpConfig,
+        private readonly EarlyStart $earlyStart,
     ) {}
 
     /** The files of the plugin that runs this code, in the WordPress that runs it. */
@@ -32,11 +38,14 @@ final class Installation
      */
     public static function at(string $mainFile, string $plugin, Paths $paths): self
     {
+        $wpConfig = new WpConfigFile($paths->wp_config());
+
         return new self(
             $paths,
             new EngineFile($plugin . '/src', $paths),
             new Dropin($paths, $plugin . '/dropin/advanced-cache.php', $mainFile),
-            new WpConfigFile($paths->wp_config()),
+            $wpConfig,
+            new EarlyStart($paths, $plugin . '/dropin/early-start.php', $mainFile, $wpConfig),
         );
     }
 
@@ -53,13 +62,43 @@ final class Installation
             // While it was off nobody purged: nothing that was stored before may come back.
             PageFolder::empty($this->paths->pages_folder_of((string) get_current_blog_id()));
         }
+        $this->beforeEarlyStart = null;
         $this->enable = new Enable($this->paths, $this->engine, $this->dropin, $this->wpConfig);
         $this->enable->run($replaceDropin, self::wp_cache_is_on());
     }
 
-    /** Takes back what put_in_place() did, because a later step of the same change failed. */
+    /** What has to happen with the stored pages when the settings change. */
+    public function switch_store(Settings $old, Settings $new): StoreSwitch
+    {
+        return new StoreSwitch($this->paths->cache_dir(), (string) get_current_blog_id(), $old, $new);
+    }
+
+    /**
+     * Switches early start on, or off. Needs what put_in_place() does.
+     *
+     * @throws InstallFailure
+     */
+    public function start_early(bool $isOn): void
+    {
+        $this->beforeEarlyStart = $isOn && !is_multisite() ? $this->earlyStart->put_in_place() : $this->earlyStart->take_out();
+    }
+
+    public function early_start(): EarlyStart
+    {
+        return $this->earlyStart;
+    }
+
+    /** Takes back what put_in_place() and start_early() did, because a later step of the same change failed. */
     public function take_back(): void
     {
+        if ($this->beforeEarlyStart !== null) {
+            try {
+                $this->wpConfig->replace($this->beforeEarlyStart);
+            } catch (InstallFailure) {
+                // It could be written a moment ago; a line too many loads a file that does no harm.
+            }
+            $this->beforeEarlyStart = null;
+        }
         $this->enable?->take_back();
     }
 
@@ -95,10 +134,10 @@ final class Installation
         return $this->dropin->state();
     }
 
-    /** Whether the engine file of this version is there. */
+    /** Whether the engine files of this version are there. */
     public function has_engine(): bool
     {
-        return is_file($this->engine->path());
+        return $this->engine->is_there();
     }
 
     /** Whether our change is in wp-config.php. */

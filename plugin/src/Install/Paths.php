@@ -44,6 +44,12 @@ final class Paths
         return $this->cacheDir . '/engine-' . $version . '.php';
     }
 
+    /** What the line of early start in wp-config.php loads. */
+    public function early_start_file(): string
+    {
+        return $this->cacheDir . '/early-start.php';
+    }
+
     /** The pages of all sites. */
     public function pages_folder(): string
     {

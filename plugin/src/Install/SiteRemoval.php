@@ -14,7 +14,7 @@ use DynamicCache\Feature;
 final class SiteRemoval implements Feature
 {
     /** What a site has in the cache folder besides its pages; %s is its id. */
-    private const FILES = ['config/%s.php', 'log/%s.php', 'log/last-%s.php', 'count/%s.php', 'count/%s-*.php'];
+    private const FILES = ['config/%s.php', 'log/%s.php', 'log/last-%s.php', 'count/%s.php', 'count/%s-*.php', 'lease/%s', 'lease/%s.notes', 'lease/%s.grown', 'lease/nonces-%s.php', 'redis/owed-%s'];
 
     public function __construct(
         private readonly Paths $paths,
@@ -38,6 +38,7 @@ final class SiteRemoval implements Feature
             restore_current_blog();
         }
         $name = (string) $site->id;
+        RedisPages::delete($this->paths, $name);
         foreach (self::FILES as $pattern) {
             foreach (Folder::matching($this->paths->cache_dir() . '/' . sprintf($pattern, $name)) as $file) {
                 Folder::delete($file);

@@ -1,8 +1,9 @@
 <?php
 
 /**
- * The plugin's own tables in WordPress' database: `purges` (who threw what away, when) and `outbox` (what the edge has
- * not been told yet). Purge and Edge read and write them; only their shape is decided here.
+ * The plugin's own tables in WordPress' database: `purges` (who threw what away, when), `outbox` (what the edge has not
+ * been told yet), `pages` (what was rendered for the cache) and `queries` (the lists of posts that pages show). Purge,
+ * Edge, Index and Lists read and write them; only their shape is decided here.
  */
 
 declare(strict_types=1);
@@ -13,7 +14,7 @@ use DynamicCache\Database;
 
 final class Tables
 {
-    private const NAMES = ['purges', 'outbox'];
+    private const NAMES = ['purges', 'outbox', 'pages', 'queries'];
 
     /** Makes the tables, or brings those of an older version up to date. */
     public static function create(): void
@@ -32,6 +33,8 @@ seq bigint(20) unsigned NOT NULL DEFAULT 0,
 epoch varchar(32) NOT NULL DEFAULT '',
 ms smallint(5) unsigned NOT NULL DEFAULT 0,
 edge_ms bigint(20) NOT NULL DEFAULT -2,
+refreshed int(11) NOT NULL DEFAULT -1,
+untouched int(11) NOT NULL DEFAULT -1,
 PRIMARY KEY  (id),
 KEY at (at)
 ) {$collate};");
@@ -45,6 +48,57 @@ not_before bigint(20) unsigned NOT NULL DEFAULT 0,
 last_error text,
 PRIMARY KEY  (id),
 KEY not_before (not_before)
+) {$collate};");
+        self::create_pages($collate);
+        self::create_queries($collate);
+    }
+
+    /** The primary key keeps below 767 bytes, the most that old row formats index. */
+    private static function create_queries(string $collate): void
+    {
+        dbDelta('CREATE TABLE ' . Database::table('queries') . " (
+bucket varchar(64) NOT NULL,
+hash char(32) NOT NULL,
+result char(32) NOT NULL,
+ending varchar(60) NOT NULL DEFAULT '',
+spec mediumtext NOT NULL,
+seen bigint(20) unsigned NOT NULL,
+PRIMARY KEY  (bucket,hash,result,ending),
+KEY hash (hash),
+KEY seen (seen)
+) {$collate};");
+    }
+
+    private static function create_pages(string $collate): void
+    {
+        dbDelta('CREATE TABLE ' . Database::table('pages') . " (
+id char(32) NOT NULL,
+url text NOT NULL,
+variant varchar(190) NOT NULL DEFAULT '',
+persona varchar(64) NOT NULL DEFAULT '',
+title varchar(190) NOT NULL DEFAULT '',
+kind varchar(20) NOT NULL DEFAULT 'other',
+post bigint(20) unsigned NOT NULL DEFAULT 0,
+refusal varchar(32) NOT NULL DEFAULT '',
+seen_at bigint(20) unsigned NOT NULL DEFAULT 0,
+stored_at bigint(20) unsigned NOT NULL DEFAULT 0,
+expires_at bigint(20) unsigned NOT NULL DEFAULT 0,
+stale_until bigint(20) unsigned NOT NULL DEFAULT 0,
+bytes int(10) unsigned NOT NULL DEFAULT 0,
+gzip_bytes int(10) unsigned NOT NULL DEFAULT 0,
+revision varchar(16) NOT NULL DEFAULT '',
+epoch varchar(32) NOT NULL DEFAULT '',
+seq bigint(20) unsigned NOT NULL DEFAULT 0,
+purged_by bigint(20) unsigned NOT NULL DEFAULT 0,
+tags_count int(10) unsigned NOT NULL DEFAULT 0,
+hashes mediumtext NOT NULL,
+sources mediumtext NOT NULL,
+hits bigint(20) unsigned NOT NULL DEFAULT 0,
+last_hit bigint(20) unsigned NOT NULL DEFAULT 0,
+PRIMARY KEY  (id),
+KEY seen_at (seen_at),
+KEY stored_at (stored_at),
+KEY hits (hits)
 ) {$collate};");
     }
 

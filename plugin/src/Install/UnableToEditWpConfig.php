@@ -1,6 +1,6 @@
 <?php
 
-/** wp-config.php decides about WP_CACHE in a way that must not be changed by a machine. */
+/** wp-config.php is written in a way that must not be changed by a machine. */
 
 declare(strict_types=1);
 
@@ -10,9 +10,11 @@ final class UnableToEditWpConfig extends \RuntimeException implements InstallFai
 {
     private string $path = 'wp-config.php';
 
+    private string $byHand = WpConfigText::BY_HAND;
+
     public static function because(string $why): self
     {
-        return new self("Unable to switch WP_CACHE on in wp-config.php: {$why}");
+        return new self("Unable to edit wp-config.php: {$why}");
     }
 
     /** The same failure, told with the file's full path. */
@@ -20,6 +22,17 @@ final class UnableToEditWpConfig extends \RuntimeException implements InstallFai
     {
         $failure = new self($this->getMessage(), 0, $this);
         $failure->path = $path;
+        $failure->byHand = $this->byHand;
+
+        return $failure;
+    }
+
+    /** The same failure, with another line that a person can write there instead. */
+    public function or_by_hand(string $line): self
+    {
+        $failure = new self($this->getMessage(), 0, $this);
+        $failure->path = $this->path;
+        $failure->byHand = $line;
 
         return $failure;
     }
@@ -36,6 +49,6 @@ final class UnableToEditWpConfig extends \RuntimeException implements InstallFai
 
     public function by_hand(): string
     {
-        return WpConfigText::BY_HAND;
+        return $this->byHand;
     }
 }

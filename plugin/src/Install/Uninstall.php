@@ -11,7 +11,7 @@ use DynamicCache\Database;
 final class Uninstall
 {
     /** What lies in the cache folder. The folder itself is the owner's choice and may hold more than ours. */
-    private const FILES = ['engine-*.php', '*.tmp', 'sites.php', 'dropin-backup.php', 'config', 'pages', 'pages-*.old', 'log', 'count', 'lease'];
+    private const FILES = ['engine-*.php', 'early-start.php', '*.tmp', 'sites.php', 'dropin-backup.php', 'config', 'pages', 'pages-*.old', 'log', 'count', 'lease', 'redis'];
 
     /** @param \Closure(): bool $leaveEdge parts the current site from its Worker; false when that could not be reached */
     public function __construct(
@@ -24,6 +24,7 @@ final class Uninstall
     {
         $this->disable->run();
         $this->leave_edges();
+        RedisPages::delete_all($this->paths);
         foreach (self::FILES as $pattern) {
             foreach (Folder::matching($this->paths->cache_dir() . '/' . $pattern) as $path) {
                 Folder::delete($path);
@@ -32,6 +33,8 @@ final class Uninstall
         @rmdir($this->paths->cache_dir());
         @rmdir($this->paths->content_dir() . '/cache');
         Sites::each(true, self::forget_site(...));
+        // How people liked to see the list of pages (Admin\PagesView); users belong to the whole network.
+        delete_metadata('user', 0, 'dynamic_cache_pages_view', '', true);
     }
 
     /** A Worker that does not answer is asked for one site, not for every site of a network. */

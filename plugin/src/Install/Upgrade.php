@@ -36,9 +36,11 @@ final class Upgrade implements Feature
         NewerSettings::follow($this->repository, get_option(Activation::VERSION_OPTION));
         $this->throw_pages_away();
         try {
-            $isOn = $this->repository->all()->enabled;
+            $settings = $this->repository->all();
+            $isOn = $settings->enabled;
             if ($isOn || $this->installation->serves_other_sites()) {
                 $this->installation->put_in_place(true, false);
+                $this->installation->start_early($isOn && $settings->earlyStart);
             } else {
                 $this->installation->take_out();
             }
@@ -57,6 +59,7 @@ final class Upgrade implements Feature
         delete_option(Activation::VERSION_OPTION);
         try {
             PageFolder::empty($this->paths->pages_folder());
+            RedisPages::leave_all($this->paths);
         } catch (InstallFailure $failure) {
             error_log('AI WP Dynamic Cache: update: ' . $failure->getMessage());
         }

@@ -1,6 +1,6 @@
 <?php
 
-/** wp-config.php itself: reads it, has WpConfigText change it, replaces it whole. */
+/** wp-config.php itself: reads it, has WpConfigText or EarlyStartLine change it, replaces it whole. */
 
 declare(strict_types=1);
 
@@ -42,20 +42,76 @@ final class WpConfigFile
     }
 
     /**
-     * Takes our change back.
+     * Takes our changes back.
      *
      * @throws InstallFailure
      */
     public function switch_back(): void
     {
         $source = $this->read();
-        $restored = WpConfigText::switched_back($source);
+        $restored = EarlyStartLine::removed(WpConfigText::switched_back($source));
         if ($restored !== $source) {
             $this->replace($restored);
         }
-        if (WpConfigText::is_ours($restored)) {
+        if (WpConfigText::is_ours($restored) || EarlyStartLine::is_in($restored)) {
             throw UnableToEditWpConfig::because('our line was changed by hand; delete it.')->in($this->path);
         }
+    }
+
+    /**
+     * Adds the line of early start.
+     *
+     * @param string $path what it loads, a PHP expression
+     *
+     * @return string|null the bytes before the change; null when nothing had to change
+     *
+     * @throws InstallFailure
+     */
+    public function add_early_start(string $path): ?string
+    {
+        $source = $this->read();
+        try {
+            $edited = EarlyStartLine::added($source, $path);
+        } catch (UnableToEditWpConfig $failure) {
+            throw $failure->in($this->path)->or_by_hand(EarlyStartLine::by_hand($path));
+        }
+        if ($edited === $source) {
+            return null;
+        }
+        if (!AtomicFile::is_writable((string) realpath($this->path))) {
+            $line = EarlyStartLine::by_hand($path);
+            throw UnableToWriteFile::at($this->path, "permission denied; write there by hand, right before the line that loads wp-settings.php: {$line}", $line);
+        }
+        $this->replace($edited);
+
+        return $source;
+    }
+
+    /**
+     * Takes the line of early start out.
+     *
+     * @return string|null the bytes before the change; null when nothing had to change
+     *
+     * @throws UnableToWriteFile
+     */
+    public function remove_early_start(): ?string
+    {
+        $source = is_file($this->path) ? $this->read() : '';
+        $restored = EarlyStartLine::removed($source);
+        if ($restored === $source) {
+            return null;
+        }
+        $this->replace($restored);
+
+        return $source;
+    }
+
+    /** Whether the line of early start is in the file. */
+    public function has_early_start(): bool
+    {
+        $source = @file_get_contents($this->path);
+
+        return $source !== false && EarlyStartLine::is_in($source);
     }
 
     /** Whether our mark is in the file. */

@@ -24,9 +24,11 @@ final class CauseSentence
     {
         return match ($cause) {
             'manual' => __('Pages were purged by hand', 'ai-wp-dynamic-cache'),
+            SoftPurge::CAUSE => __('Pages were let expire by hand: shown once more while they are rendered anew', 'ai-wp-dynamic-cache'),
             'enabled' => __('The cache was turned on, with nothing in it', 'ai-wp-dynamic-cache'),
             'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
             RestoredDatabase::CAUSE => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
+            CodeFingerprint::CAUSE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
             'theme switched' => __('Another theme was activated', 'ai-wp-dynamic-cache'),
             'plugin activated' => __('A plugin was activated', 'ai-wp-dynamic-cache'),
             'plugin deactivated' => __('A plugin was deactivated', 'ai-wp-dynamic-cache'),

@@ -38,6 +38,7 @@ final class CommentChange implements Change
             'email' => $comment->comment_author_email,
             'url' => $comment->comment_author_url,
             'date' => $comment->comment_date,
+            'gmt' => $comment->comment_date_gmt,
             'content' => $comment->comment_content,
             'type' => $comment->comment_type,
             'parent' => $comment->comment_parent,
@@ -54,8 +55,11 @@ final class CommentChange implements Change
         }
         $posts = [$this->post, (int) ($this->before['post'] ?? 0), (int) ($after['post'] ?? 0)];
         $tags = [];
-        foreach (array_diff($posts, [0]) as $post) {
+        foreach (array_unique(array_diff($posts, [0])) as $post) {
             array_push($tags, ...self::of_post($post, ($after === null) !== ($this->before === null)));
+        }
+        foreach ($tags === [] ? [] : array_unique(array_filter([$this->before['gmt'] ?? null, $after['gmt'] ?? null], is_string(...))) as $date) {
+            array_push($tags, ...LatestComments::around($date, $inUse));
         }
 
         if ($tags !== [] && isset($inUse[RareFacet::table('comments')])) {
@@ -84,10 +88,9 @@ final class CommentChange implements Change
         if ($post instanceof \WP_Post && !PostKind::is_visible($post->post_type, $post->post_status)) {
             return [];
         }
-        $tags = [Tag::comments($id), Tag::comments(0)];
-        if ($isOtherCount && $post instanceof \WP_Post) {
-            $tags[] = Tag::facet(Tag::list($post->post_type), 'comment_count');
-            $tags[] = Tag::facet(Tag::list('any'), 'comment_count');
+        $tags = [Tag::comments($id)];
+        if ($isOtherCount) {
+            $tags[] = Tag::facet(Tag::comments($id), 'count');
         }
 
         return $tags;

@@ -20,6 +20,7 @@ final class CommentListener implements Feature
         // Core has no hook before these two writes; the suspicion follows them at once.
         add_action('wp_insert_comment', $this->after_insert(...), 0, 2);
         add_action('transition_comment_status', $this->after_transition(...), 0, 3);
+        add_action('wp_update_comment_count', $this->after_count(...), 0, 3);
     }
 
     /**
@@ -55,6 +56,15 @@ final class CommentListener implements Feature
         self::expect($comment, CommentChange::shown($comment, self::STATUSES[$old] ?? $old));
     }
 
+    /** Core counts again after each of these, and mostly finds the same number. */
+    public function after_count(int $post, int $new, int $old): void
+    {
+        if ($new !== $old) {
+            $type = (string) get_post_type($post);
+            PurgeQueue::of_site()->expect("count:{$post}", static fn(): Change => new CommentCountChange($post), PostSuspects::of_lists($type, 'comment_count'));
+        }
+    }
+
     /** @param array<string, string>|null $before */
     private static function expect(\WP_Comment $comment, ?array $before): void
     {
@@ -64,7 +74,7 @@ final class CommentListener implements Feature
         PurgeQueue::of_site()->expect(
             "comment:{$id}",
             static fn(): Change => new CommentChange($id, $post, $before),
-            $isShown ? [Tag::comments($post), Tag::comments(0)] : [],
+            $isShown ? [Tag::comments($post), Tag::facet(Tag::comments($post), 'count'), ...LatestComments::suspects()] : [],
         );
     }
 }

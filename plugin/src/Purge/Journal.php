@@ -36,31 +36,42 @@ final class Journal
         }
     }
 
+    /** Remembers a subject that was not there before, whatever was remembered of it while it was being made. */
+    public function record_new(string $subject, Change $change): void
+    {
+        $this->changes[$subject] = $change;
+    }
+
     public function size(): int
     {
         return count($this->changes);
     }
 
     /**
-     * The tags of everything that differs, and forgets it.
+     * Everything that differs; and forgets it.
      *
      * @param bool $goesOn the request goes on: what a write may still follow for stays, with its state of now
-     *
-     * @return list<string>
      */
-    public function settle(bool $goesOn): array
+    public function settle(bool $goesOn): Settled
     {
         $changes = $this->changes;
         $this->changes = [];
         $this->cause = '';
         $inUse = $changes === [] ? [] : RareFacet::in_use();
         $tags = [];
+        $loose = [];
+        $moves = [];
         $causes = [];
         foreach ($changes as $change) {
             $found = $change->tags($inUse);
             if ($found !== []) {
                 $tags += array_fill_keys($found, true);
                 $causes[$change->cause()] = true;
+            }
+            if ($change instanceof ListChange) {
+                array_push($moves, ...$change->moves($inUse));
+            } else {
+                $loose += array_fill_keys($found, true);
             }
         }
         if ($goesOn) {
@@ -69,7 +80,7 @@ final class Journal
         }
         $this->cause = self::in_words(array_keys($causes));
 
-        return array_map(strval(...), array_keys($tags));
+        return new Settled(array_map(strval(...), array_keys($tags)), $moves, array_map(strval(...), array_keys($loose)));
     }
 
     /** Of the last settlement. */

@@ -11,7 +11,7 @@ use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
-final class MetaChange implements Change
+final class MetaChange implements ListChange
 {
     /** The facet of whoever reads all meta of an object at once. */
     public const ALL = 'meta';
@@ -35,9 +35,23 @@ final class MetaChange implements Change
      */
     public function suspects(): array
     {
-        $facets = array_filter([RareFacet::meta($this->key), self::ALL], RareFacet::is_noted(...));
+        $facets = array_filter([RareFacet::meta($this->key), self::ALL, RareFacet::ANY_META], RareFacet::is_noted(...));
+        $tags = $this->tags_with(array_fill_keys($facets, true));
+        $type = $this->post()->post_type ?? '';
+        foreach ($type === '' || $tags === [] ? [] : array_diff($facets, [self::ALL]) as $facet) {
+            array_push($tags, ...PostSuspects::of_lists($type, $facet));
+        }
 
-        return $this->tags_with(array_fill_keys($facets, true));
+        return $tags;
+    }
+
+    public function moves(array $inUse): array
+    {
+        $facet = RareFacet::meta($this->key);
+        $post = $this->type === 'post' && (isset($inUse[$facet]) || isset($inUse[RareFacet::ANY_META])) ? PostState::of($this->id) : null;
+        $isListed = $post !== null && PostKind::of($post->type) === PostKind::Content && ($post->is_visible() || isset($inUse[RareFacet::HIDDEN]));
+
+        return $isListed ? [PostMove::at($this->id, $post, [$facet])] : [];
     }
 
     public function from_now(): ?Change
@@ -62,10 +76,10 @@ final class MetaChange implements Change
             return [];
         }
         if ($post !== null && PostKind::of($post->post_type) !== PostKind::Content) {
-            return PostKind::of($post->post_type) === PostKind::Frame ? [Tag::site()] : [];
+            return FrameTags::of_meta($post, $this->key);
         }
         $facet = RareFacet::meta($this->key);
-        $tags = MetaKey::of($this->type, $this->key) === MetaKey::Shown ? [$this->owner()] : [];
+        $tags = MetaKey::of($this->type, $this->key) === MetaKey::Shown ? [Tag::meta($this->type, $this->id, Tag::name($this->key))] : [];
         if (isset($inUse[self::ALL])) {
             $tags[] = Tag::facet($this->owner(), self::ALL);
         }
@@ -74,6 +88,9 @@ final class MetaChange implements Change
             foreach ($post === null ? [] : [$post->post_type, 'any'] as $type) {
                 $tags[] = Tag::facet(Tag::list($type), $facet);
             }
+        }
+        foreach (isset($inUse[RareFacet::ANY_META]) && $post !== null ? [$post->post_type, 'any'] : [] as $type) {
+            $tags[] = Tag::facet(Tag::list($type), RareFacet::ANY_META);
         }
         if (isset($inUse[RareFacet::table("{$this->type}meta")])) {
             $tags[] = Tag::table("{$this->type}meta");

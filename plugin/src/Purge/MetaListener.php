@@ -8,7 +8,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
 use DynamicCache\Tags\MetaKey;
-use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\UserFacet;
 
 final class MetaListener implements Feature
 {
@@ -56,7 +56,7 @@ final class MetaListener implements Feature
         }
         if ($type === 'user' && MetaKey::of($type, $key) === MetaKey::Shown) {
             $user = static fn(): Change => new UserChange($id, UserChange::shown($id));
-            PurgeQueue::of_site()->expect("user:{$id}", $user, [Tag::user($id)]);
+            PurgeQueue::of_site()->expect("user:{$id}", $user, UserFacet::all($id));
 
             return;
         }

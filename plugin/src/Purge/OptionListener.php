@@ -26,6 +26,16 @@ final class OptionListener implements Feature
      */
     public function before_update(string $name, $old, $new): void
     {
+        if (WidgetChange::is_of($name)) {
+            PurgeQueue::of_site()->expect("option:{$name}", static fn(): Change => new WidgetChange($name, $old), WidgetChange::suspects());
+
+            return;
+        }
+        if (str_starts_with($name, 'theme_mods_')) {
+            PurgeQueue::of_site()->expect("option:{$name}", static fn(): Change => new ThemeModChange($name, $old), ThemeModChange::between($old, $new));
+
+            return;
+        }
         $tags = OptionMeaning::tags($name, $old, $new);
         if ($tags === null) {
             $this->foreign($name);

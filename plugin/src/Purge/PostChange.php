@@ -6,8 +6,11 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-final class PostChange implements Change
+final class PostChange implements ListChange
 {
+    /** @var array{PostState|null}|null the state at the flush */
+    private ?array $after = null;
+
     public function __construct(
         private readonly int $id,
         private readonly ?PostState $before,
@@ -15,7 +18,14 @@ final class PostChange implements Change
 
     public function tags(array $inUse): array
     {
-        return PostTags::between($this->id, $this->before, PostState::of($this->id), $inUse);
+        return PostTags::between($this->id, $this->before, $this->after(), $inUse);
+    }
+
+    public function moves(array $inUse): array
+    {
+        $move = PostMove::between($this->id, $this->before, $this->after(), $inUse);
+
+        return $move === null ? [] : [$move];
     }
 
     public function from_now(): Change
@@ -26,5 +36,12 @@ final class PostChange implements Change
     public function cause(): string
     {
         return "post {$this->id}";
+    }
+
+    private function after(): ?PostState
+    {
+        $this->after ??= [PostState::of($this->id)];
+
+        return $this->after[0];
     }
 }

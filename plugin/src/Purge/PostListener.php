@@ -25,6 +25,7 @@ final class PostListener implements Feature
         add_filter('wp_insert_attachment_data', $this->before_insert(...), PHP_INT_MAX, 4);
         add_action('transition_post_status', $this->after_transition(...), 0, 3);
         add_action('add_attachment', $this->after_attachment(...), 0);
+        add_action('clean_post_cache', $this->after_clean(...), 0, 2);
         add_action('publish_future_post', $this->before_place(...), 0);
         add_action('before_delete_post', $this->before_delete(...), 0);
         add_action('delete_attachment', $this->before_delete(...), 0);
@@ -45,7 +46,7 @@ final class PostListener implements Feature
             !PostKind::is_visible($post->post_type, $post->post_status) && !PostKind::is_visible($post->post_type, $status) => [],
             self::differs($post, $data, ['post_type', 'post_status', 'post_name', 'post_parent', 'post_author', 'post_date', 'menu_order', 'post_password']) => PostSuspects::of_place($id, $post->post_type),
             self::differs($post, $data, ['post_title', 'post_content', 'post_excerpt', 'guid', 'post_mime_type', 'comment_status', 'ping_status']) => PostSuspects::of_text($id, $post->post_type),
-            default => [],
+            default => PostSuspects::of_save($id, $post->post_type),
         };
         self::expect($post, $suspects);
     }
@@ -75,20 +76,29 @@ final class PostListener implements Feature
             return;
         }
         $isSeen = PostKind::is_visible($post->post_type, $new) || PostKind::is_visible($post->post_type, $old);
-        PurgeQueue::of_site()->expect(
-            "post:{$post->ID}",
-            static fn(): Change => new PostChange($post->ID, $old === 'new' ? null : PostState::of_post($post, $old)),
-            $isSeen ? PostSuspects::of_place($post->ID, $post->post_type) : [],
-        );
+        $suspects = $isSeen ? PostSuspects::of_place($post->ID, $post->post_type) : [];
+        if ($old === 'new') {
+            PurgeQueue::of_site()->expect_new("post:{$post->ID}", new PostChange($post->ID, null), $suspects);
+
+            return;
+        }
+        PurgeQueue::of_site()->expect("post:{$post->ID}", static fn(): Change => new PostChange($post->ID, PostState::of_post($post, $old)), $suspects);
     }
 
     public function after_attachment(int $id): void
     {
-        PurgeQueue::of_site()->expect(
-            "post:{$id}",
-            static fn(): Change => new PostChange($id, null),
-            PostSuspects::of_place($id, 'attachment'),
-        );
+        PurgeQueue::of_site()->expect_new("post:{$id}", new PostChange($id, null), PostSuspects::of_place($id, 'attachment'));
+    }
+
+    /**
+     * The only hook of set_post_type() and of plugins that write by SQL and say so. Core hands out the post as this
+     * request has known it: the state before, if it knew it. Nothing is under suspicion until the flush sees a difference.
+     */
+    public function after_clean(int $id, \WP_Post $post): void
+    {
+        if (PostKind::of($post->post_type) !== PostKind::Internal) {
+            PurgeQueue::of_site()->expect("post:{$id}", static fn(): Change => new PostChange($id, PostState::of_post($post, $post->post_status)), []);
+        }
     }
 
     public function before_place(int $id): void

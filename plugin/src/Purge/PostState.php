@@ -16,6 +16,7 @@ final class PostState
      * @param array<string, list<int>> $terms by taxonomy, sorted
      * @param list<int> $termsAbove its terms and all their ancestors
      * @param int $comments how many approved ones; alone it is no difference
+     * @param list<int> $termRows rows of term_taxonomy for its terms
      */
     public function __construct(
         public readonly string $type,
@@ -26,6 +27,7 @@ final class PostState
         public readonly array $termsAbove,
         public readonly string $modified,
         public readonly int $comments,
+        public readonly array $termRows,
     ) {}
 
     /** The post as it is now, or null. */
@@ -39,7 +41,7 @@ final class PostState
     /** The same post in another status. */
     public static function of_post(\WP_Post $post, string $status): self
     {
-        [$terms, $above] = self::terms_of($post);
+        [$terms, $above, $rows] = self::terms_of($post);
 
         return new self(
             $post->post_type,
@@ -63,6 +65,7 @@ final class PostState
             $above,
             $post->post_modified,
             (int) $post->comment_count,
+            $rows,
         );
     }
 
@@ -86,15 +89,17 @@ final class PostState
             || $this->terms !== $other->terms;
     }
 
-    /** @return array{array<string, list<int>>, list<int>} */
+    /** @return array{array<string, list<int>>, list<int>, list<int>} */
     private static function terms_of(\WP_Post $post): array
     {
         $terms = [];
         $above = [];
+        $rows = [];
         $taxonomies = get_object_taxonomies($post->post_type);
         $found = $taxonomies === [] ? [] : wp_get_object_terms($post->ID, $taxonomies, ['update_term_meta_cache' => false]);
         foreach (is_array($found) ? $found : [] as $term) {
             $terms[$term->taxonomy][] = $term->term_id;
+            $rows[] = $term->term_taxonomy_id;
             $above[$term->term_id] = true;
             foreach (get_ancestors($term->term_id, $term->taxonomy, 'taxonomy') as $ancestor) {
                 $above[$ancestor] = true;
@@ -102,7 +107,7 @@ final class PostState
         }
         ksort($terms);
 
-        return [array_map(self::sorted(...), $terms), array_keys($above)];
+        return [array_map(self::sorted(...), $terms), array_keys($above), $rows];
     }
 
     /**

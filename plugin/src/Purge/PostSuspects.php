@@ -6,13 +6,25 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\ListTags;
+use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
 final class PostSuspects
 {
-    /** The facet that every page with any list of a type carries. */
-    public const ALL = 'all';
+    /**
+     * Every page with a list of a type that reads a facet; other types than a few are asked for as one (`any`).
+     *
+     * @return list<string>
+     */
+    public static function of_lists(string $type, string $facet): array
+    {
+        $suspicion = ListTags::suspicion($facet);
+
+        return [Tag::facet(Tag::list($type), $suspicion), Tag::facet(Tag::list(ListTags::ANY_TYPE), $suspicion)];
+    }
 
     /**
      * The text alone changes.
@@ -25,13 +37,22 @@ final class PostSuspects
             PostKind::Internal => [],
             PostKind::Frame => [Tag::site()],
             PostKind::Content => [
-                Tag::post($id),
-                Tag::facet(Tag::list($type), 'text'),
-                Tag::facet(Tag::list('any'), 'text'),
-                Tag::facet(Tag::list($type), 'title'),
-                Tag::facet(Tag::list('any'), 'title'),
+                ...PostFacet::all($id),
+                ...self::of_lists($type, 'text'),
             ],
         };
+    }
+
+    /**
+     * The time of the last save alone changes. Hardly any page shows it.
+     *
+     * @return list<string>
+     */
+    public static function of_save(int $id, string $type): array
+    {
+        return RareFacet::is_noted(RareFacet::MODIFIED) && PostKind::of($type) === PostKind::Content
+            ? [Tag::facet(Tag::post($id), RareFacet::MODIFIED), ...self::of_lists($type, RareFacet::MODIFIED)]
+            : [];
     }
 
     /**
@@ -45,16 +66,17 @@ final class PostSuspects
             return self::of_text($id, $type);
         }
         $tags = [
-            Tag::facet(Tag::list($type), self::ALL),
-            Tag::facet(Tag::list('any'), self::ALL),
-            Tag::comments(0),
-            ...array_map(Tag::taxonomy(...), array_values(get_object_taxonomies($type))),
+            ...self::of_lists($type, 'status'),
+            ...LatestComments::suspects(),
+            ...TermChange::lists_of(array_values(get_object_taxonomies($type))),
         ];
         if ($id === 0) {
             return $tags;
         }
         $below = is_post_type_hierarchical($type) ? Descendants::of_post($id) : [];
 
-        return [Tag::post($id), ...$tags, ...array_map(Tag::post(...), $below)];
+        $terms = array_map(static fn(string $taxonomy): string => Tag::terms($id, Tag::name($taxonomy)), array_values(get_object_taxonomies($type)));
+
+        return [...PostFacet::all($id), ...$terms, ...$tags, ...array_map(PostFacet::Link->of(...), $below)];
     }
 }

@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\ListTags;
+use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
@@ -33,7 +35,7 @@ final class PostTags
             return self::hidden($id, $type, $inUse);
         }
         if (PostKind::of($type) === PostKind::Frame) {
-            return self::frame($before, $after);
+            return FrameTags::between($before, $after);
         }
         $moved = $before === null || $after === null || $before->stands_elsewhere($after);
         $tags = self::shown($id, $before, $after, $inUse);
@@ -41,7 +43,7 @@ final class PostTags
             foreach ($visible as $state) {
                 array_push($tags, ...self::lists($state));
             }
-            array_push($tags, ...self::neighbourhood($id, $before, $after));
+            array_push($tags, ...self::neighbourhood($id, $before, $after, $inUse));
         }
 
         return $tags;
@@ -89,20 +91,24 @@ final class PostTags
         $type = ($after ?? $before)->type ?? '';
         $tags = [];
         $isOther = $before === null || $after === null || !$before->looks_like($after);
-        if ($isOther) {
-            $tags[] = Tag::post($id);
-        }
+        array_push($tags, ...PostAspects::between($id, $before, $after));
         $isRewritten = $before !== null && $after !== null
             && array_filter(self::TEXT, static fn(string $part): bool => $before->text[$part] !== $after->text[$part]) !== [];
         if ($isRewritten) {
             $tags[] = Tag::facet(Tag::list($type), 'text');
             $tags[] = Tag::facet(Tag::list('any'), 'text');
         }
+        foreach (['file', 'discussion'] as $part) {
+            if ($before !== null && $after !== null && $before->text[$part] !== $after->text[$part]) {
+                $tags[] = Tag::facet(Tag::list($type), $part);
+                $tags[] = Tag::facet(Tag::list('any'), $part);
+            }
+        }
         if ($before?->text['title'] !== $after?->text['title'] && $isRewritten) {
             $tags[] = Tag::facet(Tag::list($type), 'title');
             $tags[] = Tag::facet(Tag::list('any'), 'title');
         }
-        if (isset($inUse[RareFacet::MODIFIED])) {
+        if (isset($inUse[RareFacet::MODIFIED]) && $before?->modified !== $after?->modified) {
             $tags[] = Tag::facet(Tag::post($id), RareFacet::MODIFIED);
             $tags[] = Tag::facet(Tag::list($type), RareFacet::MODIFIED);
             $tags[] = Tag::facet(Tag::list('any'), RareFacet::MODIFIED);
@@ -118,56 +124,39 @@ final class PostTags
         return $tags;
     }
 
-    /** @return list<string> */
-    private static function neighbourhood(int $id, ?PostState $before, ?PostState $after): array
+    /**
+     * @param array<string, true> $inUse
+     *
+     * @return list<string>
+     */
+    private static function neighbourhood(int $id, ?PostState $before, ?PostState $after, array $inUse): array
     {
-        $tags = [];
-        foreach ([$before, $after] as $state) {
-            if ($state !== null && $state->is_visible()) {
-                $tags[] = Tag::archives($state->type);
-                foreach (self::other_terms($state, $state === $before ? $after : $before) as $taxonomy) {
-                    $tags[] = Tag::taxonomy($taxonomy);
-                }
-                foreach (Neighbours::of($id, $state->type, (string) $state->place['date']) as $neighbour) {
-                    $tags[] = Tag::adjacent($neighbour);
-                }
-            }
-        }
+        $tags = [...PostCounts::between($id, $before, $after), ...Neighbours::between($id, $before, $after, $inUse)];
         $isOtherVisible = $before?->is_visible() !== $after?->is_visible();
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
-            $tags[] = Tag::comments(0);
+            array_push($tags, ...LatestComments::of_post($id, $inUse));
         }
-        $isOtherUrl = $isOtherVisible || $before?->place['slug'] !== $after?->place['slug'] || $before?->place['parent'] !== $after?->place['parent'];
+        $isOtherUrl = $isOtherVisible || $before?->type !== $after?->type || $before?->place['slug'] !== $after?->place['slug'] || $before?->place['parent'] !== $after?->place['parent'];
+        array_push($tags, ...($isOtherUrl ? self::slugs($before, $after) : []));
         if ($isOtherUrl && is_post_type_hierarchical(($after ?? $before)->type ?? '')) {
             foreach (Descendants::of_post($id) as $descendant) {
-                $tags[] = Tag::post($descendant);
+                $tags[] = PostFacet::Link->of($descendant);
             }
         }
 
         return array_values(array_unique($tags));
     }
 
-    /**
-     * The taxonomies of a visible state in which it counts, and with the other state would count otherwise.
-     *
-     * @return list<string>
-     */
-    private static function other_terms(PostState $state, ?PostState $other): array
+    /** @return list<string> of whoever asks for a post by its name */
+    private static function slugs(?PostState ...$states): array
     {
-        $others = $other?->is_visible() === true && $other->type === $state->type ? $other->terms : [];
+        $tags = [];
+        foreach (array_filter($states, static fn(?PostState $state): bool => $state !== null && $state->place['slug'] !== '') as $state) {
+            $slug = Tag::name((string) $state->place['slug']);
+            array_push($tags, Tag::slug($state->type, $slug), Tag::slug(ListTags::ANY_TYPE, $slug));
+        }
 
-        return array_values(array_filter(
-            array_keys($state->terms + $others),
-            static fn(string $taxonomy): bool => ($state->terms[$taxonomy] ?? []) !== ($others[$taxonomy] ?? []),
-        ));
-    }
-
-    /** @return list<string> */
-    private static function frame(?PostState $before, ?PostState $after): array
-    {
-        $isOther = $before === null || $after === null || !$before->looks_like($after);
-
-        return $isOther ? [Tag::site()] : [];
+        return $tags;
     }
 
     /**

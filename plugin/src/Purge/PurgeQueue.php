@@ -13,6 +13,8 @@ namespace DynamicCache\Purge;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Install\Paths;
+use DynamicCache\Lists\ChangedLists;
+use DynamicCache\Lists\ListChanges;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Store\Suspicion;
 use DynamicCache\Tags\Tag;
@@ -51,6 +53,7 @@ final class PurgeQueue
     public function __construct(
         private readonly SiteStore $store,
         private readonly Journal $journal,
+        private readonly ChangedLists $lists,
     ) {}
 
     /** The queue of the current site; one per request. */
@@ -58,7 +61,7 @@ final class PurgeQueue
     {
         $site = get_current_blog_id();
 
-        return self::$ofSites[$site] ??= new self(SiteStore::of(Paths::of_wordpress(), (string) $site), new Journal());
+        return self::$ofSites[$site] ??= new self(SiteStore::of(Paths::of_wordpress(), (string) $site), new Journal(), ChangedLists::of_site());
     }
 
     /** Flushes the queues of all sites that the request touched. */
@@ -91,8 +94,7 @@ final class PurgeQueue
     public function add_urls(string ...$urls): void
     {
         foreach ($urls as $url) {
-            $home = HomeUrl::of_site();
-            $this->urls[str_starts_with($url, '/') ? "{$home->scheme}://{$home->host}{$url}" : $url] = true;
+            $this->urls[HomeUrl::of_site()->absolute($url)] = true;
         }
     }
 
@@ -112,6 +114,19 @@ final class PurgeQueue
     {
         $this->pace();
         $this->journal->record($subject, $change);
+        $this->suspect($suspects);
+    }
+
+    /**
+     * The same for a subject that has just come into being. Core tells of that late: the terms of a new post are there
+     * before, and their hooks take it for one that was always there.
+     *
+     * @param list<string> $suspects coarse tags
+     */
+    public function expect_new(string $subject, Change $change, array $suspects): void
+    {
+        $this->pace();
+        $this->journal->record_new($subject, $change);
         $this->suspect($suspects);
     }
 
@@ -144,11 +159,10 @@ final class PurgeQueue
             return;
         }
         $this->isFlushing = true;
-        $changed = $this->journal->settle($goesOn);
-        if (!$this->store->is_in_use()) {
-            $changed = [];
-        }
-        $tags = array_keys($this->tags + $this->repeated + array_fill_keys($changed, true));
+        $settled = $this->journal->settle($goesOn);
+        $isInUse = $this->store->is_in_use();
+        $changed = $isInUse ? $settled->tags : [];
+        $tags = array_keys($this->tags + $this->repeated + array_fill_keys($changed, true) + array_fill_keys($isInUse ? $this->lists($settled, $goesOn) : [], true));
         $urls = array_map(strval(...), array_keys($this->urls));
         $suspicions = $this->suspicions;
         $this->tags = $this->urls = $this->suspicions = $this->suspected = $this->repeated = [];
@@ -161,6 +175,27 @@ final class PurgeQueue
             $this->repeated = count($tags) > self::MAX_REPEATED ? [Tag::site() => true] : array_fill_keys($tags, true);
         }
         $this->isFlushing = false;
+    }
+
+    /**
+     * The lists that changed. They are looked up when every page that may show one is under suspicion, also where nobody
+     * foresaw the change: see ChangedLists.
+     *
+     * @return list<string>
+     */
+    private function lists(Settled $settled, bool $goesOn): array
+    {
+        if (isset($this->tags[Tag::site()]) || in_array(Tag::site(), $settled->tags, true)) {
+            return [];
+        }
+        $changes = new ListChanges(
+            $settled->moves,
+            [...$settled->loose, ...array_map(strval(...), array_keys($this->repeated))],
+            array_map(strval(...), array_keys($this->tags)),
+        );
+        $this->suspect(ChangedLists::suspects($changes));
+
+        return $this->lists->tags($changes, !$goesOn);
     }
 
     /**

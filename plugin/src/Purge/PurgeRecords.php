@@ -49,6 +49,12 @@ final class PurgeRecords
         return $id;
     }
 
+    /** How many known pages a purge put out of use, and how many stayed good. */
+    public static function counted(int $id, int $refreshed, int $untouched): void
+    {
+        self::update('UPDATE %i SET refreshed = %d, untouched = %d WHERE id = %d', $refreshed, $untouched, $id);
+    }
+
     /** The edge is being told of a purge. */
     public static function edge_waits(int $id): void
     {

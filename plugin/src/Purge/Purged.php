@@ -15,6 +15,7 @@ final class Purged
      * @param list<string> $urls as they were asked for
      * @param Token|null $token the purge's position in the site's log; null when the store could not be reached
      * @param int $record its row in the list of purges; 0: there is none
+     * @param bool $isSoft the pages have expired, and may be shown once more while they are rendered anew
      */
     public function __construct(
         public readonly array $tags,
@@ -22,5 +23,6 @@ final class Purged
         public readonly bool $everything,
         public readonly ?Token $token,
         public readonly int $record = 0,
+        public readonly bool $isSoft = false,
     ) {}
 }

@@ -1,6 +1,7 @@
 <?php
 
-/** Sees what may change any page: code, theme, menus, translations. */
+/** Sees what may change any page: code, theme, translations. Menus, widgets and what the customizer saves
+ * end in posts, terms and options, which have listeners of their own. */
 
 declare(strict_types=1);
 
@@ -19,11 +20,6 @@ final class SiteListener implements Feature
         'upgrader_process_complete' => 'update installed',
         '_core_updated_successfully' => 'WordPress updated',
         'permalink_structure_changed' => 'permalinks changed',
-        'customize_save' => 'customizer saved',
-        'customize_save_after' => 'customizer saved',
-        'wp_update_nav_menu' => 'menu saved',
-        'wp_create_nav_menu' => 'menu made',
-        'wp_delete_nav_menu' => 'menu deleted',
     ];
 
     public function boot(): void

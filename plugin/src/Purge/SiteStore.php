@@ -12,6 +12,7 @@ namespace DynamicCache\Purge;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Paths;
 use DynamicCache\Store\PageStore;
+use DynamicCache\Store\PurgeKind;
 use DynamicCache\Store\StoreFailure;
 use DynamicCache\Store\Stores;
 use DynamicCache\Store\Suspicion;
@@ -29,7 +30,7 @@ final class SiteStore
 
     public static function of(Paths $paths, string $site): self
     {
-        return new self(static fn(): PageStore => Stores::open($paths->cache_dir(), 'disk', $site), $paths->config_file($site));
+        return new self(static fn(): PageStore => Stores::configured($paths->cache_dir(), $site), $paths->config_file($site));
     }
 
     /**
@@ -66,6 +67,22 @@ final class SiteStore
     {
         try {
             return ($this->open)()->purge($tags, $settles, time());
+        } catch (StoreFailure $failure) {
+            $this->report($failure);
+
+            return null;
+        }
+    }
+
+    /**
+     * Ends the time of pages: a soft purge.
+     *
+     * @param list<string> $tags
+     */
+    public function expire(array $tags): ?Token
+    {
+        try {
+            return ($this->open)()->purge($tags, [], time(), PurgeKind::Soft);
         } catch (StoreFailure $failure) {
             $this->report($failure);
 

@@ -9,14 +9,34 @@ namespace DynamicCache\Purge;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TermConditions;
+use DynamicCache\Tags\TermFacet;
 
 final class TermChange implements Change
 {
+    private const FACETS = ['name' => TermFacet::Name, 'slug' => TermFacet::Slug, 'description' => TermFacet::Description];
+
     public function __construct(
         private readonly int $id,
         private readonly string $taxonomy,
         private readonly ?TermState $before,
     ) {}
+
+    /**
+     * Every tag of a list of terms.
+     *
+     * @param list<string> $taxonomies
+     *
+     * @return list<string>
+     */
+    public static function lists_of(array $taxonomies): array
+    {
+        return array_merge(...array_map(static function (string $taxonomy): array {
+            $tag = Tag::taxonomy(Tag::name($taxonomy));
+
+            return [$tag, ...array_map(static fn(string $facet): string => Tag::facet($tag, $facet), ['made', 'filled', 'count', 'description'])];
+        }, $taxonomies));
+    }
 
     public function tags(array $inUse): array
     {
@@ -24,30 +44,18 @@ final class TermChange implements Change
         $after = TermState::of($this->id, $this->taxonomy);
         $isOther = $before?->shown !== $after?->shown || $before?->parent !== $after?->parent;
         if (PostKind::is_of_frame($this->taxonomy)) {
-            return $isOther ? [Tag::site()] : [];
+            return $isOther && $this->taxonomy === 'nav_menu' ? [Tag::menu($this->id), Tag::taxonomy('nav_menu'), Tag::facet(Tag::taxonomy('nav_menu'), 'made'), Tag::facet(Tag::taxonomy('nav_menu'), 'filled')] : [];
         }
-        if (!$isOther) {
-            return $before?->count === $after?->count ? [] : [Tag::taxonomy($this->taxonomy), ...$this->table($inUse)];
-        }
-        $tags = [Tag::term($this->id), Tag::taxonomy($this->taxonomy)];
-        if ($before !== null && ($before->parent !== $after?->parent || $before->shown['slug'] !== $after->shown['slug'])) {
-            array_push($tags, ...array_map(Tag::term(...), Descendants::of_term($this->id, $this->taxonomy)));
-        }
+        $tags = [...$this->in_lists($after), ...($isOther && $before !== null ? $this->itself($before, $after) : [])];
         if ($before !== null && $before->parent !== $after?->parent) {
-            array_push($tags, ...$this->lists([$this->id, ...$before->above, ...($after->above ?? [])]));
+            array_push($tags, Tag::facet(Tag::taxonomy(Tag::name($this->taxonomy)), TermConditions::TREE), ...$this->posts_below([$this->id, ...$before->above, ...($after->above ?? [])]));
+        }
+        if (($before->shown['slug'] ?? '') !== ($after->shown['slug'] ?? '')) {
+            $slugs = array_filter([(string) ($before->shown['slug'] ?? ''), (string) ($after->shown['slug'] ?? '')], static fn(string $slug): bool => $slug !== '');
+            array_push($tags, ...array_values(array_map(fn(string $slug): string => Tag::slug(Tag::name($this->taxonomy), Tag::name($slug)), $slugs)));
         }
 
-        return [...$tags, ...$this->table($inUse)];
-    }
-
-    /**
-     * @param array<string, true> $inUse
-     *
-     * @return list<string>
-     */
-    private function table(array $inUse): array
-    {
-        return isset($inUse[RareFacet::table('terms')]) ? [Tag::table('terms')] : [];
+        return $tags === [] ? [] : [...$tags, ...(isset($inUse[RareFacet::table('terms')]) ? [Tag::table('terms')] : [])];
     }
 
     public function from_now(): Change
@@ -60,6 +68,61 @@ final class TermChange implements Change
         return "term {$this->id}";
     }
 
+    /** @return list<string> */
+    private function itself(TermState $before, ?TermState $after): array
+    {
+        if ($after === null) {
+            return TermFacet::all($this->id);
+        }
+        $tags = [Tag::term($this->id)];
+        foreach (self::FACETS as $field => $facet) {
+            if ($before->shown[$field] !== $after->shown[$field]) {
+                $tags[] = $facet->of($this->id);
+            }
+        }
+        if ($before->parent !== $after->parent || $before->shown['slug'] !== $after->shown['slug']) {
+            array_push($tags, TermFacet::Link->of($this->id), ...array_map(TermFacet::Link->of(...), Descendants::of_term($this->id, $this->taxonomy)));
+        }
+
+        return array_values(array_unique($tags));
+    }
+
+    /**
+     * What lists of terms show otherwise. One without posts is in none of those that hide such terms, unless it has
+     * others below it.
+     *
+     * @return list<string>
+     */
+    private function in_lists(?TermState $after): array
+    {
+        $before = $this->before;
+        $tag = Tag::taxonomy(Tag::name($this->taxonomy));
+        $facets = [];
+        $isFilled = array_map(fn(?TermState $state): bool => $state !== null && ($state->count > 0 || Descendants::of_term($this->id, $this->taxonomy) !== []), [$before, $after]);
+        $isNamedAnew = $before === null || $after === null || $before->parent !== $after->parent
+            || array_diff_key($before->shown, ['description' => 0]) !== array_diff_key($after->shown, ['description' => 0]);
+        if ($isNamedAnew) {
+            array_push($facets, '', 'made');
+        } elseif ($before->shown !== $after->shown) {
+            $facets[] = 'description';
+        }
+        if (($isNamedAnew && in_array(true, $isFilled, true)) || $isFilled[0] !== $isFilled[1]) {
+            $facets[] = 'filled';
+        }
+        if (($before->count ?? 0) !== ($after->count ?? 0)) {
+            $facets[] = 'count';
+        }
+
+        $slugs = array_filter([$before->shown['slug'] ?? null, $after->shown['slug'] ?? null], is_string(...));
+
+        return [
+            ...array_map(static fn(string $facet): string => $facet === '' ? $tag : Tag::facet($tag, $facet), $facets),
+            ...($isNamedAnew && count(array_unique($slugs)) + ($before === null || $after === null ? 1 : 0) > 1
+                ? array_map(fn(string $slug): string => Tag::slug(Tag::name($this->taxonomy), Tag::name($slug)), array_values(array_unique($slugs)))
+                : []),
+        ];
+    }
+
     /**
      * Lists by a term hold the posts of all terms below it.
      *
@@ -67,7 +130,7 @@ final class TermChange implements Change
      *
      * @return list<string>
      */
-    private function lists(array $terms): array
+    private function posts_below(array $terms): array
     {
         $taxonomy = get_taxonomy($this->taxonomy);
         $types = $taxonomy === false ? [] : $taxonomy->object_type;

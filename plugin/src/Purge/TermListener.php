@@ -7,8 +7,10 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
+use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TermFacet;
 
 final class TermListener implements Feature
 {
@@ -24,8 +26,8 @@ final class TermListener implements Feature
 
     public function before_edit(int $id, string $taxonomy): void
     {
-        $children = array_map(Tag::term(...), Descendants::of_term($id, $taxonomy));
-        self::expect($id, $taxonomy, [Tag::term($id), ...$children, ...self::suspects($taxonomy)]);
+        $children = array_map(TermFacet::Link->of(...), Descendants::of_term($id, $taxonomy));
+        self::expect($id, $taxonomy, [...TermFacet::all($id), ...$children, ...self::suspects($taxonomy), ...($taxonomy === 'nav_menu' ? [Tag::menu($id)] : [])]);
     }
 
     /** Core fires it with the row's id around every recount. */
@@ -33,7 +35,7 @@ final class TermListener implements Feature
     {
         $term = get_term_by('term_taxonomy_id', $rowId, $taxonomy);
         if ($term instanceof \WP_Term) {
-            self::expect($term->term_id, $taxonomy, PostKind::is_of_frame($taxonomy) ? [] : [Tag::taxonomy($taxonomy)]);
+            self::expect($term->term_id, $taxonomy, PostKind::is_of_frame($taxonomy) ? [] : TermChange::lists_of([$taxonomy]));
         }
     }
 
@@ -87,14 +89,14 @@ final class TermListener implements Feature
     private static function suspects(string $taxonomy): array
     {
         if (PostKind::is_of_frame($taxonomy)) {
-            return [Tag::site()];
+            return $taxonomy === 'nav_menu' ? TermChange::lists_of([$taxonomy]) : [];
         }
         $known = get_taxonomy($taxonomy);
         $lists = array_map(
-            static fn(string $type): string => Tag::facet(Tag::list($type), PostSuspects::ALL),
+            static fn(string $type): string => Tag::facet(Tag::list($type), ListTags::ALL),
             array_values($known === false ? [] : $known->object_type),
         );
 
-        return [Tag::taxonomy($taxonomy), ...$lists, Tag::facet(Tag::list('any'), PostSuspects::ALL)];
+        return [...TermChange::lists_of([$taxonomy]), ...$lists, Tag::facet(Tag::list('any'), ListTags::ALL)];
     }
 }

@@ -8,6 +8,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\UserFacet;
 
 final class UserChange implements Change
 {
@@ -29,23 +30,52 @@ final class UserChange implements Change
         $user = get_userdata($id);
 
         return $user === false ? null : [
-            'name' => $user->display_name,
-            'slug' => $user->user_nicename,
-            'url' => $user->user_url,
-            'email' => $user->user_email,
+            'display_name' => $user->display_name,
+            'user_nicename' => $user->user_nicename,
+            'user_url' => $user->user_url,
+            'user_email' => $user->user_email,
+            'user_login' => $user->user_login,
             ...array_map(static fn(string $key): string => self::meta($id, $key), array_combine(self::META, self::META)),
         ];
     }
 
     public function tags(array $inUse): array
     {
-        if (self::shown($this->id) === $this->before) {
+        $after = self::shown($this->id);
+        if ($after === $this->before) {
             return [];
         }
         $isListed = isset($inUse[RareFacet::table('users')]);
 
         // Nothing can show a user who has only just come into being, but lists of users.
-        return [...($this->before === null ? [] : [Tag::user($this->id)]), ...($isListed ? [Tag::table('users')] : [])];
+        return [...($this->before === null ? [] : $this->differing($this->before, $after)), ...($isListed ? $this->listed($after) : [])];
+    }
+
+    /**
+     * @param array<string, string>|null $after
+     *
+     * @return list<string>
+     */
+    private function listed(?array $after): array
+    {
+        $fields = $this->before === null || $after === null
+            ? ['made', 'display_name', 'user_nicename']
+            : array_filter(['display_name', 'user_nicename'], fn(string $field): bool => $this->before[$field] !== $after[$field]);
+
+        return [Tag::table('users'), ...array_map(static fn(string $field): string => Tag::facet(Tag::table('users'), $field), array_values($fields))];
+    }
+
+    /**
+     * @param array<string, string> $before
+     * @param array<string, string>|null $after
+     *
+     * @return list<string>
+     */
+    private function differing(array $before, ?array $after): array
+    {
+        $fields = array_filter(array_keys($before), static fn(string $field): bool => $before[$field] !== ($after[$field] ?? null));
+
+        return [Tag::user($this->id), ...array_map(fn(string $field): string => UserFacet::of($this->id, $field), array_values($fields))];
     }
 
     public function from_now(): Change

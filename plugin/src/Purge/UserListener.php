@@ -8,6 +8,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\UserFacet;
 
 final class UserListener implements Feature
 {
@@ -40,7 +41,7 @@ final class UserListener implements Feature
         PurgeQueue::of_site()->expect(
             "user:{$id}",
             static fn(): Change => new UserChange($id, UserChange::shown($id)),
-            [Tag::user($id), Tag::table('users')],
+            [...UserFacet::all($id), Tag::table('users')],
         );
     }
 

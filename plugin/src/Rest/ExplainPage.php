@@ -1,12 +1,14 @@
 <?php
 
-/** `GET /explain?url=` or `?post=`: what a visitor without cookies gets for one page, step by step. */
+/** `GET /explain?url=` or `?post=`: what a visitor without cookies gets for one page, step by step; with `edge=1` also what the edge has. */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
+use DynamicCache\Capabilities;
 use DynamicCache\Explain\Explainer;
+use DynamicCache\Explain\PageBackground;
 use DynamicCache\Settings\FieldError;
 use DynamicCache\Settings\NotOfThisSite;
 
@@ -32,23 +34,27 @@ final class ExplainPage implements Route
     public function answer(\WP_REST_Request $request): Answer
     {
         $given = $request->get_query_params();
-        $unknown = array_keys(array_diff_key($given, ['url' => true, 'post' => true, '_locale' => true, 'rest_route' => true]));
+        $unknown = array_keys(array_diff_key($given, ['url' => true, 'post' => true, 'edge' => true, '_locale' => true, 'rest_route' => true]));
         if ($unknown !== []) {
             throw self::refused((string) $unknown[0], __('This name is not known.', 'ai-wp-dynamic-cache'));
         }
         if (isset($given['url'], $given['post'])) {
             throw self::refused('post', __('Give an address or a post, not both.', 'ai-wp-dynamic-cache'));
         }
+        if (isset($given['edge']) && $given['edge'] !== '1') {
+            throw self::refused('edge', __('This must be 1, or be left out.', 'ai-wp-dynamic-cache'));
+        }
         $isPost = isset($given['post']);
+        $background = new PageBackground(isset($given['edge']), current_user_can(Capabilities::MANAGE));
         try {
-            $explanation = Explainer::of_site()->explain($isPost ? self::post($given['post']) : self::url($given['url'] ?? null));
+            $explanation = Explainer::of_site()->explain($isPost ? self::post($given['post']) : self::url($given['url'] ?? null), $background);
         } catch (NotOfThisSite $refusal) {
             throw $isPost
                 ? new Refusal(409, 'post_elsewhere', [new FieldError('post', $refusal->getMessage())])
                 : self::refused('url', $refusal->getMessage());
         }
 
-        return Answer::ok($explanation->to_array());
+        return Answer::ok($explanation->to_array(time()));
     }
 
     /** @throws Refusal */

@@ -8,8 +8,10 @@ namespace DynamicCache\Rest;
 
 use DynamicCache\Capabilities;
 use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Purge\SoftPurge;
 use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\WholeTags;
 
 final class PurgePages implements Route
 {
@@ -32,7 +34,7 @@ final class PurgePages implements Route
             return true;
         }
         $asked = json_decode(JsonBody::text($request), true, 32);
-        $post = is_array($asked) && array_keys($asked) === ['post'] ? $asked['post'] : null;
+        $post = is_array($asked) && array_diff(array_keys($asked), ['post', 'soft']) === [] ? $asked['post'] ?? null : null;
 
         return is_int($post) && current_user_can('edit_post', $post);
     }
@@ -47,14 +49,19 @@ final class PurgePages implements Route
         if (!isset($body->urls) && !isset($body->tags) && !isset($body->post) && ($body->everything ?? false) !== true) {
             throw new Refusal(400, 'nothing_to_purge');
         }
-        $this->queue->add_urls(...self::texts($body->urls ?? null));
-        $this->queue->add(...self::texts($body->tags ?? null));
-        if (is_int($body->post ?? null)) {
-            $this->queue->add(Tag::post($body->post));
+        $urls = self::texts($body->urls ?? null);
+        $tags = WholeTags::of([
+            ...self::texts($body->tags ?? null),
+            ...(is_int($body->post ?? null) ? [Tag::post($body->post)] : []),
+            ...(($body->everything ?? false) === true ? [Tag::site()] : []),
+        ]);
+        if (($body->soft ?? false) === true) {
+            SoftPurge::of_site()->run($tags, $urls);
+
+            return Answer::ok([]);
         }
-        if (($body->everything ?? false) === true) {
-            $this->queue->everything();
-        }
+        $this->queue->add_urls(...$urls);
+        $this->queue->add(...$tags);
         $this->queue->flush('manual');
 
         return Answer::ok([]);

@@ -40,7 +40,7 @@ final class ReadPurges implements Route
         $database = Database::connection();
         $table = Database::table('purges');
         $rows = $database->get_results((string) $database->prepare(
-            'SELECT id, at, actor, cause, tags, urls, seq, epoch, edge_ms FROM %i ORDER BY id DESC LIMIT %d OFFSET %d',
+            'SELECT id, at, actor, cause, tags, urls, seq, epoch, edge_ms, refreshed, untouched FROM %i ORDER BY id DESC LIMIT %d OFFSET %d',
             $table,
             $perPage,
             ($page - 1) * $perPage,
@@ -94,9 +94,17 @@ final class ReadPurges implements Route
             'urls' => self::names($text('urls')),
             'seq' => (int) $text('seq'),
             'epoch' => $text('epoch'),
+            'refreshed' => self::counted($text('refreshed')),
+            'untouched' => self::counted($text('untouched')),
             'edge_ms' => (int) $text('edge_ms') >= 0 ? (int) $text('edge_ms') : null,
             'edge_waiting' => (int) $text('edge_ms') === PurgeRecords::EDGE_WAITS,
         ];
+    }
+
+    /** Null for purges that nobody counted the pages of. */
+    private static function counted(string $number): ?int
+    {
+        return $number === '' || (int) $number < 0 ? null : (int) $number;
     }
 
     /** @return list<string> */

@@ -19,18 +19,18 @@ final class SettingsAnswer
         return Answer::ok([
             'revision' => $revision,
             'settings' => $repository->masked(),
-            // Paths of secrets that a constant decides, and of those that the owner has to type again.
-            'fixed' => self::paths($repository, SecretState::Fixed),
-            'reenter' => self::paths($repository, SecretState::NeedsReentry),
+            // Paths of what a constant decides, and of the secrets that the owner has to type again.
+            'fixed' => $repository->fixed(),
+            'reenter' => self::to_reenter($repository),
         ], ['ETag' => "\"{$revision}\""]);
     }
 
     /** @return list<string> */
-    private static function paths(SettingsRepository $repository, SecretState $state): array
+    private static function to_reenter(SettingsRepository $repository): array
     {
         return array_keys(array_filter(
             $repository->secrets(),
-            static fn(Secret $secret): bool => $secret->state === $state,
+            static fn(Secret $secret): bool => $secret->state === SecretState::NeedsReentry,
         ));
     }
 }

@@ -2,19 +2,22 @@
 
 /**
  * What the drop-in knows, written whenever it changes: `sites.php` (which site answers under which host and path) and
- * `config/SITE.php` (the site's settings). Plain data, complete, no secret of the owner: the drop-in runs before
- * WordPress and could neither ask the database nor open an envelope.
+ * `config/SITE.php` (the site's settings). Plain data, complete: the drop-in runs before WordPress and could neither ask
+ * the database nor open an envelope. The only secret of the owner in it is the password of a Redis that is in use.
  */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Settings;
 
+use DynamicCache\Engine\LeaseRules;
 use DynamicCache\Feature;
 use DynamicCache\Install\AtomicFile;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\InstallFailure;
+use DynamicCache\Install\PageFolder;
 use DynamicCache\Install\Paths;
+use DynamicCache\Install\RedisPages;
 
 final class DropinConfig implements Feature
 {
@@ -61,8 +64,28 @@ final class DropinConfig implements Feature
      */
     public function write(Settings $settings): void
     {
-        self::write_if_new($this->paths->config_file($this->site()), $this->config($settings));
+        $config = $this->config($settings);
+        $this->leave_old_pages($config['store'], $config['redis']);
+        self::write_if_new($this->paths->config_file($this->site()), $config);
         self::write_if_new($this->paths->sites_file(), ['v' => 1, 'sites' => $this->sites($settings)]);
+    }
+
+    /**
+     * Pages come to a place where nobody purged while they were elsewhere: nothing that lies there may be served.
+     *
+     * @throws InstallFailure
+     */
+    private function leave_old_pages(mixed $store, mixed $redis): void
+    {
+        $before = DataFile::read($this->paths->config_file($this->site())) ?? [];
+        if (($before['store'] ?? 'disk') === $store && ($before['redis'] ?? null) === $redis) {
+            return;
+        }
+        if ($store === 'disk') {
+            PageFolder::empty($this->paths->pages_folder_of($this->site()));
+        } else {
+            RedisPages::leave($this->paths, $this->site());
+        }
     }
 
     /** @return array<string, mixed> */
@@ -76,14 +99,36 @@ final class DropinConfig implements Feature
             'scheme' => $home->scheme,
             'host' => $home->host,
             'aliases' => $settings->hosts,
-            'enabled' => $settings->enabled,
+            'enabled' => $settings->enabled && !self::is_closed(),
             'paused_until' => $settings->pausedUntil ?? 0,
             'revision' => PageRevision::of($settings, $home),
             'ttl' => $settings->ttl->to_array(),
             'rules' => $settings->rules->to_array(),
-            'store' => 'disk',
+            'store' => $settings->enabled ? $settings->store() : 'disk',
+            'redis' => $settings->enabled && $settings->store() === 'redis' ? $settings->redis->server()->to_array() : null,
             'edge' => $settings->edge->enabled ? ($this->edgeKeys)() : null,
+            'lease' => [
+                'wait_ms' => self::limit('DYNAMIC_CACHE_WAIT_MS', LeaseRules::LONGEST_WAIT),
+                'waiters' => self::limit('DYNAMIC_CACHE_WAITERS', LeaseRules::MOST_WAITERS),
+            ],
+            'refresh_secret' => bin2hex(hash_hkdf('sha256', wp_salt('auth'), 32, 'dynamic-cache/v1/refresh', $this->site())),
         ];
+    }
+
+    /** A site of a network that nobody may see any more: WordPress says so to every visitor, and the drop-in may not stand in between. */
+    private static function is_closed(): bool
+    {
+        $site = is_multisite() ? get_site() : null;
+
+        return $site instanceof \WP_Site && in_array('1', [$site->archived, $site->spam, $site->deleted], true);
+    }
+
+    /** A constant of wp-config.php that may only lower a limit. */
+    private static function limit(string $constant, int $most): int
+    {
+        $value = defined($constant) ? constant($constant) : $most;
+
+        return is_int($value) ? max(0, min($most, $value)) : $most;
     }
 
     /** @return list<array{site: string, host: string, aliases: list<string>, path: string}> */

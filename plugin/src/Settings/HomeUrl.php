@@ -49,6 +49,12 @@ final class HomeUrl
         );
     }
 
+    /** An address of the site that may begin at the root of its host. */
+    public function absolute(string $url): string
+    {
+        return str_starts_with($url, '/') ? "{$this->scheme}://{$this->host}{$url}" : $url;
+    }
+
     private static function ascii(string $host): string
     {
         if (preg_match('/[^\x00-\x7f]/', $host) === 1) {

@@ -1,6 +1,6 @@
 <?php
 
-/** The owner's cache rules, in the form that the drop-in and the Worker read (contracts/src/rules.ts). */
+/** The cache rules of the owner and of other plugins, in the form that the drop-in and the Worker read (contracts/src/rules.ts). */
 
 declare(strict_types=1);
 
@@ -34,7 +34,7 @@ final class Rules
     {
         return [
             'query' => $this->query->to_array(),
-            'exclude' => $this->exclude->to_array(),
+            'exclude' => PluginExcludes::added_to($this->exclude->to_array()),
             'variants' => [
                 'device' => $this->device?->to_array(),
                 'language' => $this->language?->to_array(),

@@ -8,11 +8,11 @@ namespace DynamicCache\Settings;
 
 final class Secrets
 {
-    /** Path of the setting => constant or environment variable that decides it when present. */
+    /** Path of the setting => constants or environment variables that decide it; the first that is there wins. */
     public const CONSTANTS = [
-        'redis.password' => 'DYNAMIC_CACHE_REDIS_PASSWORD',
-        'edge.zone_token' => 'DYNAMIC_CACHE_EDGE_ZONE_TOKEN',
-        'edge.basic_auth' => 'DYNAMIC_CACHE_EDGE_BASIC_AUTH',
+        'redis.password' => ['DYNAMIC_CACHE_REDIS_PASSWORD', 'CME_REDIS_AUTH'],
+        'edge.zone_token' => ['DYNAMIC_CACHE_EDGE_ZONE_TOKEN'],
+        'edge.basic_auth' => ['DYNAMIC_CACHE_EDGE_BASIC_AUTH'],
     ];
 
     public function __construct(private readonly SecretBox $box) {}
@@ -21,8 +21,8 @@ final class Secrets
     public function of(\stdClass $stored): array
     {
         $secrets = [];
-        foreach (self::CONSTANTS as $path => $constant) {
-            $secrets[$path] = $this->secret($path, $constant, $stored);
+        foreach (array_keys(self::CONSTANTS) as $path) {
+            $secrets[$path] = $this->secret($path, $stored);
         }
 
         return $secrets;
@@ -45,7 +45,7 @@ final class Secrets
             $wanted = self::mentions($patch, $path) ? self::value($merged, $path) : '';
             $isKept = $wanted === '' || $wanted === $current->mask();
             if (!$isKept && $current->state === SecretState::Fixed) {
-                throw new SettingIsFixed($path, self::CONSTANTS[$path] ?? '');
+                throw new SettingIsFixed($path, self::constant_of($path)[0]);
             }
             self::put($merged, $path, match (true) {
                 $wanted === null => null,
@@ -66,10 +66,10 @@ final class Secrets
         return $copy;
     }
 
-    private function secret(string $path, string $constant, \stdClass $stored): Secret
+    private function secret(string $path, \stdClass $stored): Secret
     {
-        $fixed = defined($constant) ? constant($constant) : getenv($constant);
-        if (is_string($fixed) && $fixed !== '') {
+        $fixed = self::constant_of($path)[1];
+        if ($fixed !== '') {
             return Secret::fixed($fixed);
         }
         $envelope = self::value($stored, $path);
@@ -81,6 +81,19 @@ final class Secrets
         } catch (UnableToOpenSecret) {
             return Secret::needs_reentry();
         }
+    }
+
+    /** @return array{string, string} name and value; both '' when there is none */
+    private static function constant_of(string $path): array
+    {
+        foreach (self::CONSTANTS[$path] ?? [] as $name) {
+            $value = defined($name) ? constant($name) : getenv($name);
+            if (is_string($value) && $value !== '') {
+                return [$name, $value];
+            }
+        }
+
+        return ['', ''];
     }
 
     private static function mentions(\stdClass $document, string $path): bool

@@ -35,6 +35,12 @@ final class Settings
         public readonly int $logDays,
     ) {}
 
+    /** Where the pages are: `disk` or `redis`. */
+    public function store(): string
+    {
+        return $this->strategy !== Strategy::OriginDisk && $this->redis->host !== '' ? 'redis' : 'disk';
+    }
+
     /**
      * @param Document $settings complete: every default is filled in
      * @param array<string, Secret> $secrets by path, one for each of Secrets::PATHS

@@ -14,11 +14,11 @@ final class SettingsRepository
 
     private ?JsonSchema $schema = null;
 
-    public function __construct(private readonly Secrets $secrets) {}
+    public function __construct(private readonly Secrets $secrets, private readonly FixedSettings $fixed) {}
 
     public static function of_site(): self
     {
-        return new self(new Secrets(SecretBox::of_site()));
+        return new self(new Secrets(SecretBox::of_site()), new FixedSettings());
     }
 
     /** The settings in force. */
@@ -43,6 +43,14 @@ final class SettingsRepository
         }
 
         return $document;
+    }
+
+    /** @return list<string> paths of the settings, secrets too, that a constant or the environment decides */
+    public function fixed(): array
+    {
+        $secrets = array_filter($this->secrets(), static fn(Secret $secret): bool => $secret->state === SecretState::Fixed);
+
+        return [...$this->fixed->paths(), ...array_keys($secrets)];
     }
 
     /** @return array<string, Secret> by path */
@@ -91,6 +99,7 @@ final class SettingsRepository
         if ($errors !== []) {
             throw new InvalidSettings(array_values(array_unique($errors, SORT_REGULAR)));
         }
+        $this->fixed->refuse($patch);
         $this->secrets->carry_over($stored->values, $merged, $patch);
 
         return $stored->followed_by($merged);
@@ -150,10 +159,10 @@ final class SettingsRepository
     {
         $defaults = $this->schema()->default();
 
-        return MergePatch::apply(
+        return $this->fixed->in(MergePatch::apply(
             $defaults instanceof \stdClass ? $defaults : new \stdClass(),
             Secrets::without($stored->values),
-        );
+        ));
     }
 
     private function schema(): JsonSchema

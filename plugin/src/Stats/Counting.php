@@ -82,8 +82,10 @@ final class Counting implements Feature
 
     private function fold(int $now): void
     {
-        (new Fold($this->files(), $this->store, self::id(...), static function (string $step): void {}))
-            ->run($now, wp_timezone());
+        $fold = new Fold($this->files(), $this->store, self::id(...), static function (string $step): void {});
+        if ($fold->run($now, wp_timezone()) && $fold->hits() !== []) {
+            do_action('dynamic_cache_counted', $fold->hits());
+        }
     }
 
     private function files(): LogFiles

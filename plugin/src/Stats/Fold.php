@@ -18,6 +18,7 @@ declare(strict_types=1);
 namespace DynamicCache\Stats;
 
 use DynamicCache\Engine\CountLog;
+use DynamicCache\Engine\CountOutcome;
 use DynamicCache\Engine\CountRecord;
 
 final class Fold
@@ -25,6 +26,9 @@ final class Fold
     /** Between opening the log and writing to it a request is seldom stopped for so long. */
     private const QUIET_SECONDS = 60;
     private const TRIES = 5;
+
+    /** @var array<array-key, int> */
+    private array $hits = [];
 
     /**
      * @param \Closure(): string $id never the same twice, hex digits
@@ -52,6 +56,7 @@ final class Fold
             $old = $this->store->read();
             $totals = Totals::parse($old);
             ($this->at)('read');
+            $this->hits = [];
             $this->take_in($totals, $now, $days);
             if ($size >= CountLog::MAX_BYTES) {
                 $days->each_since($totals->until() ?? $now, $now, $totals->mark_gap(...));
@@ -68,6 +73,17 @@ final class Fold
         return false;
     }
 
+    /**
+     * How often each page was answered from the store, of the requests that the last run took in. These figures are
+     * not part of the swap: a process that ends right behind it loses them.
+     *
+     * @return array<array-key, int> by the first 16 hex digits of the key
+     */
+    public function hits(): array
+    {
+        return $this->hits;
+    }
+
     private function take_in(Totals $totals, int $now, Days $days): void
     {
         foreach ($this->files->aside() as $name => $size) {
@@ -75,8 +91,9 @@ final class Fold
             if ($size > $from) {
                 /** @var array<string, Tally> $tallies */
                 $tallies = [];
-                $end = $this->files->read($name, $from, static function (CountRecord $record) use (&$tallies, $days): void {
+                $end = $this->files->read($name, $from, function (CountRecord $record) use (&$tallies, $days): void {
                     ($tallies[$days->of($record->at)] ??= Tally::empty())->add($record);
+                    $this->add_hit($record);
                 });
                 $totals->add($name, $end, $tallies);
             }
@@ -84,6 +101,14 @@ final class Fold
             if ($size <= $from || $totals->folded_bytes($name) === $from) {
                 $this->drop_if_quiet($totals, $name, $now);
             }
+        }
+    }
+
+    private function add_hit(CountRecord $record): void
+    {
+        $isHit = $record->outcome === CountOutcome::Hit || $record->outcome === CountOutcome::Stale;
+        if ($isHit && $record->key !== '') {
+            $this->hits[$record->key] = ($this->hits[$record->key] ?? 0) + 1;
         }
     }
 

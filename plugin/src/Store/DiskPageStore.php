@@ -17,6 +17,9 @@ final class DiskPageStore implements PageStore
     /** A log that nobody sweeps begins again at this size, with everything purged, before it makes hits slow. */
     private const MAX_LOG_BYTES = 1_048_576;
 
+    /** How often, in seconds, a page that is asked for says so, by its mtime: DiskLimit deletes the others first. */
+    private const USED_EVERY = 3600;
+
     private readonly PurgeLogFile $log;
 
     private readonly PageFolders $folders;
@@ -40,17 +43,21 @@ final class DiskPageStore implements PageStore
             return new Miss(Reason::Cold);
         }
         $page = PageFile::read($handle, $part);
+        $readAt = fstat($handle)['mtime'] ?? $now;
         fclose($handle);
         if ($page instanceof Page && $page->canonical !== $canonical) {
             $page = Reason::Corrupt;
         }
         // Only now, after the page was read, is the end of the log looked at: a purge that has returned is in it.
-        $reason = $page instanceof Reason ? $page : $this->verdict($page, $log, $now);
-        if ($reason === Reason::Corrupt || $reason === Reason::Schema) {
+        $found = $page instanceof Page ? self::judge($page, $log, $now) : new Miss($page);
+        if ($found instanceof Miss && ($found->reason === Reason::Corrupt || $found->reason === Reason::Schema)) {
             @unlink($path);
         }
+        if ($found instanceof Page && $now - $readAt > self::USED_EVERY) {
+            @touch($path, $now);
+        }
 
-        return $page instanceof Page && $reason === null ? $page : new Miss($reason ?? Reason::Corrupt, $page instanceof Page ? $page : null);
+        return $found;
     }
 
     public function token(int $now): Token
@@ -101,7 +108,7 @@ final class DiskPageStore implements PageStore
         return new Suspicion($id);
     }
 
-    public function purge(array $tags, array $settles, int $now): Token
+    public function purge(array $tags, array $settles, int $now, PurgeKind $kind = PurgeKind::Hard): Token
     {
         $ids = array_map(static fn(Suspicion $suspicion) => $suspicion->id, $settles);
         $log = $this->for_change($now, $ids);
@@ -109,7 +116,10 @@ final class DiskPageStore implements PageStore
             $this->begin_epoch($this->files->id(16), $log);
             $log = $this->for_change($now, $ids);
         }
-        $end = $log->append(LogLine::of(RecordKind::Purge, 0, $ids, TagHash::all($tags)));
+        $hashes = TagHash::all($tags);
+        $end = $log->append($kind === PurgeKind::Hard
+            ? LogLine::of(RecordKind::Purge, 0, $ids, $hashes)
+            : LogLine::of(RecordKind::Purge, 0, $ids) . LogLine::of(RecordKind::Expire, $now, [], $hashes));
         $log->close();
 
         return new Token($log->head->epoch, $end);
@@ -120,28 +130,43 @@ final class DiskPageStore implements PageStore
         $log = $this->settled($now);
         $fence = $log->append(LogLine::of(RecordKind::Fence));
         $history = $log->history($log->head->base);
-        $base = $log->head->base;
         $epoch = $log->head->epoch;
         $log->close();
 
-        $isDead = static fn(Page $page): bool => $page->is_expired($now)
-            || $history->verdict(TagHash::set($page->tags), max($page->token->sequence ?? 0, $base), $now) === Reason::Purged;
+        $expiries = [];
+        $isDead = static function (Page $page) use ($history, $now, &$expiries): bool {
+            $position = $page->token->sequence ?? 0;
+            $found = $history->judge($page, $position, $now);
+            $isDead = $found instanceof Miss && $found->is_final($now);
+            $expiry = $isDead ? null : $history->expiry(TagHash::set($page->tags), $position);
+            if ($expiry !== null) {
+                $expiries[$expiry->position()] = $expiry;
+            }
+
+            return $isDead;
+        };
         if ((new DiskSweep($this->folders, $isDead))->run(new Token($epoch, $fence))) {
-            $this->trim($epoch, $fence);
+            $this->trim($epoch, $fence, $expiries);
         }
     }
 
     /**
      * Forgets records from before a fence; every page that is left has been checked against them. Suspicions that are
-     * still open are said again behind the fence: that can only widen them.
+     * still open are said again behind the fence: that can only widen them. So are the soft purges of pages that may
+     * still be shown, with the position that they had.
+     *
+     * @param array<int, LogRecord> $expiries by position
      */
-    private function trim(string $epoch, int $fence): void
+    private function trim(string $epoch, int $fence, array $expiries): void
     {
         $log = $this->log->exclusive();
         if ($log->head->epoch === $epoch && $log->head->base < $fence) {
             $lines = $log->text($fence);
             foreach ($log->history($log->head->base)->open_until($fence) as $record) {
                 $lines .= LogLine::of(RecordKind::Suspect, $record->time, $record->ids, $record->tags);
+            }
+            foreach ($expiries as $position => $record) {
+                $lines .= LogLine::of(RecordKind::Expire, $record->time, [(string) $position], $record->tags);
             }
             $this->log->replace(new LogHead($epoch, $fence), $lines);
         }
@@ -246,19 +271,17 @@ final class DiskPageStore implements PageStore
             : $log->history($log->head->base)->refusal(TagHash::set($page->tags), $token->sequence, $now);
     }
 
-    private function verdict(Page $page, OpenLog $log, int $now): ?Reason
+    private static function judge(Page $page, OpenLog $log, int $now): Page|Miss
     {
         $token = $page->token;
         $end = $log->end();
         if ($token === null || $token->epoch !== $log->head->epoch || $token->sequence > $end) {
-            return Reason::Corrupt;
+            return new Miss(Reason::Corrupt, $page);
         }
-        if ($page->is_expired($now)) {
-            return Reason::Expired;
+        if ($token->sequence < $end) {
+            return $log->history(max($token->sequence, $log->head->base))->judge($page, $token->sequence, $now);
         }
 
-        return $token->sequence === $end
-            ? null
-            : $log->history(max($token->sequence, $log->head->base))->verdict(TagHash::set($page->tags), $token->sequence, $now);
+        return $page->is_expired($now) ? new Miss(Reason::Expired, $page) : $page;
     }
 }

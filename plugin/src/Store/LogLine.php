@@ -36,7 +36,7 @@ final class LogLine
         $rest = array_pop($lines);
         foreach ($lines as $line) {
             $position += strlen($line) + 1;
-            $records[] = self::record($line, $position);
+            $records[] = self::read($line, $position);
         }
         if ($rest !== '') {
             $records[] = new LogRecord(RecordKind::Unreadable, $position + strlen($rest));
@@ -45,7 +45,13 @@ final class LogLine
         return $records;
     }
 
-    private static function record(string $line, int $end): LogRecord
+    /**
+     * Reads one line.
+     *
+     * @param string $line without its line break
+     * @param int $end position behind it
+     */
+    public static function read(string $line, int $end): LogRecord
     {
         $text = substr($line, 0, -9);
         $parts = explode('|', $text);

@@ -10,8 +10,8 @@ final class LogRecord
 {
     /**
      * @param int $end position right behind the record
-     * @param int $time Unix seconds; only suspicions have one
-     * @param list<string> $ids its own id (suspect), or those it settles (purge)
+     * @param int $time Unix seconds; of suspicions and expiries
+     * @param list<string> $ids its own id (suspect), those it settles (purge), or the position at which it was first said (expire)
      * @param list<string> $tags tag hashes
      */
     public function __construct(
@@ -35,6 +35,12 @@ final class LogRecord
         }
 
         return false;
+    }
+
+    /** Pages from before this position are meant; an expiry that a sweep has repeated keeps the position that it had. */
+    public function position(): int
+    {
+        return $this->kind === RecordKind::Expire && $this->ids !== [] ? (int) $this->ids[0] : $this->end;
     }
 
     /**

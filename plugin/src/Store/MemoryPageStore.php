@@ -32,13 +32,8 @@ final class MemoryPageStore implements PageStore
         if ($page === null || $page->token === null) {
             return new Miss(Reason::Cold);
         }
-        $reason = $page->is_expired($now)
-            ? Reason::Expired
-            : $this->history()->verdict(TagHash::set($page->tags), max($page->token->sequence, $this->base), $now);
 
-        $found = $page->stored($page->token, $page->body->only($part));
-
-        return $reason === null ? $found : new Miss($reason, $found);
+        return $this->history()->judge($page->stored($page->token, $page->body->only($part)), $page->token->sequence, $now);
     }
 
     public function token(int $now): Token
@@ -68,11 +63,14 @@ final class MemoryPageStore implements PageStore
         return new Suspicion($id);
     }
 
-    public function purge(array $tags, array $settles, int $now): Token
+    public function purge(array $tags, array $settles, int $now, PurgeKind $kind = PurgeKind::Hard): Token
     {
         $ids = array_map(static fn(Suspicion $suspicion) => $suspicion->id, $settles);
         $this->settle_abandoned($now, $ids);
-        $this->append(RecordKind::Purge, 0, $ids, TagHash::all($tags));
+        $this->append(RecordKind::Purge, 0, $ids, $kind === PurgeKind::Hard ? TagHash::all($tags) : []);
+        if ($kind === PurgeKind::Soft) {
+            $this->append(RecordKind::Expire, $now, [], TagHash::all($tags));
+        }
 
         return new Token($this->epoch, $this->sequence);
     }
@@ -80,10 +78,14 @@ final class MemoryPageStore implements PageStore
     public function sweep(int $now): void
     {
         $this->settle_abandoned($now);
+        $expiries = [];
         foreach ($this->pages as $canonical => $page) {
             $found = $this->find($canonical, $now, Part::Head);
-            if ($found instanceof Miss && $found->reason !== Reason::Suspect) {
+            $expiry = $this->history()->expiry(TagHash::set($page->tags), $page->token->sequence ?? 0);
+            if ($found instanceof Miss && $found->is_final($now)) {
                 unset($this->pages[$canonical]);
+            } elseif ($expiry !== null) {
+                $expiries[$expiry->position()] = $expiry;
             }
         }
         $open = $this->history()->open_until(PHP_INT_MAX);
@@ -92,6 +94,9 @@ final class MemoryPageStore implements PageStore
         $this->records = [];
         foreach ($open as $record) {
             $this->append($record->kind, $record->time, $record->ids, $record->tags);
+        }
+        foreach ($expiries as $position => $record) {
+            $this->append($record->kind, $record->time, [(string) $position], $record->tags);
         }
     }
 

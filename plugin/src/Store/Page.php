@@ -16,6 +16,7 @@ final class Page
      * @param int $expiresAt Unix seconds
      * @param string $revision of the configuration it was rendered under, 16 hex digits
      * @param Token|null $token set on pages that come out of a store
+     * @param int $staleUntil Unix seconds until which it may be shown after its time; 0 = not at all
      */
     public function __construct(
         public readonly string $canonical,
@@ -27,6 +28,7 @@ final class Page
         public readonly int $expiresAt,
         public readonly string $revision,
         public readonly ?Token $token = null,
+        public readonly int $staleUntil = 0,
     ) {}
 
     /** The page as a store gives it back. */
@@ -42,6 +44,26 @@ final class Page
             $this->expiresAt,
             $this->revision,
             $token,
+            $this->staleUntil,
+        );
+    }
+
+    /** The page with a lifetime that ended earlier (soft purge): it may be shown after that as long as it always could. */
+    public function expired_at(int $time): self
+    {
+        $early = max(0, $this->expiresAt - $time);
+
+        return new self(
+            $this->canonical,
+            $this->status,
+            $this->headers,
+            $this->body,
+            $this->tags,
+            $this->storedAt,
+            $this->expiresAt - $early,
+            $this->revision,
+            $this->token,
+            max(0, $this->staleUntil - $early),
         );
     }
 
@@ -52,5 +74,11 @@ final class Page
     public function is_expired(int $now): bool
     {
         return $this->expiresAt <= $now || $this->storedAt > $now;
+    }
+
+    /** Whether it may be shown although its time is over, while it is rendered anew or cannot be. */
+    public function may_be_stale(int $now): bool
+    {
+        return $this->staleUntil > $now && $this->storedAt <= $now;
     }
 }

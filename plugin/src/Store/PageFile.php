@@ -1,8 +1,8 @@
 <?php
 
 /**
- * A page as the bytes of one file: a fixed head with lengths and checksums, the meta block, the gzip body, the
- * identity body. A reader verifies sizes and the checksum of every part that it uses; nothing is unserialized.
+ * A page as the bytes of one file: the head (PageHead), what is sent as it is (ReadyPage), the meta block, the gzip body,
+ * the identity body. A reader verifies sizes and the checksum of every part that it uses; nothing is unserialized.
  */
 
 declare(strict_types=1);
@@ -10,20 +10,27 @@ declare(strict_types=1);
 namespace DynamicCache\Store;
 
 use DynamicCache\Engine\Reason;
+use DynamicCache\Engine\Reply;
 
 final class PageFile
 {
-    /** Raised when the format changes its meaning: entries of another schema are misses, in both directions. */
-    public const SCHEMA = '01';
-
-    private const MAGIC = 'DCPAGE';
-    private const HEAD_LENGTH = 52;
-
     /** Head, meta and gzip body of a usual page in one read(). */
-    private const FIRST_READ = 16_384;
+    private const FIRST_READ = 32_768;
 
     /** @param Token $token the fill token of the page */
     public static function encode(Page $page, Token $token): string
+    {
+        return implode('', self::parts($page, $token));
+    }
+
+    /**
+     * The same bytes in three parts: everything up to the bodies, the gzip body, the identity body.
+     *
+     * @param Token $token the fill token of the page
+     *
+     * @return array{string, string, string}
+     */
+    public static function parts(Page $page, Token $token): array
     {
         $meta = json_encode([
             $page->canonical,
@@ -31,6 +38,7 @@ final class PageFile
             $page->tags,
             $page->storedAt,
             $page->expiresAt,
+            $page->staleUntil,
             $page->revision,
             $page->body->digest,
             $token->epoch,
@@ -38,11 +46,32 @@ final class PageFile
         ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
         // Header lines may hold any byte but a line break; JSON could not.
         $meta = implode("\n", [$meta, ...$page->headers]);
-        $parts = [$meta, $page->body->gzip, $page->body->identity];
-        $head = self::MAGIC . self::SCHEMA . pack('V3', ...array_map(strlen(...), $parts))
-            . implode('', array_map(self::sum(...), $parts));
+        $ready = ReadyPage::block($page, Reply::etag_of($page), Reply::lasting_headers($page));
+        [$gzip, $identity] = [$page->body->gzip, $page->body->identity];
 
-        return $head . self::sum($head) . implode('', $parts);
+        return [PageHead::of([$ready, $meta, $gzip, $identity]) . $ready . $meta, $gzip, $identity];
+    }
+
+    /**
+     * The page of what parts() gave; else says why it cannot be used: `corrupt` or `schema`.
+     *
+     * @param string $front everything up to the bodies
+     * @param string $gzip '' when that part is not asked for
+     * @param string $identity '' when that part is not asked for
+     */
+    public static function of_parts(string $front, string $gzip, string $identity, Part $part): Page|Reason
+    {
+        $head = PageHead::parse($front);
+        if ($head === null) {
+            return PageHead::is_of_another_schema($front) ? Reason::Schema : Reason::Corrupt;
+        }
+        $meta = substr($front, $head->meta_at());
+        $isWhole = $head->is_ready(substr($front, PageHead::LENGTH, $head->ready))
+            && $head->is_meta($meta)
+            && (!$part->has_gzip() || $head->is_gzip($gzip))
+            && (!$part->has_identity() || $head->is_identity($identity));
+
+        return $isWhole ? self::page($meta, [$head->identity, $head->gzip, $identity, $gzip]) : Reason::Corrupt;
     }
 
     /**
@@ -55,27 +84,23 @@ final class PageFile
         // Unbuffered: PHP would read it in pieces of 8 KB.
         stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::FIRST_READ);
-        $lengths = self::lengths(substr($bytes, 0, self::HEAD_LENGTH));
-        if ($lengths instanceof Reason) {
-            return $lengths;
+        $head = PageHead::parse($bytes);
+        if ($head === null) {
+            return PageHead::is_of_another_schema($bytes) ? Reason::Schema : Reason::Corrupt;
         }
-        [$meta, $gzip, $identity] = $lengths;
         $stat = fstat($handle);
-        if ($stat === false || $stat['size'] !== self::HEAD_LENGTH + $meta + $gzip + $identity) {
+        if ($stat === false || $stat['size'] !== $head->file_length()) {
             return Reason::Corrupt;
         }
-        $blocks = [];
-        $at = self::HEAD_LENGTH;
-        foreach ([[$meta, true], [$gzip, $part->has_gzip()], [$identity, $part->has_identity()]] as $i => [$length, $isWanted]) {
-            $block = $isWanted ? self::block($handle, $bytes, $at, $length) : '';
-            if ($isWanted && self::sum($block) !== substr($bytes, 20 + 8 * $i, 8)) {
-                return Reason::Corrupt;
-            }
-            $blocks[] = $block;
-            $at += $length;
-        }
+        $meta = self::block($handle, $bytes, $head->meta_at(), $head->meta);
+        $gzip = $part->has_gzip() ? self::block($handle, $bytes, $head->gzip_at(), $head->gzip) : '';
+        $identity = $part->has_identity() ? self::block($handle, $bytes, $head->identity_at(), $head->identity) : '';
+        $isWhole = $head->is_ready(self::block($handle, $bytes, PageHead::LENGTH, $head->ready))
+            && $head->is_meta($meta)
+            && (!$part->has_gzip() || $head->is_gzip($gzip))
+            && (!$part->has_identity() || $head->is_identity($identity));
 
-        return self::page($blocks[0], [$identity, $gzip, $blocks[2], $blocks[1]]);
+        return $isWhole ? self::page($meta, [$head->identity, $head->gzip, $identity, $gzip]) : Reason::Corrupt;
     }
 
     /**
@@ -91,36 +116,18 @@ final class PageFile
         return $length > 0 && fseek($handle, $at) === 0 ? (string) @fread($handle, $length) : '';
     }
 
-    /** @return array{int, int, int}|Reason of meta, gzip and identity */
-    private static function lengths(string $head): array|Reason
-    {
-        if (strlen($head) !== self::HEAD_LENGTH || !str_starts_with($head, self::MAGIC)) {
-            return Reason::Corrupt;
-        }
-        if (substr($head, 6, 2) !== self::SCHEMA) {
-            return Reason::Schema;
-        }
-        $lengths = unpack('V3', $head, 8);
-        if ($lengths === false || self::sum(substr($head, 0, -8)) !== substr($head, -8)) {
-            return Reason::Corrupt;
-        }
-        [$meta, $gzip, $identity] = array_values($lengths);
-
-        return is_int($meta) && is_int($gzip) && is_int($identity) ? [$meta, $gzip, $identity] : Reason::Corrupt;
-    }
-
     /** @param array{int, int, string, string} $body lengths of identity and gzip, then their bytes as far as they were read */
     private static function page(string $meta, array $body): Page|Reason
     {
         $headers = explode("\n", $meta);
         $fields = json_decode(array_shift($headers), true, 4);
-        if (!is_array($fields) || count($fields) !== 9 || !array_is_list($fields)) {
+        if (!is_array($fields) || count($fields) !== 10 || !array_is_list($fields)) {
             return Reason::Corrupt;
         }
-        [$canonical, $status, $tags, $storedAt, $expiresAt, $revision, $digest, $epoch, $sequence] = $fields;
+        [$canonical, $status, $tags, $storedAt, $expiresAt, $staleUntil, $revision, $digest, $epoch, $sequence] = $fields;
         if (
             !is_string($canonical) || !is_int($status) || !is_array($tags) || !is_int($storedAt) || !is_int($expiresAt)
-            || !is_string($revision) || !is_string($digest) || !is_string($epoch) || !is_int($sequence)
+            || !is_int($staleUntil) || !is_string($revision) || !is_string($digest) || !is_string($epoch) || !is_int($sequence)
         ) {
             return Reason::Corrupt;
         }
@@ -135,11 +142,7 @@ final class PageFile
             $expiresAt,
             $revision,
             new Token($epoch, $sequence),
+            $staleUntil,
         );
-    }
-
-    private static function sum(string $bytes): string
-    {
-        return hash('xxh3', $bytes, true);
     }
 }

@@ -25,7 +25,13 @@ final class PageFolders
 
     public function path(string $epoch, string $key): string
     {
-        return $this->bucket($epoch, $key) . '/' . substr($key, 2) . '.page';
+        return self::path_in($this->epoch($epoch), $key);
+    }
+
+    /** @param string $folder of an epoch */
+    public static function path_in(string $folder, string $key): string
+    {
+        return $folder . '/' . substr($key, 0, 2) . '/' . substr($key, 2) . '.page';
     }
 
     /** The name under which a page is written first. Its sequence tells the sweep when nobody will rename it any more. */

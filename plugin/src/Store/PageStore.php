@@ -13,7 +13,8 @@ interface PageStore
 {
     /**
      * The page under a key, or the reason word for its absence: `cold`, `expired`, `purged`, `suspect`, `corrupt`, `schema`.
-     * Never throws: a store that cannot be read is a miss.
+     * `expired` is said only of a page that is neither purged nor suspect. Never throws: a store that cannot be read is a
+     * miss.
      *
      * @param string $canonical the canonical key string; an entry stored under another one is `corrupt`, never served
      * @param int $now Unix seconds
@@ -30,8 +31,9 @@ interface PageStore
     public function token(int $now): Token;
 
     /**
-     * Stores a page that was rendered after `$token` was taken, unless one of its tags was purged, or came under
-     * suspicion, since. All or nothing: a reader sees the whole page or none.
+     * Stores a page that was rendered after `$token` was taken, unless since then one of its tags was purged, is under
+     * suspicion, or was under a suspicion that ended in a purge of any tags (PurgeHistory::refusal()). All or nothing: a
+     * reader sees the whole page or none.
      *
      * @throws UnableToSavePage with the reason word `purged-during-fill`, `suspect` or `store-error`
      */
@@ -51,6 +53,9 @@ interface PageStore
      * Purges pages with any of these tags and settles suspicions, in one step. When this returns nobody gets the old
      * pages any more; their space is freed later. `['site']` is O(1). With no tags the suspicions are withdrawn.
      *
+     * A soft purge ends the time of the pages instead: they are misses with the word `expired`, and no fill that is under
+     * way is refused for it.
+     *
      * @param list<string> $tags
      * @param list<Suspicion> $settles
      *
@@ -58,7 +63,7 @@ interface PageStore
      *
      * @throws UnableToReachStore
      */
-    public function purge(array $tags, array $settles, int $now): Token;
+    public function purge(array $tags, array $settles, int $now, PurgeKind $kind = PurgeKind::Hard): Token;
 
     /**
      * Frees what can never be served again and trims the purge log. Runs in the background; may be cut off anywhere.

@@ -16,6 +16,9 @@ final class PurgeHistory
     /** @var array<array-key, LogRecord> suspicions that nothing has settled, by id */
     private array $open = [];
 
+    /** @var list<array{LogRecord, int}> suspicions after which something was purged, each with the end of that record */
+    private array $settled = [];
+
     /** @param list<LogRecord> $records in their order */
     public function __construct(private readonly array $records)
     {
@@ -24,6 +27,9 @@ final class PurgeHistory
                 $this->open[$record->ids[0] ?? ''] = $record;
             } elseif ($record->kind === RecordKind::Purge) {
                 foreach ($record->ids as $id) {
+                    if (isset($this->open[$id]) && $record->tags !== []) {
+                        $this->settled[] = [$this->open[$id], $record->end];
+                    }
                     unset($this->open[$id]);
                 }
             }
@@ -41,8 +47,10 @@ final class PurgeHistory
     }
 
     /**
-     * Why a page whose fill began at a position must not be stored, or null. Stricter than verdict(): suspicions that
-     * were open before the fill began count too, because the render may have seen the state before the change.
+     * Why a page whose fill began at a position must not be stored, or null. Stricter than verdict(), because the render
+     * may have seen the state before a change: suspicions that were open before the fill began count too, and so do
+     * those that ended in a purge while it ran, even of other tags. What the purge took out was chosen among the pages
+     * that were known then; whoever chose could not know this one.
      *
      * @param array<array-key, true> $hashes of the page's tags
      */
@@ -50,6 +58,11 @@ final class PurgeHistory
     {
         if ($this->is_purged($hashes, $position) || $this->is_fenced($position)) {
             return Reason::PurgedDuringFill;
+        }
+        foreach ($this->settled as [$suspicion, $end]) {
+            if ($end > $position && $suspicion->hits($hashes)) {
+                return Reason::Suspect;
+            }
         }
 
         return $this->suspicion($hashes, -1, $now) === null ? null : Reason::Suspect;
@@ -73,6 +86,54 @@ final class PurgeHistory
     public function open_until(int $position): array
     {
         return array_values(array_filter($this->open, static fn(LogRecord $record) => $record->end <= $position));
+    }
+
+    /**
+     * What a reader gets: the page, or why not. One whose time is over comes with its miss only when nothing that it
+     * shows has changed, so that it may be shown all the same (Page::may_be_stale()).
+     *
+     * @param int $position of the render
+     */
+    public function judge(Page $page, int $position, int $now): Page|Miss
+    {
+        $hashes = TagHash::set($page->tags);
+        $reason = $this->verdict($hashes, $position, $now);
+        if ($reason !== null) {
+            return new Miss($reason, $page);
+        }
+        $expiry = $this->expiry($hashes, $position);
+        $page = $expiry === null ? $page : $page->expired_at(min($expiry->time, $now));
+
+        return $page->is_expired($now) ? new Miss(Reason::Expired, $page) : $page;
+    }
+
+    /**
+     * The soft purge that ended the time of a page rendered at a position. The first one counts, so that the next does
+     * not prolong how long the page may still be shown.
+     *
+     * @param array<array-key, true> $hashes of the page's tags
+     */
+    public function expiry(array $hashes, int $position): ?LogRecord
+    {
+        $first = null;
+        foreach ($this->records as $record) {
+            $isHit = $record->kind === RecordKind::Expire && $record->position() > $position && $record->hits($hashes);
+            if ($isHit && ($first === null || $record->position() < $first->position())) {
+                $first = $record;
+            }
+        }
+
+        return $first;
+    }
+
+    /**
+     * All soft purges, for a sweep that cannot ask every page which of them it still needs.
+     *
+     * @return list<LogRecord>
+     */
+    public function expiries(): array
+    {
+        return array_values(array_filter($this->records, static fn(LogRecord $record) => $record->kind === RecordKind::Expire));
     }
 
     /** @param array<array-key, true> $hashes */

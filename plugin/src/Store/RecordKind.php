@@ -11,6 +11,9 @@ enum RecordKind: string
     /** These tags are purged, and these suspicions settled. */
     case Purge = 'P';
 
+    /** Pages with these tags have expired at this time; no purge of a change. */
+    case Expire = 'E';
+
     /** Pages with these tags may be about to change. */
     case Suspect = 'S';
 

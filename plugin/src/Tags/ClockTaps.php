@@ -15,6 +15,7 @@ final class ClockTaps
         add_filter('human_time_diff', $this->relative(...), PHP_INT_MAX, 2);
         add_filter('wp_date', $this->date(...), PHP_INT_MAX, 3);
         add_filter('wp_feed_cache_transient_lifetime', $this->remote(...), PHP_INT_MAX);
+        add_filter('oembed_ttl', $this->remote(...), PHP_INT_MAX);
     }
 
     /** "5 minutes ago" holds for a minute, "3 hours ago" for an hour. */

@@ -11,6 +11,8 @@ namespace DynamicCache\Tags;
 
 final class DataTaps
 {
+    private const OF_DATES = ['date_format', 'time_format', 'start_of_week'];
+
     /** @var array<string, true> */
     private array $seen = [];
 
@@ -26,6 +28,11 @@ final class DataTaps
             }, PHP_INT_MAX, 3);
         }
         add_filter('pre_option', $this->option(...), PHP_INT_MAX, 2);
+        add_filter('script_loader_tag', function (mixed $html = '', mixed $handle = ''): mixed {
+            $this->page->add(...(in_array($handle, ['wp-date', 'moment'], true) ? array_map(Tag::option(...), self::OF_DATES) : []));
+
+            return $html;
+        }, PHP_INT_MAX, 2);
     }
 
     /** @param 'post'|'term'|'user'|'comment' $type */
@@ -38,13 +45,13 @@ final class DataTaps
         }
         $this->seen[$subject] = true;
         $owner = $type === 'comment' ? Tag::meta($type, $id, 'meta') : "{$type}:{$id}";
-        if ($key === '' && is_feed()) {
-            // rss_enclosure() reads all meta of a post to find that one key.
-            $this->page->add($owner);
+        if ($key === '' && is_feed() && Caller::now()->passes('rss_enclosure', 'atom_enclosure')) {
+            // Reads all meta of a post to find that one key.
+            $this->page->add(Tag::meta('post', $id, 'enclosure'));
         } elseif ($key === '') {
             $this->page->rare('meta', Tag::facet($owner, 'meta'), $owner);
         } elseif (MetaKey::of($type, $key) === MetaKey::Shown) {
-            $this->page->add($owner);
+            $this->page->add($type === 'user' ? UserFacet::of($id, $key) : Tag::meta($type, $id, Tag::name($key)));
         } elseif (MetaKey::of($type, $key) === MetaKey::Foreign) {
             $this->page->rare(RareFacet::meta($key), Tag::meta($type, $id, Tag::name($key)));
         }
@@ -53,7 +60,17 @@ final class DataTaps
     /** Before `wp_loaded` every plugin reads its options, on every page. */
     private function option(mixed $value = false, mixed $name = ''): mixed
     {
-        if (is_string($name) && !isset($this->seen[$name]) && did_action('wp_loaded') > 0) {
+        if ($name === 'sticky_posts' && !in_array(Caller::now()->chain[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true)) {
+            // A list of them, or of all others.
+            $this->page->add(Tag::facet(Tag::list('any'), 'sticky'));
+        }
+        if (is_string($name) && !isset($this->seen[$name]) && OptionMeaning::is_shown_where_read($name)) {
+            // Core prepares a script with them on every page, and prints it on hardly any.
+            if (!in_array($name, self::OF_DATES, true) || !Caller::now()->passes('wp_default_packages')) {
+                $this->seen[$name] = true;
+                $this->page->add(Tag::option($name));
+            }
+        } elseif (is_string($name) && !isset($this->seen[$name]) && !self::is_of_frame($name) && did_action('wp_loaded') > 0) {
             $this->seen[$name] = true;
             if (OptionMeaning::tags($name, null, null) === null) {
                 $this->page->rare(RareFacet::option($name), Tag::option(Tag::name($name)));
@@ -61,5 +78,11 @@ final class DataTaps
         }
 
         return $value;
+    }
+
+    /** Widgets and settings of the theme: their own taps tell which of them are shown. */
+    private static function is_of_frame(string $name): bool
+    {
+        return $name === 'sidebars_widgets' || str_starts_with($name, 'widget_') || str_starts_with($name, 'theme_mods_') || str_starts_with($name, 'mods_');
     }
 }

@@ -1,158 +1,249 @@
 <?php
 
 /**
- * From a query for posts to the tags of its result: the bucket of its first usable condition, and the facets that its
- * conditions and its order read. A condition that is not understood is none: the bucket is then the whole type.
+ * From a query for posts to what its result depends on: the bucket of its first usable condition, and the facets that
+ * its conditions and its order read. A condition that is not understood is none: the bucket is then the whole type.
+ *
+ * Facets with `all` in them are for suspicions (PostSuspects): a page with any list carries `list:TYPE~all`, so that it
+ * is neither served nor stored while a change is being looked into. They are purged only where single lists would be
+ * too many (Lists\ChangedLists).
  */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
+use DynamicCache\Database;
+
 final class ListTags
 {
-    private const ANY = 'any';
-    private const MAX_TYPES = 8;
-    private const SQL_FILTERS = ['posts_where', 'posts_where_paged', 'posts_where_request', 'posts_join', 'posts_join_paged', 'posts_join_request', 'posts_orderby', 'posts_orderby_request', 'posts_groupby', 'posts_groupby_request', 'posts_clauses', 'posts_clauses_request', 'posts_request', 'posts_search', 'posts_search_orderby', 'post_limits', 'post_limits_request'];
+    /** The facet that every page with any list of a type carries. */
+    public const ALL = 'all';
 
-    public function __construct(private readonly PageTags $page) {}
+    public const ANY_TYPE = 'any';
 
-    /** @param bool $isAnsweredElsewhere another plugin gives the result */
-    public function observe(\WP_Query $query, bool $isAnsweredElsewhere): void
+    /** A query that would say something else tomorrow. */
+    public const OF_NOW = 'now';
+
+    /** Facets that change without a change of place, with the suspicion that covers each. */
+    private const SUSPICIONS = ['title' => 'text', 'text' => 'text', 'file' => 'text', 'discussion' => 'text', RareFacet::ANY => 'text', 'modified' => 'modified', 'comment_count' => 'comment_count', 'hidden' => 'hidden'];
+
+    /** Facets that pages carry as tags where their query is not written down. */
+    private const TAGGED = ['text', 'title', 'file', 'discussion', 'comment_count', RareFacet::MODIFIED, RareFacet::HIDDEN, RareFacet::ANY];
+
+    private const MAX_BUCKETS = 8;
+
+    private readonly ListSql $sql;
+
+    /** @var list<string> */
+    private readonly array $types;
+
+    private readonly TermConditions $terms;
+
+    /** @param SeenQuery $query of posts that are content */
+    public function __construct(private readonly SeenQuery $query)
     {
-        $sql = new ListSql(is_string($query->request) ? $query->request : '');
-        $types = $sql->types();
-        $types = $types === [] || count($types) > self::MAX_TYPES ? [self::ANY] : $types;
-        $types = array_values(array_filter($types, static fn(string $type): bool => PostKind::of($type) === PostKind::Content));
-        $asked = self::asked_ids($query);
-        foreach ($asked as $id) {
-            $this->page->post($id);
-        }
-        $isUnknown = $isAnsweredElsewhere || self::is_filtered($query);
-        if ($asked !== [] && !$isUnknown) {
-            return;
-        }
-        if ($this->is_asked_by_name($query) && !$isUnknown) {
-            return;
-        }
-        foreach ($types as $type) {
-            $buckets = $isUnknown ? [] : $this->buckets($query, $type);
-            $this->page->list($type, ...($buckets === [] ? [Tag::list($type)] : $buckets));
-            $this->facets($query, $sql, $type, $isUnknown);
-        }
+        $this->sql = $query->sql();
+        $this->terms = new TermConditions($query->terms);
+        $this->types = $query->types();
     }
 
-    /** A single post by its name; its result says what the page depends on. */
-    public function is_asked_by_name(\WP_Query $query): bool
+    /** The suspicion of a facet: `all`, or `all.FACET` where the change is none of place. */
+    public static function suspicion(string $facet): string
     {
-        $vars = $query->query_vars;
+        $kind = self::SUSPICIONS[$facet] ?? (str_starts_with($facet, 'meta.') ? $facet : '');
 
-        return self::text($vars['name'] ?? '') !== '' || self::text($vars['pagename'] ?? '') !== '' || self::text($vars['attachment'] ?? '') !== '';
+        return $kind === '' ? self::ALL : self::ALL . ".{$kind}";
     }
 
-    /** Nothing has that name yet. */
-    public function observe_nothing(\WP_Query $query): void
+    /** As it is written down. */
+    public function row(string $request, string $result, string $window): ListRow
     {
-        $types = (new ListSql(is_string($query->request) ? $query->request : ''))->types();
-        foreach ($types === [] ? [self::ANY] : $types as $type) {
-            if (PostKind::of($type) === PostKind::Content) {
-                $this->page->list($type, Tag::list($type));
+        $facets = $this->facets();
+        $trees = $this->terms->trees();
+
+        return new ListRow(
+            $this->query->identity($request),
+            $result,
+            $window,
+            $this->buckets($request),
+            [
+                ...array_map(static fn(string $type): string => "type.{$type}", $this->types),
+                ...$facets,
+                ...array_map(static fn(array $tree): string => TermConditions::TREE . ".{$tree[0]}", $trees),
+            ],
+            $this->carried($facets),
+            $request,
+            $trees,
+        );
+    }
+
+    /**
+     * The tags of a page whose query is not written down: it goes with every change that might concern the list.
+     *
+     * @return list<string>
+     */
+    public function broad(): array
+    {
+        $facets = $this->facets();
+        $tags = [...$this->buckets($this->query->sql), ...$this->carried($facets)];
+        foreach ($this->terms->trees() as [$taxonomy]) {
+            $tags[] = Tag::facet(Tag::taxonomy(Tag::name($taxonomy)), TermConditions::TREE);
+        }
+        foreach ($this->types as $type) {
+            foreach ($facets as $facet) {
+                if (in_array($facet, self::TAGGED, true) || str_starts_with($facet, 'meta.')) {
+                    $tags[] = Tag::facet(Tag::list($type), $facet);
+                }
             }
         }
+
+        return array_values(array_unique($tags));
     }
 
-    /** @return list<int> */
-    private static function asked_ids(\WP_Query $query): array
+    /** @return list<string> */
+    public function facets(): array
     {
-        $vars = $query->query_vars;
-        foreach (['p', 'page_id', 'attachment_id', 'post__in'] as $name) {
-            $ids = Ids::all($vars[$name] ?? null);
+        $facets = $this->sql->facets();
+        foreach ($this->query->metaKeys as $key) {
+            $facets[] = RareFacet::meta($key);
+        }
+        if ($this->query->readsAnyMeta || ($this->query->metaKeys === [] && $this->sql->reads_meta())) {
+            $facets[] = RareFacet::ANY_META;
+        }
+        foreach ($this->types as $type) {
+            if ($this->sql->reads_hidden($type)) {
+                $facets[] = RareFacet::HIDDEN;
+                break;
+            }
+        }
+        if ($this->sql->reads_other_tables() || !$this->query->isRepeatable || $this->sql->request() === null) {
+            $facets[] = RareFacet::ANY;
+        }
+
+        return [...$facets, ...($this->sql->is_of_now(time()) ? [self::OF_NOW] : [])];
+    }
+
+    /**
+     * What the page carries in either case.
+     *
+     * @param list<string> $facets
+     *
+     * @return list<string>
+     */
+    private function carried(array $facets): array
+    {
+        $tags = $this->terms->names();
+        $suspicions = array_unique([self::ALL, ...array_map(self::suspicion(...), $facets)]);
+        foreach ($this->types as $type) {
+            foreach ($suspicions as $suspicion) {
+                $tags[] = Tag::facet(Tag::list($type), $suspicion);
+            }
+            if ($this->query->mixesSticky) {
+                $tags[] = Tag::facet(Tag::list($type), 'sticky');
+            }
+        }
+        $author = $this->query->text('author_name');
+        $user = $author === '' ? false : get_user_by('slug', sanitize_title_for_query($author));
+        if ($user instanceof \WP_User) {
+            $tags[] = UserFacet::of($user->ID, 'user_nicename');
+        }
+
+        return array_values(array_unique($tags));
+    }
+
+    /** @return list<string> */
+    private function buckets(string $request): array
+    {
+        $conditions = $this->sql->names_places() ? self::flat((new ListConditions(Database::connection()->posts))->of($request)) : [];
+        $ids = self::numbers($conditions, 'ID');
+        if ($ids !== [] && count($ids) <= self::MAX_BUCKETS) {
+            return array_map(Tag::post(...), $ids);
+        }
+        $buckets = [];
+        foreach ($this->types as $type) {
+            array_push($buckets, ...$this->buckets_of($type, $conditions));
+        }
+
+        return count($buckets) > self::MAX_BUCKETS
+            ? array_map(static fn(string $type): string => Tag::list($type), $this->types)
+            : $buckets;
+    }
+
+    /**
+     * @param list<array<mixed>> $conditions
+     *
+     * @return non-empty-list<string>
+     */
+    private function buckets_of(string $type, array $conditions): array
+    {
+        $terms = $this->query->isFiltered ? [] : $this->terms->bucket();
+        if ($terms === [] && $type === self::ANY_TYPE) {
+            return [Tag::list($type)];
+        }
+        foreach (['term' => $terms, 'author' => self::numbers($conditions, 'post_author'), 'parent' => self::numbers($conditions, 'post_parent')] as $by => $ids) {
             if ($ids !== []) {
-                return $ids;
+                return array_map(static fn(int $id): string => Tag::list($type, $by, $id), $ids);
+            }
+        }
+        $period = self::period($conditions);
+
+        return [$period === null ? Tag::list($type) : Tag::list($type, 'date', $period)];
+    }
+
+    /**
+     * What must hold in any case.
+     *
+     * @param array<mixed> $condition
+     *
+     * @return list<array<mixed>>
+     */
+    private static function flat(array $condition): array
+    {
+        if (($condition[0] ?? null) !== 'all') {
+            return [$condition];
+        }
+        $flat = [];
+        foreach ($condition as $part) {
+            array_push($flat, ...(is_array($part) ? self::flat($part) : []));
+        }
+
+        return $flat;
+    }
+
+    /**
+     * @param list<array<mixed>> $conditions
+     *
+     * @return list<int>
+     */
+    private static function numbers(array $conditions, string $column): array
+    {
+        foreach ($conditions as $condition) {
+            $values = $condition[2] ?? null;
+            if (($condition[0] ?? null) === 'in' && ($condition[1] ?? null) === $column && is_array($values)) {
+                return array_values(array_unique(array_map(intval(...), array_filter($values, is_string(...)))));
             }
         }
 
         return [];
     }
 
-    private static function is_filtered(\WP_Query $query): bool
+    /** @param list<array<mixed>> $conditions */
+    private static function period(array $conditions): ?string
     {
-        if ((bool) ($query->query_vars['suppress_filters'] ?? false)) {
-            return false;
-        }
-        foreach (self::SQL_FILTERS as $hook) {
-            if (has_filter($hook) !== false) {
-                return true;
+        $parts = [];
+        foreach ($conditions as $condition) {
+            [$kind, $part, $value] = $condition + ['', '', 0];
+            if ($kind === 'part' && is_string($part) && is_int($value)) {
+                $parts[$part] = $value;
             }
         }
-
-        return false;
-    }
-
-    /** @return list<string> empty: no condition is usable */
-    private function buckets(\WP_Query $query, string $type): array
-    {
-        $terms = TermConditions::of($query, $this->page);
-        if ($terms !== []) {
-            return array_map(static fn(int $id): string => Tag::list($type, 'term', $id), $terms);
-        }
-        $vars = $query->query_vars;
-        $authors = [...Ids::all($vars['author'] ?? null), ...Ids::all($vars['author__in'] ?? null)];
-        if ($authors !== [] && min($authors) > 0) {
-            return array_map(static fn(int $id): string => Tag::list($type, 'author', $id), $authors);
-        }
-        $parents = is_numeric($vars['post_parent'] ?? '') ? [(int) $vars['post_parent']] : Ids::all($vars['post_parent__in'] ?? null);
-        if ($parents !== []) {
-            return array_map(static fn(int $id): string => Tag::list($type, 'parent', $id), $parents);
-        }
-        $period = self::period($vars);
-
-        return $period === null ? [] : [Tag::list($type, 'date', $period)];
-    }
-
-    /** @param array<array-key, mixed> $vars */
-    private static function period(array $vars): ?string
-    {
-        $compact = self::text($vars['m'] ?? '');
-        if (preg_match('/^([0-9]{4})([0-9]{2})?/', $compact, $match) === 1) {
-            return $match[1] . (isset($match[2]) ? "-{$match[2]}" : '');
-        }
-        $year = (int) self::text($vars['year'] ?? '');
-        $month = (int) self::text($vars['monthnum'] ?? '');
-        if ($year < 1) {
+        $year = $parts['YEAR'] ?? 0;
+        $month = $parts['MONTH'] ?? 0;
+        if ($year < 1000 || $year > 9999) {
             return null;
         }
 
-        return sprintf('%04d', $year) . ($month > 0 && $month < 13 ? sprintf('-%02d', $month) : '');
-    }
-
-    private function facets(\WP_Query $query, ListSql $sql, string $type, bool $isUnknown): void
-    {
-        $list = Tag::list($type);
-        $vars = $query->query_vars;
-        foreach ($sql->plain_facets() as $facet) {
-            $this->page->add(Tag::facet($list, $facet));
-        }
-        if ($sql->reads_modified()) {
-            $this->page->rare(RareFacet::MODIFIED, Tag::facet($list, RareFacet::MODIFIED));
-        }
-        if ($sql->reads_hidden($type)) {
-            $this->page->rare(RareFacet::HIDDEN, Tag::facet($list, RareFacet::HIDDEN));
-        }
-        if ($query->is_home && !(bool) ($vars['ignore_sticky_posts'] ?? false)) {
-            $this->page->add(Tag::facet($list, 'sticky'));
-        }
-        foreach (MetaConditions::keys($query) as $key) {
-            $this->page->rare(RareFacet::meta($key), Tag::facet($list, RareFacet::meta($key)));
-        }
-        if ($isUnknown || MetaConditions::has_nameless($query)) {
-            $this->page->rare(RareFacet::ANY, Tag::facet($list, RareFacet::ANY));
-        }
-    }
-
-    /** @param mixed $value */
-    private static function text($value): string
-    {
-        return is_scalar($value) ? (string) $value : '';
+        return $year . ($month > 0 && $month < 13 ? sprintf('-%02d', $month) : '');
     }
 }

@@ -11,22 +11,38 @@ final class MetaConditions
     /** @return list<string> */
     public static function keys(\WP_Query $query): array
     {
-        return array_values(array_unique(array_filter(
-            array_map(static fn(array $clause): mixed => $clause['key'] ?? null, self::clauses(self::queries($query))),
-            is_string(...),
-        )));
+        $keys = [];
+        foreach (self::clauses(self::queries($query)) as $clause) {
+            array_push($keys, ...self::keys_of($clause));
+        }
+
+        return array_values(array_unique($keys));
     }
 
-    /** Whether a condition holds for a meta value under any key. */
+    /** Whether a condition holds for a meta value under any key, or keys that only the database can tell. */
     public static function has_nameless(\WP_Query $query): bool
     {
         foreach (self::clauses(self::queries($query)) as $clause) {
-            if (!is_string($clause['key'] ?? null)) {
+            if (self::keys_of($clause) === []) {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /**
+     * @param array<array-key, mixed> $clause
+     *
+     * @return list<string>
+     */
+    private static function keys_of(array $clause): array
+    {
+        $compare = $clause['compare_key'] ?? '=';
+        $isNamed = is_string($compare) && in_array(strtoupper($compare), ['=', 'EXISTS', 'IN'], true);
+        $key = $clause['key'] ?? null;
+
+        return $isNamed ? array_values(array_filter(is_array($key) ? $key : [$key], is_string(...))) : [];
     }
 
     /** @return array<array-key, mixed> */

@@ -13,19 +13,21 @@ final class OptionMeaning
 {
     /** Printed, or decides about addresses, texts and code, on any page. */
     private const SITE = [
-        'siteurl', 'home', 'blogname', 'blogdescription', 'WPLANG', 'blog_charset', 'html_type', 'date_format', 'time_format',
-        'start_of_week', 'gmt_offset', 'timezone_string', 'blog_public', 'site_icon', 'site_logo', 'permalink_structure', 'category_base',
-        'tag_base', 'active_plugins', 'template', 'stylesheet', 'current_theme', 'show_avatars', 'avatar_rating',
-        'avatar_default', 'use_smilies', 'sidebars_widgets', 'upload_path', 'upload_url_path', 'thumbnail_size_w',
-        'thumbnail_size_h', 'thumbnail_crop', 'medium_size_w', 'medium_size_h', 'medium_large_size_w', 'medium_large_size_h',
-        'large_size_w', 'large_size_h', 'wp_page_for_privacy_policy', 'users_can_register', 'default_ping_status',
-        'use_balanceTags', 'links_updated_date_format', 'admin_email', 'wp_attachment_pages_enabled', 'default_post_format',
-        'nav_menu_options', 'custom_css', 'show_on_front', 'page_on_front', 'page_for_posts', 'comment_registration',
-        'require_name_email', 'close_comments_for_old_posts', 'close_comments_days_old', 'thread_comments',
-        'thread_comments_depth', 'page_comments', 'comments_per_page', 'default_comments_page', 'comment_order',
-        'show_comments_cookies_opt_in', 'comment_moderation', 'comment_previously_approved', 'default_comment_status',
-        'wp_force_deactivated_plugins', 'link_manager_enabled', 'default_category', 'image_default_link_type',
-        'image_default_size', 'image_default_align',
+        'siteurl', 'home', 'blogname', 'WPLANG', 'blog_charset', 'html_type', 'gmt_offset', 'timezone_string', 'blog_public',
+        'site_icon', 'permalink_structure', 'category_base', 'tag_base', 'active_plugins', 'template', 'stylesheet',
+        'current_theme', 'upload_path', 'upload_url_path', 'thumbnail_size_w', 'thumbnail_size_h', 'thumbnail_crop',
+        'medium_size_w', 'medium_size_h', 'medium_large_size_w', 'medium_large_size_h', 'large_size_w', 'large_size_h',
+        'wp_attachment_pages_enabled', 'show_on_front', 'page_on_front', 'page_for_posts', 'wp_force_deactivated_plugins',
+        'link_manager_enabled',
+    ];
+
+    /** Core reads them where it shows them, and nowhere else. */
+    private const READ = [
+        'blogdescription', 'date_format', 'time_format', 'start_of_week', 'links_updated_date_format', 'show_avatars',
+        'avatar_rating', 'avatar_default', 'use_smilies', 'wp_page_for_privacy_policy', 'users_can_register', 'admin_email',
+        'comment_registration', 'require_name_email', 'close_comments_for_old_posts', 'close_comments_days_old',
+        'thread_comments', 'thread_comments_depth', 'page_comments', 'comments_per_page', 'default_comments_page',
+        'comment_order', 'show_comments_cookies_opt_in', 'comment_moderation', 'default_category',
     ];
 
     private const FEED = ['posts_per_rss', 'rss_use_excerpt'];
@@ -44,7 +46,8 @@ final class OptionMeaning
         'finished_updating_comment_type', 'theme_switched', 'theme_switch_menu_locations', 'theme_switched_via_customizer', 'recovery_keys',
         'recovery_mode_email_last_sent', 'https_detection_errors', 'https_migration_required', 'wp_user_roles', 'update_core_major',
         'core_updater.lock', 'auto_updater.lock', 'customize_stashed_theme_mods', 'medium_crop', 'large_crop', 'site_upgrade_notice',
-        'wp_collaboration_enabled', 'theme_mods_0',
+        'wp_collaboration_enabled', 'theme_mods_0', 'nav_menu_options', 'default_ping_status', 'default_comment_status', 'use_balanceTags',
+        'comment_previously_approved', 'default_post_format', 'image_default_link_type', 'image_default_size', 'image_default_align',
     ];
 
     /**
@@ -58,30 +61,25 @@ final class OptionMeaning
         return match (true) {
             in_array($name, self::NOTHING, true), self::is_derived($name) => [],
             in_array($name, self::SITE, true) => [Tag::site()],
+            self::is_shown_where_read($name) => [Tag::option($name)],
             in_array($name, self::FEED, true) => [Tag::feed()],
+            // Core hands it out as that setting of the theme.
+            $name === 'site_logo' => [Tag::theme_mod('custom_logo')],
             $name === 'posts_per_page' => [Tag::paged()],
             $name === 'sticky_posts' => self::sticky(self::ids($old), self::ids($new)),
-            str_starts_with($name, 'theme_mods_'), str_starts_with($name, 'mods_') => self::if_other(self::mods($old), self::mods($new)),
-            str_starts_with($name, 'widget_') => self::if_other(self::widgets($old), self::widgets($new)),
             default => null,
         };
+    }
+
+    public static function is_shown_where_read(string $name): bool
+    {
+        return in_array($name, self::READ, true);
     }
 
     /** Whether its changes are none that could be seen, whatever the name says. */
     public static function is_derived(string $name): bool
     {
         return preg_match('/^(?:_transient_|_site_transient_|dynamic_cache_|_split_terms)|_children$|_user_roles$/', $name) === 1;
-    }
-
-    /**
-     * @param array<mixed> $old
-     * @param array<mixed> $new
-     *
-     * @return list<string>
-     */
-    private static function if_other(array $old, array $new): array
-    {
-        return $old === $new ? [] : [Tag::site()];
     }
 
     /**
@@ -95,32 +93,10 @@ final class OptionMeaning
         $tags = [];
         foreach ([...array_diff($old, $new), ...array_diff($new, $old)] as $id) {
             $type = get_post_type($id);
-            array_push($tags, Tag::post($id), Tag::facet(Tag::list('any'), 'sticky'), Tag::facet(Tag::list($type === false ? 'post' : $type), 'sticky'));
+            array_push($tags, PostFacet::Sticky->of($id), Tag::facet(Tag::list('any'), 'sticky'), Tag::facet(Tag::list($type === false ? 'post' : $type), 'sticky'));
         }
 
         return array_values(array_unique($tags));
-    }
-
-    /**
-     * @param mixed $mods
-     *
-     * @return array<mixed>
-     */
-    private static function mods($mods): array
-    {
-        // Core looks the post of the Additional CSS up while it renders, and notes its id here.
-        return is_array($mods) ? array_diff_key($mods, ['custom_css_post_id' => 0]) : [];
-    }
-
-    /**
-     * @param mixed $instances
-     *
-     * @return array<mixed>
-     */
-    private static function widgets($instances): array
-    {
-        // Core writes the empty default of every kind of widget in whatever request comes first.
-        return is_array($instances) ? array_filter(array_diff_key($instances, ['_multiwidget' => 0]), static fn(mixed $instance): bool => $instance !== [] && $instance !== null) : [];
     }
 
     /**

@@ -11,42 +11,49 @@ namespace DynamicCache\Tags;
 
 final class PostTaps
 {
-    /** Filters that hand out a post, and which argument it is. */
-    private const POST_FILTERS = [
-        'the_title' => 1,
-        'post_link' => 1,
-        'post_type_link' => 1,
-        'page_link' => 1,
-        'attachment_link' => 1,
-        'get_the_excerpt' => 1,
-        'wp_get_attachment_url' => 1,
-        'get_attached_file' => 1,
-        'image_downsize' => 1,
-        'wp_get_attachment_image_attributes' => 1,
-        'wp_get_attachment_image_src' => 1,
-        'wp_get_attachment_metadata' => 1,
-        'get_the_terms' => 1,
-        'comments_open' => 1,
-        'pings_open' => 1,
-        'get_comments_number' => 1,
-        'get_the_date' => 2,
-        'get_the_time' => 2,
-        'get_the_modified_date' => 2,
-        'get_the_modified_time' => 2,
-        'post_thumbnail_id' => 1,
+    /** Filters that say which post core shows, which argument it is, and what of it is shown. */
+    private const SHOWN = [
+        'the_title' => [1, [PostFacet::Title]],
+        'single_post_title' => [1, [PostFacet::Title]],
+        'the_title_rss' => [0, []],
+        'post_link' => [1, [PostFacet::Link]],
+        'post_type_link' => [1, [PostFacet::Link]],
+        'page_link' => [1, [PostFacet::Link]],
+        'attachment_link' => [1, [PostFacet::Link]],
+        'wp_get_attachment_url' => [1, [PostFacet::File]],
+        'get_attached_file' => [1, [PostFacet::File]],
+        'image_downsize' => [1, [PostFacet::File]],
+        'wp_get_attachment_image_attributes' => [1, [PostFacet::File]],
+        'wp_get_attachment_image_src' => [1, [PostFacet::File]],
+        'wp_get_attachment_metadata' => [1, [PostFacet::File]],
+        'wp_get_attachment_caption' => [1, [PostFacet::Excerpt]],
+        'get_the_terms' => [1, []],
+        'comments_open' => [1, [PostFacet::Discussion, PostFacet::Status]],
+        'pings_open' => [1, [PostFacet::Discussion, PostFacet::Status]],
+        'get_comments_number' => [1, []],
+        'get_the_date' => [2, [PostFacet::Date]],
+        'get_the_time' => [2, [PostFacet::Date]],
+        'get_post_time' => [2, [PostFacet::Date]],
+        'post_class' => [2, [PostFacet::Status]],
+        'post_thumbnail_id' => [1, []],
     ];
 
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
-        foreach (self::POST_FILTERS as $filter => $place) {
-            add_filter($filter, function (mixed $value = null, mixed ...$more) use ($place): mixed {
-                $this->page->post(Ids::of($more[$place - 1] ?? null));
+        foreach (self::SHOWN as $filter => [$place, $facets]) {
+            add_filter($filter, function (mixed $value = null, mixed ...$more) use ($place, $facets): mixed {
+                $this->page->shows($place === 0 ? 0 : Ids::of($more[$place - 1] ?? null), ...$facets);
 
                 return $value;
             }, PHP_INT_MAX, $place + 1);
         }
+        add_filter('is_sticky', $this->sticky(...), PHP_INT_MAX, 2);
+        add_filter('the_content', $this->content(...), PHP_INT_MAX);
+        add_filter('get_the_excerpt', $this->excerpt(...), PHP_INT_MAX, 2);
+        add_filter('do_shortcode_tag', $this->foreign_code(...), PHP_INT_MAX, 2);
+        add_filter('render_block', $this->block(...), PHP_INT_MAX, 2);
         foreach (['get_the_modified_date', 'get_the_modified_time', 'get_post_modified_time', 'get_feed_build_date'] as $filter) {
             add_filter($filter, function (mixed $value = null): mixed {
                 $this->page->shows_modified();
@@ -54,8 +61,8 @@ final class PostTaps
                 return $value;
             }, PHP_INT_MAX);
         }
-        foreach (['render_block_core/block', 'render_block_core/navigation'] as $filter) {
-            add_filter($filter, $this->reference(...), PHP_INT_MAX, 2);
+        foreach (['core/block' => PostFacet::Content, 'core/navigation' => PostFacet::Content, 'core/navigation-link' => PostFacet::Status, 'core/navigation-submenu' => PostFacet::Status] as $block => $facet) {
+            add_filter("render_block_{$block}", fn(mixed $html = '', mixed $of = null): mixed => $this->reference($html, $of, $facet), PHP_INT_MAX, 2);
         }
         add_filter('post_link', $this->author_in_link(...), PHP_INT_MAX, 2);
         add_filter('post_link_category', $this->category_in_link(...), PHP_INT_MAX);
@@ -68,11 +75,66 @@ final class PostTaps
         add_filter('get_usernumposts', $this->count_of_author(...), PHP_INT_MAX, 3);
     }
 
-    /** A synced pattern, a menu: `ref` is the id of its post. */
-    private function reference(mixed $html = '', mixed $block = null): mixed
+    /** The text of the post of the loop; other code on the way may take anything of it. */
+    private function content(mixed $html = ''): mixed
+    {
+        $post = get_post();
+        if ($post instanceof \WP_Post) {
+            CoreCode::alone_listens('the_content') ? $this->page->shows($post->ID, PostFacet::Content, PostFacet::Status) : $this->page->post($post->ID);
+        }
+
+        return $html;
+    }
+
+    /** Core asks for the class of a post, and prints it on the first page of the blog alone. */
+    private function sticky(mixed $is = false, mixed $post = 0): mixed
+    {
+        $caller = Caller::now();
+        if (!$caller->passes('get_post_class') || (is_home() && !is_paged())) {
+            $this->page->shows(Ids::of($post), PostFacet::Sticky);
+        }
+
+        return $is;
+    }
+
+    /** Where nobody wrote one, core makes it of the text. */
+    private function excerpt(mixed $text = '', mixed $post = null): mixed
+    {
+        $post = $post instanceof \WP_Post ? $post : get_post();
+        if ($post instanceof \WP_Post) {
+            $this->page->shows($post->ID, PostFacet::Excerpt, PostFacet::Status, ...($post->post_excerpt === '' ? [PostFacet::Content] : []));
+        }
+
+        return $text;
+    }
+
+    /** A shortcode of core's takes nothing but what its attributes name. */
+    private function foreign_code(mixed $html = '', mixed $name = ''): mixed
+    {
+        $post = get_post();
+        if ($post instanceof \WP_Post && !in_array($name, ['gallery', 'playlist', 'audio', 'video', 'embed', 'caption', 'wp_caption'], true)) {
+            $this->page->post($post->ID);
+        }
+
+        return $html;
+    }
+
+    /** Blocks of plugins know the post of the loop. */
+    private function block(mixed $html = '', mixed $block = null): mixed
+    {
+        $name = is_array($block) ? ($block['blockName'] ?? null) : null;
+        $type = is_string($name) ? \WP_Block_Type_Registry::get_instance()->get_registered($name) : null;
+
+        return $type !== null && $type->is_dynamic() && !str_starts_with($type->name, 'core/') ? $this->foreign_code($html) : $html;
+    }
+
+    /** A synced pattern, a menu: `ref` is the id of its post; a link in a menu: `id`, and what it leads to. */
+    private function reference(mixed $html, mixed $block, PostFacet $facet): mixed
     {
         $attributes = is_array($block) ? ($block['attrs'] ?? null) : null;
-        $this->page->post(is_array($attributes) ? Ids::of($attributes['ref'] ?? null) : 0);
+        $attributes = is_array($attributes) ? $attributes : [];
+        $isTerm = ($attributes['kind'] ?? '') === 'taxonomy';
+        $this->page->shows($isTerm ? 0 : Ids::of($attributes['ref'] ?? $attributes['id'] ?? null), $facet, PostFacet::Status);
 
         return $html;
     }
@@ -81,7 +143,7 @@ final class PostTaps
     {
         $structure = get_option('permalink_structure');
         if ($post instanceof \WP_Post && is_string($structure) && str_contains($structure, '%author%')) {
-            $this->page->user((int) $post->post_author);
+            $this->page->add(UserFacet::of((int) $post->post_author, 'user_nicename'));
         }
 
         return $link;
@@ -91,7 +153,7 @@ final class PostTaps
     {
         if ($category instanceof \WP_Term) {
             foreach ([$category->term_id, ...get_ancestors($category->term_id, $category->taxonomy, 'taxonomy')] as $term) {
-                $this->page->term($term);
+                $this->page->add(TermFacet::Link->of($term));
             }
         }
 
@@ -105,7 +167,11 @@ final class PostTaps
         }
         $type = $post->post_type;
         $this->page->list($type, Tag::adjacent($post->ID));
-        $isNarrowed = (bool) $inTerm || ($excluded !== '' && $excluded !== []) || self::is_changed_by_others();
+        $isOfTerms = (bool) $inTerm && is_string($taxonomy) && Tag::is_tag("tax:{$taxonomy}");
+        if ($isOfTerms) {
+            $this->page->rare(RareFacet::adjacent($taxonomy), Tag::facet(Tag::adjacent($post->ID), $taxonomy), Tag::terms($post->ID, $taxonomy));
+        }
+        $isNarrowed = ($excluded !== '' && $excluded !== []) || ((bool) $inTerm && !$isOfTerms) || self::is_changed_by_others();
         if ($isNarrowed) {
             // The nearest post that counts may be any of the type.
             $this->page->add(Tag::list($type));
@@ -129,22 +195,34 @@ final class PostTaps
         return false;
     }
 
+    /** A list of months, and of whatever else there can be one of. */
     private function archives(mixed $where = '', mixed $arguments = null): mixed
     {
-        $type = is_array($arguments) ? ($arguments['post_type'] ?? 'post') : 'post';
-        $kind = is_array($arguments) ? ($arguments['type'] ?? 'monthly') : 'monthly';
-        $type = is_string($type) ? $type : 'post';
+        $arguments = is_array($arguments) ? $arguments : [];
+        $type = is_string($arguments['post_type'] ?? null) ? $arguments['post_type'] : 'post';
+        $kind = is_string($arguments['type'] ?? null) ? $arguments['type'] : 'monthly';
+        $tag = Tag::archives($type);
         $isOfPosts = $kind === 'postbypost' || $kind === 'alpha';
-        $this->page->list($type, Tag::archives($type), $isOfPosts ? Tag::list($type) : null, $isOfPosts ? Tag::facet(Tag::list($type), 'title') : null);
+        if ($isOfPosts) {
+            $this->page->list($type, Tag::list($type), Tag::facet(Tag::list($type), 'title'));
+        } else {
+            $this->page->list($type, (bool) ($arguments['show_post_count'] ?? false) ? $tag : Tag::facet($tag, $kind));
+        }
 
         return $where;
     }
 
+    /** One month, with links to the months before and after it that have posts. */
     private function calendar(mixed $arguments = null): mixed
     {
-        $type = is_array($arguments) ? ($arguments['post_type'] ?? 'post') : 'post';
-        $type = is_string($type) && $type !== '' ? $type : 'post';
-        $this->page->list($type, Tag::archives($type));
+        global $monthnum, $year;
+        $type = is_array($arguments) && is_string($arguments['post_type'] ?? null) && $arguments['post_type'] !== '' ? $arguments['post_type'] : 'post';
+        $isOfRequest = is_numeric($monthnum) && is_numeric($year) && (int) $monthnum > 0 && (int) $year > 0 && get_query_var('w') === '' && get_query_var('m') === '';
+        $month = $isOfRequest ? sprintf('%04d-%02d', (int) $year, (int) $monthnum) : wp_date('Y-m');
+        $this->page->list($type, Tag::calendar($type, (string) $month));
+        if (!$isOfRequest) {
+            $this->page->expire_at((new \DateTimeImmutable('first day of next month midnight', wp_timezone()))->getTimestamp());
+        }
 
         return $arguments;
     }
@@ -152,7 +230,7 @@ final class PostTaps
     private function count(mixed $counts = null, mixed $type = ''): mixed
     {
         if (is_string($type) && Tag::is_tag("list:{$type}")) {
-            $this->page->list($type, Tag::list($type));
+            $this->page->list($type, Tag::count($type));
         }
 
         return $counts;
@@ -162,7 +240,7 @@ final class PostTaps
     {
         foreach (is_array($types) ? $types : [$types] as $type) {
             if (is_string($type) && Tag::is_tag("list:{$type}")) {
-                $this->page->list($type, Tag::list($type, 'author', Ids::of($user)));
+                $this->page->list($type, Tag::authors($type));
             }
         }
 

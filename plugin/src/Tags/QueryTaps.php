@@ -2,7 +2,8 @@
 
 /**
  * Every WP_Query of the render. `posts_pre_query` is the one hook that all of them pass (get_posts(), get_pages(),
- * menus), before their results are known: the query objects are kept and read when the page is done.
+ * menus), before their results are known; `posts_results` shows the results of most, before core and others change
+ * them. The rest is read when the page is done.
  */
 
 declare(strict_types=1);
@@ -17,28 +18,57 @@ final class QueryTaps
     /** @var list<\WP_Query> */
     private array $queries = [];
 
-    private readonly ListTags $lists;
+    /** @var list<array{SeenQuery, ListResult|null}> */
+    private array $seen = [];
 
-    public function __construct(private readonly PageTags $page)
+    /** @var array<int, int> object → its latest place in $seen, while its result is not known */
+    private array $open = [];
+
+    private readonly PageLists $lists;
+
+    /** @param ListRecords|null $records null: nothing is written down, as this page will not be stored */
+    public function __construct(private readonly PageTags $page, ?ListRecords $records)
     {
-        $this->lists = new ListTags($page);
+        $this->lists = new PageLists($page, $records);
     }
 
     public function boot(): void
     {
         add_filter('posts_pre_query', $this->observe(...), PHP_INT_MAX, 2);
-        add_action('the_post', fn(mixed $post = null) => $this->page->post(Ids::of($post)), 0);
+        add_filter('posts_results', $this->read(...), PHP_INT_MIN, 2);
+        add_action('the_post', fn(mixed $post = null) => $this->page->shows(Ids::of($post), PostFacet::Status), 0);
     }
 
     /** @param mixed $result of another plugin, or null */
     public function observe(mixed $result, mixed $query = null): mixed
     {
         if ($query instanceof \WP_Query) {
-            $this->lists->observe($query, $result !== null);
+            $this->page->asked($query);
             $this->queries[] = $query;
+            $this->open[spl_object_id($query)] = count($this->seen);
+            $this->seen[] = [SeenQuery::of($query, $result !== null, $this->page->source()), null];
         }
 
         return $result;
+    }
+
+    private function read(mixed $posts = null, mixed $query = null): mixed
+    {
+        if ($query instanceof \WP_Query) {
+            $this->note($query, is_array($posts) ? $posts : []);
+        }
+
+        return $posts;
+    }
+
+    /** @param array<mixed> $posts */
+    private function note(\WP_Query $query, array $posts): void
+    {
+        $at = $this->open[spl_object_id($query)] ?? null;
+        if ($at !== null) {
+            unset($this->open[spl_object_id($query)]);
+            $this->seen[$at][1] = new ListResult(array_map(Ids::of(...), array_values($posts)), $query->found_posts);
+        }
     }
 
     /** Reads the results. */
@@ -47,34 +77,37 @@ final class QueryTaps
         $queries = $this->queries;
         $this->queries = [];
         foreach ($queries as $query) {
-            $this->results($query);
+            $posts = is_array($query->posts) ? array_values($query->posts) : [];
+            $this->note($query, $posts);
+            $this->shown($query, $posts);
             $asked = $query->query;
             $isCounted = is_array($asked) && array_intersect(['posts_per_page', 'numberposts', 'showposts', 'nopaging', 'posts_per_archive_page'], array_keys($asked)) !== [];
             if (!$isCounted && !$query->is_singular) {
                 $this->page->add($query->is_feed ? Tag::feed() : Tag::paged());
             }
         }
+        $seen = $this->seen;
+        $this->seen = $this->open = [];
+        $this->lists->add($seen);
         global $wp_query;
         if ($wp_query instanceof \WP_Query) {
             $this->request($wp_query);
         }
     }
 
-    private function results(\WP_Query $query): void
+    /** @param list<mixed> $posts */
+    private function shown(\WP_Query $query, array $posts): void
     {
-        $posts = is_array($query->posts) ? array_values($query->posts) : [];
-        if ($posts === [] && $this->lists->is_asked_by_name($query)) {
-            $this->lists->observe_nothing($query);
-        }
         if (count($posts) > self::MAX_SHOWN) {
-            foreach ((new ListSql((string) $query->request))->types() as $type) {
+            $sql = new ListSql((string) $query->request, '');
+            foreach ($sql->types() as $type) {
                 $this->page->rare(RareFacet::ANY, Tag::facet(Tag::list($type), RareFacet::ANY));
             }
 
             return;
         }
         foreach ($posts as $post) {
-            $this->page->post(Ids::of($post));
+            $this->page->found($query, Ids::of($post));
         }
     }
 
@@ -101,16 +134,6 @@ final class QueryTaps
         if ($query->is_comment_feed()) {
             $this->page->add(Tag::comments($query->is_singular() ? $query->get_queried_object_id() : 0));
         }
-        $this->subject($query->get_queried_object());
-    }
-
-    private function subject(mixed $object): void
-    {
-        match (true) {
-            $object instanceof \WP_Post => $this->page->post($object->ID),
-            $object instanceof \WP_Term => $this->page->term($object->term_id),
-            $object instanceof \WP_User => $this->page->user($object->ID),
-            default => null,
-        };
+        $this->page->subject($query);
     }
 }

@@ -19,11 +19,32 @@ final class RareFacet
     public const HIDDEN = 'hidden';
     public const ANY = 'any';
 
+    /** Meta of posts under any key. */
+    public const ANY_META = 'meta.any-key';
+
     private const OPTION = 'dynamic_cache_facet_';
+
+    /** Whether pages that show a facet are rare. */
+    public static function is_rare(string $facet): bool
+    {
+        return in_array($facet, [self::MODIFIED, self::HIDDEN, self::ANY], true) || str_starts_with($facet, 'meta.');
+    }
 
     public static function meta(string $key): string
     {
         return 'meta.' . Tag::name($key);
+    }
+
+    /** Neighbours that share a term of a taxonomy. */
+    public static function adjacent(string $taxonomy): string
+    {
+        return 'adjacent.' . $taxonomy;
+    }
+
+    /** The newest comments of the site, so many of them. */
+    public static function comments(int $number): string
+    {
+        return 'comments.' . $number;
     }
 
     public static function option(string $name): string

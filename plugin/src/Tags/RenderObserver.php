@@ -18,18 +18,29 @@ final class RenderObserver implements Feature
 {
     private bool $variesByDevice = false;
 
+    /**
+     * @param (\Closure(string, array<array-key, string>, int, int): string)|null $renewal adds to a page what renews its nonces (NonceTaps)
+     * @param ListRecords|null $lists where queries for posts are written down; null: nowhere
+     */
+    public function __construct(
+        private readonly ?\Closure $renewal = null,
+        private readonly ?ListRecords $lists = null,
+    ) {}
+
     public function boot(): void
     {
         $fill = Fill::current();
         if ($fill === null) {
             return;
         }
+        (new TagSources())->boot($fill);
         $page = new PageTags($fill);
-        $queries = new QueryTaps($page);
+        $queries = new QueryTaps($page, $this->lists);
         $terms = new TermTaps($page);
-        foreach ([$queries, $terms, new PostTaps($page), new PeopleTaps($page), new DataTaps($page), new ClockTaps($page), SqlTaps::of($page), new NonceTaps($page)] as $taps) {
+        foreach ([$page, $queries, $terms, new FrameTaps($page), new ThemeMods($page), new PostTaps($page), new PeopleTaps($page), new DataTaps($page), new ClockTaps($page), SqlTaps::of($page), new NonceTaps($page, $this->renewal)] as $taps) {
             $taps->boot();
         }
+        Spelling::boot($fill);
         add_filter('wp_is_mobile', $this->device(...), PHP_INT_MAX);
         add_action('switch_blog', static fn(mixed $new = 0, mixed $old = 0) => self::leave($fill, $new === $old));
         $finish = static function () use ($page, $queries, $terms): void {
@@ -38,10 +49,7 @@ final class RenderObserver implements Feature
             $page->finish();
         };
         // Before the purge queue flushes and before core ends the output.
-        add_action('shutdown', static function () use ($fill, $finish): void {
-            $finish();
-            self::ask_plugins($fill);
-        }, -10);
+        add_action('shutdown', $finish, -10, 0);
         $fill->ask_for_facts(function () use ($finish): RenderFacts {
             $finish();
 
@@ -62,17 +70,6 @@ final class RenderObserver implements Feature
         if (!$isSame) {
             $fill->refuse(Reason::Incomplete);
         }
-    }
-
-    private static function ask_plugins(Fill $fill): void
-    {
-        /**
-         * Lets plugins say what else the page depends on.
-         *
-         * @param list<string> $tags
-         */
-        $tags = apply_filters('dynamic_cache_page_tags', $fill->tags());
-        $fill->tag(...array_values(array_filter(is_array($tags) ? $tags : [], is_string(...))));
     }
 
     /** Runs inside the recorder's output callback: nothing here may print or open a buffer. */

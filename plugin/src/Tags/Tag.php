@@ -52,6 +52,23 @@ final class Tag
         return $by === null ? "list:{$postType}" : "list:{$postType}:{$by}:{$value}";
     }
 
+    /** The result of one query for posts, by the hash of the query. */
+    public static function query(string $hash): string
+    {
+        return 'query:' . substr($hash, 0, 32);
+    }
+
+    /**
+     * Whatever has, or will have, this slug.
+     *
+     * @param string $kind a post type or a taxonomy, as Tag::name() spells it
+     * @param string $slug as Tag::name() spells it
+     */
+    public static function slug(string $kind, string $slug): string
+    {
+        return "slug:{$kind}:{$slug}";
+    }
+
     /** A list of terms. */
     public static function taxonomy(string $taxonomy): string
     {
@@ -66,6 +83,28 @@ final class Tag
     public static function archives(string $postType): string
     {
         return "archives:{$postType}";
+    }
+
+    /**
+     * A month of posts with its days.
+     *
+     * @param string $month `2026-11`
+     */
+    public static function calendar(string $postType, string $month): string
+    {
+        return "calendar:{$postType}:{$month}";
+    }
+
+    /** Who has written posts of a type, and how many. */
+    public static function authors(string $postType): string
+    {
+        return "authors:{$postType}";
+    }
+
+    /** How many posts of a type there are. */
+    public static function count(string $postType): string
+    {
+        return "count:{$postType}";
     }
 
     /** The comments of a post; of post 0: comments wherever they stand. */
@@ -92,6 +131,12 @@ final class Tag
     public static function styles(string $theme): string
     {
         return "styles:{$theme}";
+    }
+
+    /** The additional CSS of a theme. */
+    public static function css(string $theme): string
+    {
+        return "css:{$theme}";
     }
 
     public static function widget(string $area): string

@@ -11,8 +11,11 @@ final class TermTaps
     /** Conditions under which a query looks certain terms up instead of listing what there is. */
     private const LOOK_UPS = ['slug', 'name', 'include', 'term_taxonomy_id'];
 
-    /** Terms of many posts are being fetched ahead: nothing of them is shown yet. */
-    private bool $isPriming = false;
+    /** Functions of core that read terms for others of core; what those show passes the taps below. */
+    private const INNER = ['get_object_term_cache', 'wp_get_object_terms', 'WP_Term_Query::get_terms', 'get_ancestors', 'get_term_link', 'get_term_parents_list', 'WP_Query::get_queried_object', '_pad_term_counts', 'get_body_class', 'WP_Tax_Query::transform_query', 'WP_Query::parse_tax_query', 'WP_Query::get_posts', 'get_block_templates', '_build_block_template_result_from_post'];
+
+    /** Functions of core that hand out terms. */
+    private const HANDING = ['get_term', 'get_term_by', 'get_category', 'get_tag', 'get_terms', 'get_categories', 'get_tags', 'get_the_terms', 'get_the_category', 'get_the_tags', 'wp_get_post_terms', 'wp_get_object_terms', 'wp_get_post_categories', 'wp_get_post_tags', 'get_term_field', 'get_cat_name', 'get_the_category_by_ID', 'get_category_by_slug', 'WP_Term::get_instance', 'WP_Term_Query::__construct', 'WP_Term_Query::query', 'WP_Term_Query::get_terms', 'get_queried_object', 'WP_Query::get_queried_object'];
 
     /** @var list<\WP_Term_Query> */
     private array $lookUps = [];
@@ -23,9 +26,9 @@ final class TermTaps
     {
         add_filter('get_term', $this->term(...), PHP_INT_MAX);
         add_filter('term_link', $this->link(...), PHP_INT_MAX, 2);
-        add_filter('get_the_terms', $this->terms(...), PHP_INT_MAX);
+        add_filter('get_the_terms', $this->terms(...), PHP_INT_MAX, 3);
         add_filter('terms_pre_query', $this->query(...), PHP_INT_MAX, 2);
-        add_filter('get_object_terms', $this->primed(...), PHP_INT_MAX, 4);
+        add_filter('term_description', $this->description(...), PHP_INT_MAX, 2);
     }
 
     /** Looked up, and perhaps not there. */
@@ -35,39 +38,75 @@ final class TermTaps
         $this->lookUps = [];
         foreach ($queries as $query) {
             if ($query->terms === [] || $query->terms === null) {
-                $this->list($query);
+                $this->list($query, false);
             }
         }
     }
 
+    /**
+     * As in a heading; links tell themselves.
+     *
+     * @return list<string>
+     */
+    public static function named(\WP_Term $term): array
+    {
+        return [TermFacet::Name->of($term->term_id), TermFacet::Slug->of($term->term_id)];
+    }
+
     private function term(mixed $term = null): mixed
     {
-        if (!$this->isPriming && $term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
-            $this->page->term($term->term_id);
+        if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
+            $caller = Caller::now();
+            if (in_array($caller->entry(), self::HANDING, true)) {
+                $this->page->term($term->term_id);
+            } elseif (!$caller->passes(...self::INNER)) {
+                $this->page->add(...self::named($term));
+            }
         }
 
         return $term;
     }
 
-    /** The address of a term may hold those of its ancestors. */
     private function link(mixed $link = '', mixed $term = null): mixed
     {
         if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
-            foreach ([$term->term_id, ...get_ancestors($term->term_id, $term->taxonomy, 'taxonomy')] as $id) {
-                $this->page->term($id);
-            }
+            $this->page->add(TermFacet::Link->of($term->term_id));
         }
 
         return $link;
     }
 
-    private function terms(mixed $terms = null): mixed
+    /** The terms of a post; classes of posts hold their slugs alone. */
+    private function terms(mixed $terms = null, mixed $post = 0, mixed $taxonomy = ''): mixed
     {
+        $caller = Caller::now();
+        $isHandedOut = in_array($caller->entry(), self::HANDING, true);
+        $isClass = !$isHandedOut && $caller->passes('get_post_class', 'get_post_format', 'get_permalink');
+        $isName = !$isHandedOut && $caller->passes('get_the_category_rss');
+        if (is_string($taxonomy) && !PostKind::is_of_frame($taxonomy)) {
+            $this->page->add(Tag::terms(Ids::of($post), Tag::name($taxonomy)));
+        }
         foreach (is_array($terms) ? $terms : [] as $term) {
-            $this->term($term);
+            if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
+                $this->page->add(...match (true) {
+                    $isHandedOut => [Tag::term($term->term_id)],
+                    $isClass => [TermFacet::Slug->of($term->term_id)],
+                    $isName => [TermFacet::Name->of($term->term_id)],
+                    default => self::named($term),
+                });
+            }
         }
 
         return $terms;
+    }
+
+    private function description(mixed $text = '', mixed $term = 0): mixed
+    {
+        if (Ids::of($term) > 0) {
+            $this->page->add(TermFacet::Description->of(Ids::of($term)));
+        }
+
+        return $text;
     }
 
     private function query(mixed $terms = null, mixed $query = null): mixed
@@ -77,10 +116,14 @@ final class TermTaps
         }
         $vars = $query->query_vars;
         $objects = Ids::all($vars['object_ids'] ?? null);
+        $caller = Caller::now();
         if ($objects !== []) {
-            $this->isPriming = ($vars['fields'] ?? '') === 'all_with_object_id';
-            foreach ($this->isPriming ? [] : $objects as $object) {
-                $this->page->post($object);
+            // Core fetches the terms of whole lists of posts ahead; get_the_terms tells which are shown.
+            $isShown = !$caller->passes('update_object_term_cache', 'get_the_terms', 'get_adjacent_post');
+            foreach ($isShown ? $objects : [] as $object) {
+                foreach (self::taxonomies($vars) as $taxonomy) {
+                    $this->page->add(Tag::terms($object, Tag::name($taxonomy)));
+                }
             }
 
             return $terms;
@@ -89,29 +132,77 @@ final class TermTaps
         if ($isLookUp) {
             $this->lookUps[] = $query;
         } else {
-            $this->list($query);
+            $this->list($query, true);
         }
 
         return $terms;
     }
 
-    private function primed(mixed $terms = null): mixed
+    /** @param bool $isFull what there is, not what was looked for and is not there */
+    private function list(\WP_Term_Query $query, bool $isFull): void
     {
-        $this->isPriming = false;
-
-        return $terms;
-    }
-
-    private function list(\WP_Term_Query $query): void
-    {
-        $taxonomies = $query->query_vars['taxonomy'] ?? null;
-        foreach (is_array($taxonomies) ? $taxonomies : [$taxonomies] as $taxonomy) {
-            if (is_string($taxonomy) && $taxonomy !== '' && !PostKind::is_of_frame($taxonomy)) {
-                $this->page->add(Tag::taxonomy(Tag::name($taxonomy)));
+        $vars = $query->query_vars;
+        foreach (self::taxonomies($vars) as $taxonomy) {
+            if ($taxonomy !== 'nav_menu' && PostKind::is_of_frame($taxonomy)) {
+                continue;
             }
+            $tag = Tag::taxonomy(Tag::name($taxonomy));
+            $hidesEmpty = (bool) ($vars['hide_empty'] ?? true);
+            $tags = match (true) {
+                !$isFull => self::missing($vars, $taxonomy),
+                // Terms that have no posts are not among them, whatever happens to them.
+                $hidesEmpty => [Tag::facet($tag, 'filled')],
+                default => [$tag],
+            };
+            $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []));
         }
-        if ($taxonomies === null || $taxonomies === [] || $taxonomies === '') {
-            $this->page->add(...array_map(Tag::taxonomy(...), array_values(get_taxonomies())));
+    }
+
+    /**
+     * What was looked for in vain.
+     *
+     * @param array<mixed> $vars
+     *
+     * @return list<string>
+     */
+    private static function missing(array $vars, string $taxonomy): array
+    {
+        $slugs = array_filter((array) ($vars['slug'] ?? []), static fn(mixed $slug): bool => is_string($slug) && $slug !== '');
+
+        return $slugs === []
+            ? [Tag::facet(Tag::taxonomy(Tag::name($taxonomy)), 'made')]
+            : array_map(static fn(string $slug): string => Tag::slug(Tag::name($taxonomy), Tag::name($slug)), array_values($slugs));
+    }
+
+    /**
+     * @param array<mixed> $vars
+     *
+     * @return list<string> all of them where none is named
+     */
+    private static function taxonomies(array $vars): array
+    {
+        $asked = $vars['taxonomy'] ?? null;
+        $named = array_filter(is_array($asked) ? $asked : [$asked], static fn(mixed $name): bool => is_string($name) && $name !== '');
+
+        return array_values($named === [] ? get_taxonomies() : $named);
+    }
+
+    /**
+     * Whether the numbers of posts may be printed, or decide about the order. Code outside of core can read them from
+     * every term that it lists.
+     *
+     * @param array<mixed> $vars
+     */
+    private static function shows_counts(array $vars): bool
+    {
+        $fields = $vars['fields'] ?? 'all';
+        if (isset($vars['largest']) || ($vars['orderby'] ?? '') === 'count') {
+            return true;
         }
+        if (in_array(Caller::now()->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::now()->passes('render_block_core_categories', 'WP_Widget_Categories::widget')) {
+            return (bool) ($vars['show_count'] ?? false);
+        }
+
+        return Caller::now()->isForeign && in_array($fields, ['all', 'all_with_object_id'], true);
     }
 }

@@ -11,6 +11,8 @@ use PHPUnit\Framework\TestCase;
 /** R-11, R-12: each type of body has an end of its own. */
 final class CompletenessTest extends TestCase
 {
+    private const BEGINNINGS = '<!doctype html><html><rss><feed><rdf:RDF><urlset><sitemapindex>';
+
     /** @return array<string, array{string, string, bool}> media type, end of the body, whether it is complete */
     public static function ends(): array
     {
@@ -37,13 +39,29 @@ final class CompletenessTest extends TestCase
     #[DataProvider('ends')]
     public function test_knows_the_end_of_each_type(string $type, string $end, bool $isComplete): void
     {
-        self::assertSame($isComplete, Completeness::is_complete(str_repeat('x', 500) . $end, $type, '/'));
+        self::assertSame($isComplete, Completeness::is_complete(self::BEGINNINGS . str_repeat('x', 500) . $end, $type, '/'));
+    }
+
+    /** @return array<string, array{string, string}> */
+    public static function headless(): array
+    {
+        return [
+            'R-11 a footer alone' => ['text/html', '<script></script></body></html>'],
+            'R-11 the items of a feed' => ['application/rss+xml', '<item></item></channel></rss>'],
+            'R-11 the end of a sitemap' => ['application/xml', '<url></url></urlset>'],
+        ];
+    }
+
+    #[DataProvider('headless')]
+    public function test_an_end_without_its_beginning_is_no_page(string $type, string $end): void
+    {
+        self::assertFalse(Completeness::is_complete(str_repeat('x', 500) . $end, $type, '/'));
     }
 
     public function test_r_12_a_body_below_the_floor_is_no_page(): void
     {
-        self::assertFalse(Completeness::is_complete(str_repeat('x', 247) . '</html>', 'text/html', '/'));
-        self::assertTrue(Completeness::is_complete(str_repeat('x', 248) . '</html>', 'text/html', '/'));
+        self::assertFalse(Completeness::is_complete('<html>' . str_repeat('x', 241) . '</html>', 'text/html', '/'));
+        self::assertTrue(Completeness::is_complete('<html>' . str_repeat('x', 242) . '</html>', 'text/html', '/'));
     }
 
     public function test_robots_have_no_end_and_may_be_short(): void
@@ -54,6 +72,6 @@ final class CompletenessTest extends TestCase
 
     public function test_r_38_a_body_that_is_too_large_is_not_kept(): void
     {
-        self::assertFalse(Completeness::is_complete(str_repeat('x', Completeness::MAX_BYTES) . '</html>', 'text/html', '/'));
+        self::assertFalse(Completeness::is_complete('<html>' . str_repeat('x', Completeness::MAX_BYTES) . '</html>', 'text/html', '/'));
     }
 }

@@ -17,6 +17,7 @@ use PHPUnit\Framework\TestCase;
 /** What every page store promises. */
 abstract class PageStoreTestCase extends TestCase
 {
+    use StalePromises;
     use SuspicionPromises;
     use SweepPromises;
 

@@ -6,10 +6,11 @@ namespace DynamicCache\Tests\Store;
 
 use DynamicCache\Engine\Reason;
 use DynamicCache\Store\Body;
-use DynamicCache\Store\DiskPageStore;
-use DynamicCache\Store\Files;
 use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
+use DynamicCache\Store\Stores;
+use DynamicCache\Tests\Store\Redis\RealRedis;
+use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -21,6 +22,20 @@ final class PurgeRaceTest extends TestCase
     private const FILLERS = 3;
 
     private TemporaryFolder $folder;
+
+    private static ?RealRedis $redis = null;
+
+    public static function tearDownAfterClass(): void
+    {
+        self::$redis?->stop();
+        self::$redis = null;
+    }
+
+    /** @return array<string, array{string}> */
+    public static function stores(): array
+    {
+        return ['disk' => ['disk'], 'Redis' => ['redis']];
+    }
 
     protected function setUp(): void
     {
@@ -34,27 +49,32 @@ final class PurgeRaceTest extends TestCase
         $this->folder->delete();
     }
 
-    public function test_r_22_nothing_old_is_found_after_a_purge_has_returned(): void
+    #[DataProvider('stores')]
+    public function test_r_22_nothing_old_is_found_after_a_purge_has_returned(string $kind): void
     {
-        $report = $this->race((int) self::setting('RACE_RUNS', '60'), '');
+        $report = $this->race($kind, (int) self::setting('RACE_RUNS', '60'), '');
 
         self::assertStringNotContainsString('old', $report);
         self::assertSame(self::FILLERS, preg_match_all('/^checks [1-9]\d*, hits [1-9]\d*$/m', $report), $report);
     }
 
     /** The proof that the test above can fail. */
-    public function test_r_22_the_harness_sees_a_token_that_is_taken_after_the_render(): void
+    #[DataProvider('stores')]
+    public function test_r_22_the_harness_sees_a_token_that_is_taken_after_the_render(string $kind): void
     {
-        self::assertStringContainsString('old', $this->race(60, 'token-after-render'));
+        self::assertStringContainsString('old', $this->race($kind, 60, 'token-after-render'));
     }
 
-    public function test_an_editor_killed_between_change_and_purge_leaves_nothing_old(): void
+    #[DataProvider('stores')]
+    public function test_an_editor_killed_between_change_and_purge_leaves_nothing_old(string $kind): void
     {
-        $store = new DiskPageStore("{$this->folder->path}/cache", '1', Files::of_system());
+        $environment = self::environment($kind);
+        $redis = $kind === 'redis' ? self::redis()->server('cme') : null;
+        $store = Stores::open("{$this->folder->path}/cache", $kind, '1', $redis);
         $now = time();
         $store->save(self::page('a', '0', $now), $store->token($now), $now);
         $store->save(self::page('b', '0', $now), $store->token($now), $now);
-        $this->wait($this->start('dying-editor', ''));
+        $this->wait($this->start('dying-editor', '', $environment));
         self::assertSame('1', file_get_contents("{$this->folder->path}/database"));
 
         foreach ([$now => Reason::Suspect, $now + 10 => Reason::Suspect, $now + 40 => Reason::Purged, $now + 3000 => Reason::Purged] as $at => $reason) {
@@ -69,14 +89,35 @@ final class PurgeRaceTest extends TestCase
         self::assertInstanceOf(Miss::class, $store->find('b', $now + 40));
     }
 
-    private function race(int $runs, string $mutation): string
+    private static function redis(): RealRedis
     {
+        if (!extension_loaded('redis')) {
+            self::markTestSkipped('PHP has no extension phpredis here.');
+        }
+
+        return self::$redis ??= new RealRedis();
+    }
+
+    /** @return array<string, string> */
+    private static function environment(string $kind): array
+    {
+        if ($kind === 'disk') {
+            return [];
+        }
+        self::redis()->say('FLUSHALL');
+
+        return ['RACE_REDIS' => (string) self::redis()->port];
+    }
+
+    private function race(string $kind, int $runs, string $mutation): string
+    {
+        $environment = self::environment($kind);
         $seed = self::setting('RACE_SEED', bin2hex(random_bytes(4)));
         $processes = [];
         for ($i = 0; $i < self::FILLERS; $i++) {
-            $processes[] = $this->start('filler', "{$seed}-{$i}", ['RACE_MUTATION' => $mutation]);
+            $processes[] = $this->start('filler', "{$seed}-{$i}", ['RACE_MUTATION' => $mutation] + $environment);
         }
-        $processes[] = $this->start('editor', "{$seed}-editor", [], [(string) $runs, (string) self::FILLERS]);
+        $processes[] = $this->start('editor', "{$seed}-editor", $environment, [(string) $runs, (string) self::FILLERS]);
         $report = "seed {$seed}\n";
         foreach ($processes as $process) {
             $report .= $this->wait($process);

@@ -43,6 +43,24 @@ trait SuspicionPromises
         self::assert_found($store, 'b');
     }
 
+    /** Lists\ChangedLists chooses tags of pages that it knows; a fill that was under way is none of them. */
+    public function test_a_fill_that_overlaps_a_suspicion_is_refused_when_other_tags_are_purged(): void
+    {
+        $store = $this->store();
+        $before = $store->token(self::NOW);
+        $suspicion = $store->suspect(['list:post~all'], self::NOW);
+        $during = $store->token(self::NOW);
+        $store->purge(['query:1'], [$suspicion], self::NOW);
+        $after = $store->token(self::NOW);
+
+        self::assert_refused(Reason::Suspect, $store, self::page('a', ['list:post~all', 'site']), $before);
+        self::assert_refused(Reason::Suspect, $store, self::page('a', ['list:post~all', 'site']), $during);
+        $store->save(self::page('b', ['list:page~all', 'site']), $before, self::NOW);
+        self::assert_found($store, 'b');
+        $store->save(self::page('a', ['list:post~all', 'site']), $after, self::NOW);
+        self::assert_found($store, 'a');
+    }
+
     public function test_settling_one_suspicion_leaves_another_open(): void
     {
         $store = $this->store();

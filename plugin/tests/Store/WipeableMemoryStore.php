@@ -11,6 +11,7 @@ use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\Part;
+use DynamicCache\Store\PurgeKind;
 use DynamicCache\Store\Suspicion;
 use DynamicCache\Store\Token;
 
@@ -50,9 +51,9 @@ final class WipeableMemoryStore implements PageStore
         return $this->store->suspect($tags, $now);
     }
 
-    public function purge(array $tags, array $settles, int $now): Token
+    public function purge(array $tags, array $settles, int $now, PurgeKind $kind = PurgeKind::Hard): Token
     {
-        return $this->store->purge($tags, $settles, $now);
+        return $this->store->purge($tags, $settles, $now, $kind);
     }
 
     public function sweep(int $now): void

@@ -10,6 +10,9 @@ final class LiveSite
 {
     private string $password = '';
 
+    /** @var list<int> known from the start: when one of them is killed, their parent goes and leaves the others */
+    private array $workers = [];
+
     /** @param resource $server */
     private function __construct(
         public readonly ThrowAwayWordPress $wordpress,
@@ -17,14 +20,15 @@ final class LiveSite
         private $server,
     ) {}
 
-    public static function start(): self
+    /** @param list<string> $options of PHP, as `name=value` */
+    public static function start(array $options = []): self
     {
         $port = self::free_port();
         $root = (string) getenv('WP_TEST_DIR');
         $wordpress = ThrowAwayWordPress::copy_of($root, dirname(__DIR__, 2), "127.0.0.1:{$port}");
         $wordpress->install();
         $server = proc_open(
-            [PHP_BINARY, '-d', 'display_errors=1', '-S', "127.0.0.1:{$port}", '-t', $wordpress->root, __DIR__ . '/router.php'],
+            [PHP_BINARY, ...array_merge(...array_map(static fn(string $option): array => ['-d', $option], ['display_errors=1', ...$options])), '-S', "127.0.0.1:{$port}", '-t', $wordpress->root, __DIR__ . '/router.php'],
             [1 => ['file', '/dev/null', 'w'], 2 => ['file', '/dev/null', 'w']],
             $pipes,
             $wordpress->root,
@@ -35,6 +39,7 @@ final class LiveSite
         }
         $site = new self($wordpress, "http://127.0.0.1:{$port}", $server);
         $site->wait();
+        $site->workers = $site->children();
         $site->password = trim($wordpress->run(__DIR__ . '/application-password.php'));
 
         return $site;
@@ -43,11 +48,8 @@ final class LiveSite
     /** Ends the server with its workers and deletes the WordPress. */
     public function stop(): void
     {
-        $pid = proc_get_status($this->server)['pid'];
-        foreach (explode("\n", trim((string) shell_exec('pgrep -P ' . $pid))) as $worker) {
-            if ($worker !== '') {
-                posix_kill((int) $worker, SIGTERM);
-            }
+        foreach ($this->workers as $worker) {
+            posix_kill($worker, SIGTERM);
         }
         proc_terminate($this->server);
         proc_close($this->server);
@@ -137,6 +139,14 @@ final class LiveSite
     public function file(string $path): string
     {
         return $this->wordpress->root . '/' . $path;
+    }
+
+    /** @return list<int> */
+    private function children(): array
+    {
+        $ids = explode("\n", trim((string) shell_exec('pgrep -P ' . proc_get_status($this->server)['pid'])));
+
+        return array_map(intval(...), array_values(array_filter($ids, static fn(string $id): bool => $id !== '')));
     }
 
     private function wait(): void

@@ -146,7 +146,7 @@ final class NetworkSteps
         return $facts;
     }
 
-    /** @return array{config: bool, files: int, pages: bool, tables: int, dropin: bool} what there is of a site */
+    /** @return array{config: bool, files: int, pages: bool, tables: string, dropin: bool} what there is of a site */
     private static function of_site(int $site): array
     {
         $database = Database::connection();
@@ -156,7 +156,11 @@ final class NetworkSteps
             'config' => is_file(self::folder() . "/config/{$site}.php"),
             'files' => count([...Folder::matching(self::folder() . "/log/*{$site}.php"), ...Folder::matching(self::folder() . "/count/*{$site}*.php")]),
             'pages' => is_dir(self::folder() . "/pages/{$site}"),
-            'tables' => count($database->get_col($tables)),
+            'tables' => match (count($database->get_col($tables))) {
+                0 => 'none',
+                count(Tables::names()) => 'all',
+                default => 'some',
+            },
             'dropin' => is_file(WP_CONTENT_DIR . '/advanced-cache.php'),
         ];
     }

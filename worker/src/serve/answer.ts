@@ -55,6 +55,14 @@ export function unreachableResponse(reason: Reason): Response {
   return response;
 }
 
+/** Nothing usable is stored, and the request asked for nothing else: 504, as RFC 9111 section 5.2.1.7 has it. */
+export function notStoredResponse(reason: Reason): Response {
+  return new Response(null, {
+    status: 504,
+    headers: { 'cache-control': 'no-store', [STATUS_HEADER]: statusHeader('miss', reason) },
+  });
+}
+
 function sayStatus(headers: Headers, handling: Handling): void {
   stripInternal(headers);
   headers.set(STATUS_HEADER, statusHeader(handling.how, handling.reason));

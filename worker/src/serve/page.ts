@@ -6,7 +6,7 @@ import { CacheApiTier } from '../tiers/cache-api.ts';
 import { KvTier } from '../tiers/kv.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { unixTime } from '../world.ts';
-import { pageResponse, unreachableResponse } from './answer.ts';
+import { notStoredResponse, pageResponse, unreachableResponse } from './answer.ts';
 import { fillPage, type Missing, refresh } from './fill.ts';
 import { serveInOutage } from './outage.ts';
 import { passThrough } from './pass-through.ts';
@@ -66,12 +66,28 @@ async function lookUp(page: Page): Promise<Response> {
   if (kept.state === 'lost') return serveInOutage(page, kept.value);
   if (config.strict && !kept.confirmed) return passThrough(visit, 'no-view');
   const stored = await findStored(page);
-  if (stored.copy === null) return fetchNow(page, stored);
+  const isStoredOnly = wantsStoredOnly(visit);
+  if (stored.copy === null) {
+    return isStoredOnly ? notStoredResponse(stored.why) : fetchNow(page, stored);
+  }
   const { copy, use } = stored;
-  if (use === 'stale') refresh(page, kept.value);
+  if (use === 'stale' && !isStoredOnly) refresh(page, kept.value);
   const ttl = copy.expiresAt - unixTime(world);
   if (use === 'stale') return pageResponse(visit, copy, { how: 'stale', ttl: 0, reason: 'grace' });
   return pageResponse(visit, copy, { how: 'hit', ttl, reason: 'fresh' });
+}
+
+/**
+ * `only-if-cached` (RFC 9111 section 5.2.1.7): the plugin asks what is here without making WordPress render it. On the
+ * Worker's own hostname alone: what visitors of the site send changes nothing there.
+ */
+function wantsStoredOnly({ route, request }: Visit): boolean {
+  const wanted =
+    request.headers
+      .get('Cache-Control')
+      ?.toLowerCase()
+      .split(/[\s,]+/) ?? [];
+  return route === 'edge-path' && wanted.includes('only-if-cached');
 }
 
 /** The view is taken anew: what was read meanwhile may have begun another epoch. */

@@ -4,7 +4,7 @@ import { Card, CardBody } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import { Trend } from '../../charts/Trend.tsx';
-import { bytes, count, milliseconds, percent } from './format.ts';
+import { bytes, count, milliseconds, percent } from '../../components/format.ts';
 
 export function Figures({ stats }: { stats: StatsAnswer }) {
   const { total, days, storage } = stats;

@@ -7,9 +7,9 @@ import {
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
+import { moment } from '../../components/format.ts';
 import { historyStore, RANGES, type Range } from '../../store/history.ts';
 import { Figures } from './Figures.tsx';
-import { moment } from './format.ts';
 import { Visits } from './Visits.tsx';
 
 type Props = { range: Range; choose: (range: Range) => void; isEdgeOn: boolean };

@@ -4,8 +4,8 @@ import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
+import { ago, count, milliseconds, moment } from '../../components/format.ts';
 import { historyStore } from '../../store/history.ts';
-import { ago, count, milliseconds, moment } from './format.ts';
 
 export function Timeline() {
   const happened = useSelect((select) => select(historyStore).getHappened(), []);
@@ -84,16 +84,34 @@ function Details({ record }: { record: PurgeRecord }) {
 }
 
 /** How much went, and when the edge knew. */
-function scope({ tags, urls, edge_ms, edge_waiting }: PurgeRecord): string {
-  const what = tags.includes('site')
-    ? __('Everything was purged.', 'ai-wp-dynamic-cache')
-    : /* translators: %s: a number */
-      sprintf(
-        _n('%s tag purged.', '%s tags purged.', tags.length + urls.length, 'ai-wp-dynamic-cache'),
-        count(tags.length + urls.length),
-      );
-  if (edge_waiting) return `${what} ${__('The edge does not know yet.', 'ai-wp-dynamic-cache')}`;
-  if (edge_ms === null) return what;
+function scope(record: PurgeRecord): string {
+  const what = extent(record);
+  if (record.edge_waiting) return `${what} ${__('The edge does not know yet.', 'ai-wp-dynamic-cache')}`;
+  if (record.edge_ms === null) return what;
   /* translators: %s: a time such as 0.9 s */
-  return `${what} ${sprintf(__('Edge fresh after %s.', 'ai-wp-dynamic-cache'), milliseconds(edge_ms))}`;
+  return `${what} ${sprintf(__('Edge fresh after %s.', 'ai-wp-dynamic-cache'), milliseconds(record.edge_ms))}`;
+}
+
+/** In pages where they were counted, else in what was named. */
+export function extent({ tags, urls, refreshed, untouched }: PurgeRecord): string {
+  const isEverything = tags.includes('site');
+  if (refreshed === null || untouched === null) {
+    return isEverything
+      ? __('Everything was purged.', 'ai-wp-dynamic-cache')
+      : /* translators: %s: a number */
+        sprintf(
+          _n('%s tag purged.', '%s tags purged.', tags.length + urls.length, 'ai-wp-dynamic-cache'),
+          count(tags.length + urls.length),
+        );
+  }
+  /* translators: %s: number of pages */
+  const pages = sprintf(
+    _n('%s page refreshed', '%s pages refreshed', refreshed, 'ai-wp-dynamic-cache'),
+    count(refreshed),
+  );
+  return isEverything
+    ? /* translators: %s: how many pages */
+      sprintf(__('Everything was purged: %s.', 'ai-wp-dynamic-cache'), pages)
+    : /* translators: 1: how many pages were refreshed, 2: number of the others */
+      sprintf(__('%1$s, %2$s untouched.', 'ai-wp-dynamic-cache'), pages, count(untouched));
 }

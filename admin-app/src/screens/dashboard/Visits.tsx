@@ -3,7 +3,7 @@ import type { StatsAnswer } from '@dynamic-cache/contracts/stats';
 import { Button, Card, CardBody, CardHeader, Spinner } from '@wordpress/components';
 import { lazy, Suspense, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { count, day } from './format.ts';
+import { count, day } from '../../components/format.ts';
 import { meaning, whyNot } from './reasons.ts';
 
 const VisitsChart = lazy(() => import('../../charts/VisitsChart.tsx'));

@@ -25,12 +25,14 @@ const MEANINGS: Readonly<Record<Reason, () => string>> = {
   'headers-sent': () => __('A plugin sent part of the page early', 'ai-wp-dynamic-cache'),
   'logged-in': () => __('Rendered for somebody who is logged in', 'ai-wp-dynamic-cache'),
   donotcache: () => __('A plugin or theme asked not to store it', 'ai-wp-dynamic-cache'),
-  reflected: () => __('The page shows a parameter that is ignored', 'ai-wp-dynamic-cache'),
+  reflected: () =>
+    __('The page shows an ignored parameter or a cookie of one visitor', 'ai-wp-dynamic-cache'),
   'varies-by-device': () => __('The page differs for phones', 'ai-wp-dynamic-cache'),
   'purged-during-fill': () => __('Changed while it was rendered', 'ai-wp-dynamic-cache'),
   'changed-by-own-render': () => __('Rendering it changed content', 'ai-wp-dynamic-cache'),
   suspect: () => __('Something on it was being edited', 'ai-wp-dynamic-cache'),
   'store-error': () => __('The cache folder could not be used', 'ai-wp-dynamic-cache'),
+  busy: () => __('Another visitor’s render was not ready in time', 'ai-wp-dynamic-cache'),
   cold: () => __('Not stored yet', 'ai-wp-dynamic-cache'),
   expired: () => __('Its lifetime was over', 'ai-wp-dynamic-cache'),
   purged: () => __('Something on it had changed', 'ai-wp-dynamic-cache'),
@@ -45,6 +47,7 @@ const MEANINGS: Readonly<Record<Reason, () => string>> = {
   'ledger-down': () => __('The edge could not check its purges', 'ai-wp-dynamic-cache'),
   fresh: () => __('Stored and good', 'ai-wp-dynamic-cache'),
   revalidated: () => __('Stored and confirmed', 'ai-wp-dynamic-cache'),
+  collapsed: () => __('Rendered once for several visitors at the same time', 'ai-wp-dynamic-cache'),
   grace: () => __('Old on purpose, while a new one is rendered', 'ai-wp-dynamic-cache'),
 };
 

@@ -2,7 +2,7 @@
 import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
 import { type Counts, hitRatio } from '@dynamic-cache/contracts/stats';
 import { __, sprintf } from '@wordpress/i18n';
-import { count, countdown, percent } from './format.ts';
+import { count, countdown, percent } from '../../components/format.ts';
 
 /** Whether visitors get live pages because of a pause. `now` in Unix seconds. */
 export function isPaused({ enabled, paused_until }: SiteStatus, now: number): boolean {

@@ -60,6 +60,14 @@ function wordsOf(what: TestSubject): { button: string; meaning: string } {
         button: __('Test Redis', 'ai-wp-dynamic-cache'),
         meaning: __('Connects with what stands above. Nothing is saved.', 'ai-wp-dynamic-cache'),
       };
+    case 'ways-in':
+      return {
+        button: __('Test the ways in', 'ai-wp-dynamic-cache'),
+        meaning: __(
+          'Fetches the home page as a visitor would, and looks whether it came from the cache, and by which way.',
+          'ai-wp-dynamic-cache',
+        ),
+      };
     default:
       return {
         button: __('Test loopback', 'ai-wp-dynamic-cache'),

@@ -37,6 +37,7 @@ function Form() {
   const { save } = useFormActions();
   const [search, setSearch] = useState('');
   const section = sectionOf(useParameter('section'));
+  useAskedSetting();
   useEffect(() => {
     const wanted = focus === null ? undefined : sectionWith(focus.path);
     if (wanted === undefined) return;
@@ -74,4 +75,13 @@ function Form() {
       <SaveBar />
     </form>
   );
+}
+
+/** A link from elsewhere names a setting: it gets the focus, once. */
+function useAskedSetting(): void {
+  const asked = useParameter('setting');
+  const { focusOn } = useFormActions();
+  useEffect(() => {
+    if (asked !== '') focusOn(asked);
+  }, [asked, focusOn]);
 }

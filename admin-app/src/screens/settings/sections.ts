@@ -29,7 +29,7 @@ const ALL: readonly Section[] = [
       'early_start',
       'direct_mode',
     ],
-    tests: ['loopback'],
+    tests: ['loopback', 'ways-in'],
   },
   {
     name: 'not-cached',

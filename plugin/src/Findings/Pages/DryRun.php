@@ -55,7 +55,7 @@ final class DryRun implements Feature
             return;
         }
         $this->visit = $visit;
-        FillRequest::clean($visit->target);
+        FillRequest::clean($visit);
         Fill::begin(new Fill());
         (new RenderObserver())->boot();
     }

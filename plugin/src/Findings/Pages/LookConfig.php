@@ -47,7 +47,7 @@ final class LookConfig
             true,
             0,
             str_repeat('0', 16),
-            new Ttl($settings->ttl->page, $settings->ttl->notFound, $settings->ttl->browser),
+            new Ttl($settings->ttl->page, $settings->ttl->notFound, $settings->ttl->browser, $settings->ttl->grace),
             $rules,
             'disk',
             null,

@@ -13,6 +13,7 @@ namespace DynamicCache\Findings\Pages;
 use DynamicCache\Engine\Bypass;
 use DynamicCache\Engine\Config;
 use DynamicCache\Engine\Lookup;
+use DynamicCache\Engine\Reason;
 use DynamicCache\Engine\Request;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
@@ -80,7 +81,7 @@ final class PageLook
             return PageJudge::bypassed($page, $bypass->reason);
         }
         try {
-            return PageJudge::judge($page, $this->render($page->url), $this->render($page->url), (int) ($this->clock)());
+            return PageJudge::judge($page, $this->settled($page->url), $this->render($page->url), (int) ($this->clock)());
         } catch (UnableToReachSite $failure) {
             $isOfThisPage = $failure->trouble === LoopbackTrouble::NotOwn || $failure->trouble === LoopbackTrouble::TimeOut;
             if (!$isOfThisPage || $this->is_over()) {
@@ -99,6 +100,19 @@ final class PageLook
         $found = (new Lookup(new Request('GET', $home->scheme, $home->host, $target, []), $config))->decide(0);
 
         return $found instanceof Bypass ? $found : null;
+    }
+
+    /**
+     * The first visit of a new site makes things that every later one finds, such as the menu of a navigation block.
+     *
+     * @throws UnableToReachSite
+     */
+    private function settled(string $url): LoopbackReply
+    {
+        $reply = $this->render($url);
+        $hasChangedItself = str_ends_with($reply->header(strtolower(LookToken::HEADER)), Reason::ChangedByOwnRender->value);
+
+        return $hasChangedItself ? $this->render($url) : $reply;
     }
 
     /** @throws UnableToReachSite */

@@ -29,6 +29,10 @@ final class RefusalWords
             Reason::PrivateQuery => [__('Its address has a parameter that belongs to one person.', 'ai-wp-dynamic-cache'), ''],
             Reason::Path => [__('Addresses like this one are never cached.', 'ai-wp-dynamic-cache'), ''],
             Reason::Host => [__('PHP sees another host or scheme than the address of the site has.', 'ai-wp-dynamic-cache'), __('Make the addresses in Settings → General the ones that visitors use, and tell PHP about a proxy that ends HTTPS.', 'ai-wp-dynamic-cache')],
+            Reason::Status => [__('It is no page: not found, a redirect or an error.', 'ai-wp-dynamic-cache'), ''],
+            Reason::Reflected => [__('It shows a parameter of its address that is not part of the key.', 'ai-wp-dynamic-cache'), __('Take the parameter out of the list of ignored ones, so that each value gets a page of its own.', 'ai-wp-dynamic-cache')],
+            Reason::PurgedDuringFill, Reason::Suspect => [__('Something on it was changed while it was rendered.', 'ai-wp-dynamic-cache'), ''],
+            Reason::StoreError => [__('The store could not be written.', 'ai-wp-dynamic-cache'), __('Look at the dashboard for what keeps it from working.', 'ai-wp-dynamic-cache')],
             default => [__('It cannot be stored.', 'ai-wp-dynamic-cache'), ''],
         };
     }

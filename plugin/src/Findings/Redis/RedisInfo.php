@@ -11,8 +11,8 @@ use DynamicCache\Findings\FindingStatus;
 
 final class RedisInfo
 {
-    /** The oldest version that removes keys in the background (UNLINK) and has hash-tagged scripts as the store uses them. */
-    private const OLDEST = '4.0';
+    /** The oldest version whose scripts reach replicas as what they did (effects), not as text. */
+    private const OLDEST = '5.0';
 
     private function __construct(
         private readonly string $version,

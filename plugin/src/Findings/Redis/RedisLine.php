@@ -35,7 +35,7 @@ final class RedisLine
         $authority = (str_contains($name, ':') ? "[{$name}]" : $name) . ":{$settings->port}";
         $line = new self(self::connect($isSocket ? "unix://{$host}" : "tcp://{$authority}"));
         if ($settings->tls && !$isSocket) {
-            $line->encrypt($name);
+            $line->encrypt($name, $settings->authorities);
         }
 
         return $line;
@@ -81,9 +81,13 @@ final class RedisLine
         });
     }
 
-    private function encrypt(string $name): void
+    /** @param string $authorities file with the certificates to trust; '' = those of the system */
+    private function encrypt(string $name, string $authorities): void
     {
         stream_context_set_option($this->stream, 'ssl', 'peer_name', $name);
+        if ($authorities !== '') {
+            stream_context_set_option($this->stream, 'ssl', 'cafile', $authorities);
+        }
         stream_set_blocking($this->stream, false);
         $until = microtime(true) + self::READ_SECONDS;
         do {

@@ -18,12 +18,12 @@ final class RedisTest
 {
     private const KEY_SECONDS = '10';
 
-    /** @param bool $hasExtension whether PHP has phpredis or relay */
+    /** @param bool $hasExtension whether PHP has phpredis */
     public function __construct(private readonly RedisSettings $settings, private readonly bool $hasExtension) {}
 
     public static function with(RedisSettings $settings): self
     {
-        return new self($settings, extension_loaded('redis') || extension_loaded('relay'));
+        return new self($settings, extension_loaded('redis'));
     }
 
     /** @return list<Finding> */
@@ -44,7 +44,17 @@ final class RedisTest
     {
         return $this->hasExtension
             ? [new Finding('redis-extension', FindingStatus::Good, __('PHP can speak to Redis', 'ai-wp-dynamic-cache'))]
-            : [new Finding('redis-extension', FindingStatus::Bad, __('PHP has no Redis extension', 'ai-wp-dynamic-cache'), '', __('Ask the host for the extension redis (phpredis) or relay.', 'ai-wp-dynamic-cache'))];
+            : [self::without_extension()];
+    }
+
+    private static function without_extension(): Finding
+    {
+        $title = __('PHP has no Redis extension', 'ai-wp-dynamic-cache');
+        $fix = __('Ask the host for the extension redis (phpredis).', 'ai-wp-dynamic-cache');
+
+        return RedisSettings::library() === ''
+            ? new Finding('redis-extension', FindingStatus::Bad, $title, '', $fix)
+            : new Finding('redis-extension', FindingStatus::Warning, $title, __('The library Predis, which comes with the plugin, is used instead: every request connects anew, so that hits take longer.', 'ai-wp-dynamic-cache'), $fix);
     }
 
     /** @return list<Finding> */
@@ -85,7 +95,7 @@ final class RedisTest
         try {
             return RedisInfo::parse($line->ask('INFO'))->findings();
         } catch (UnableToUseRedis $failure) {
-            return [self::trouble('redis-info', __('Redis does not say how it is set up', 'ai-wp-dynamic-cache'), $failure, FindingStatus::Warning)];
+            return [self::trouble('redis-info', __('Redis does not say how it is set up', 'ai-wp-dynamic-cache'), $failure)];
         }
     }
 
@@ -111,12 +121,12 @@ final class RedisTest
 
     private function write(RedisLine $line): Finding
     {
-        $key = "{$this->settings->prefix}:probe:" . bin2hex(random_bytes(16));
+        $key = '{' . $this->settings->prefix . ':probe}:' . bin2hex(random_bytes(16));
         $value = bin2hex(random_bytes(8));
         try {
             $line->ask('SET', $key, $value, 'EX', self::KEY_SECONDS);
             $isSame = $line->ask('GET', $key) === $value;
-            $line->ask('DEL', $key);
+            $line->ask('UNLINK', $key);
         } catch (UnableToUseRedis $failure) {
             if ($failure->trouble === RedisTrouble::Moved && $this->settings->cluster) {
                 return new Finding('redis-write', FindingStatus::Info, __('Writing was not tried', 'ai-wp-dynamic-cache'), __('The key of the test belongs to another node of the cluster.', 'ai-wp-dynamic-cache'));

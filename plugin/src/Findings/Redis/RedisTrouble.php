@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Findings\Redis;
 
+use DynamicCache\Store\RedisKeys;
+
 enum RedisTrouble: string
 {
     case BadHost = 'bad-host';
@@ -77,7 +79,8 @@ enum RedisTrouble: string
             self::NotRedis => __('Check the port, and whether TLS has to be on.', 'ai-wp-dynamic-cache'),
             self::NoAuth => __('Enter the password.', 'ai-wp-dynamic-cache'),
             self::WrongPass => __('Check both; servers without user names want the password alone.', 'ai-wp-dynamic-cache'),
-            self::NoPerm => __('Allow that user GET, SET, DEL, EVAL and INFO on the keys with the prefix of this site.', 'ai-wp-dynamic-cache'),
+            /* translators: %s: commands of Redis */
+            self::NoPerm => sprintf(__('Allow that user these commands, on the keys that begin with a brace and the prefix: %s.', 'ai-wp-dynamic-cache'), strtoupper(implode(' ', RedisKeys::COMMANDS))),
             self::ReadOnly => __('Enter the address of the primary server.', 'ai-wp-dynamic-cache'),
             self::Loading => __('Try again in a minute.', 'ai-wp-dynamic-cache'),
             self::Full => __('Give Redis more memory, or set maxmemory-policy to allkeys-lru.', 'ai-wp-dynamic-cache'),

@@ -43,6 +43,39 @@ final class CountLogTest extends TestCase
         }
     }
 
+    public function test_the_line_of_a_hit_is_that_of_its_record(): void
+    {
+        $record = new CountRecord(1_800_000_000, CountOutcome::Hit, Reason::Fresh, null, 70_123, 321, '0123456789abcdef');
+
+        self::assertSame($record->line(), CountRecord::line_of_hit(1_800_000_000, 70_123, 321, '0123456789abcdef'));
+        self::assertNull(CountRecord::parse(rtrim(CountRecord::line_of_hit(1_800_000_000, 1, -1, '0123456789abcdef'), "\n"))?->micros);
+    }
+
+    public function test_hits_in_a_rush_are_sampled_and_the_others_are_not(): void
+    {
+        $line = static fn(): string => CountRecord::line_of_hit(1_800_000_000, 1, 1, '0123456789abcdef');
+        $log = new CountLog($this->folder->path, '1');
+        $log->append_hit((float) (time() - 5), $line);
+        self::assertSame(1, self::lines($log));
+        for ($micros = 0; $micros < 800; $micros++) {
+            // Whatever the clock says now, the log was written to in that second.
+            touch($log->path, 1_800_000_000);
+            clearstatcache();
+            $log->append_hit(1_800_000_000 + $micros / 1_000_000, $line);
+        }
+        self::assertEqualsWithDelta(1 + 800, self::lines($log), 16);
+        touch($log->path, 1_800_000_000);
+        clearstatcache();
+        $before = self::lines($log);
+        $log->append_hit(1_800_000_001.000_001, $line);
+        self::assertSame($before + 1, self::lines($log));
+    }
+
+    private static function lines(CountLog $log): int
+    {
+        return substr_count((string) file_get_contents($log->path), ' hit fresh ');
+    }
+
     public function test_no_changed_or_shortened_line_is_a_record(): void
     {
         $line = rtrim((new CountRecord(1_800_000_000, CountOutcome::Hit, Reason::Fresh, null, 9, 9, '0123456789abcdef'))->line(), "\n");

@@ -7,37 +7,43 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\Engine\Http;
 
 use DynamicCache\Store\Files;
+use DynamicCache\Store\Page;
+use DynamicCache\Store\PageFile;
 use DynamicCache\Store\PageStore;
+use DynamicCache\Store\Part;
 use DynamicCache\Store\Stores;
 use DynamicCache\Tests\Store\TemporaryFolder;
 
 final class FakeSite
 {
+    public const REFRESH_SECRET = '5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed';
+
     public readonly string $dir;
 
     public readonly string $host;
 
-    /** @var resource */
-    private $server;
+    private readonly FakeServers $servers;
 
-    /** @param array<string, string> $ini settings of that PHP */
-    public function __construct(array $ini = [])
+    /**
+     * @param array<string, string> $ini settings of that PHP
+     * @param int $servers how many requests it answers at the same time: one process each, because a server with several
+     *     workers lets some of them wait for each other
+     */
+    public function __construct(array $ini = [], int $servers = 1)
     {
         $this->dir = sys_get_temp_dir() . '/dynamic-cache-' . bin2hex(random_bytes(6));
         mkdir("{$this->dir}/cache/config", 0750, true);
-        $this->host = '127.0.0.1:' . self::free_port();
+        $this->host = '127.0.0.1:' . FakeServers::free_port();
         $this->write_content('first');
         $this->write_data('sites.php', ['v' => 1, 'sites' => [['site' => '1', 'host' => $this->host, 'aliases' => [], 'path' => '/']]]);
         $this->write_config([]);
         $this->write_dropin();
-        $this->server = $this->start($ini);
+        $this->servers = FakeServers::start($this->dir, $this->host, $ini, $servers);
     }
 
     public function stop(): void
     {
-        // Only the server has to go: it is the one process that was started, and it has no children.
-        proc_terminate($this->server, SIGKILL);
-        proc_close($this->server);
+        $this->servers->stop();
         Files::delete_folder($this->dir);
     }
 
@@ -61,13 +67,20 @@ final class FakeSite
             ],
             'store' => 'disk',
             'edge' => null,
+            'lease' => ['wait_ms' => 3000, 'waiters' => 64],
+            'refresh_secret' => self::REFRESH_SECRET,
         ]);
     }
 
     /** @param array<mixed> $data */
     public function write_data(string $name, array $data): void
     {
-        file_put_contents("{$this->dir}/cache/{$name}", "<?php exit; ?>\n" . json_encode($data, JSON_THROW_ON_ERROR | JSON_HEX_TAG));
+        $path = "{$this->dir}/cache/{$name}";
+        clearstatcache(true, $path);
+        $before = is_file($path) ? (int) filemtime($path) : 0;
+        file_put_contents($path, "<?php exit; ?>\n" . json_encode($data, JSON_THROW_ON_ERROR | JSON_HEX_TAG));
+        // As Install\AtomicFile does.
+        touch($path, max(time(), $before + 1));
     }
 
     /** What the "database" says; every page prints it. */
@@ -104,6 +117,118 @@ final class FakeSite
         return HttpReply::parse($this->raw("{$method} {$target} HTTP/1.1\r\n{$lines}\r\n{$body}"));
     }
 
+    /**
+     * Requests that are under way at the same time.
+     *
+     * @return list<resource>
+     */
+    public function begin_all(string $target, int $count): array
+    {
+        return array_map(fn(): mixed => $this->begin($target), range(1, $count));
+    }
+
+    /**
+     * @param list<resource> $sockets
+     *
+     * @return list<HttpReply>
+     */
+    public static function finish_all(array $sockets): array
+    {
+        return array_map(self::finish(...), $sockets);
+    }
+
+    /**
+     * A request whose answer is read later, or never.
+     *
+     * @param array<string, string> $headers
+     *
+     * @return resource
+     */
+    public function begin(string $target, array $headers = [], string $method = 'GET')
+    {
+        $address = $this->servers->next();
+        $socket = stream_socket_client("tcp://{$address}", $code, $message, 5);
+        if ($socket === false) {
+            throw new \RuntimeException("No server: {$message}");
+        }
+        $lines = '';
+        foreach ($headers + ['Host' => $this->host, 'Connection' => 'close'] as $name => $value) {
+            $lines .= "{$name}: {$value}\r\n";
+        }
+        fwrite($socket, "{$method} {$target} HTTP/1.1\r\n{$lines}\r\n");
+
+        return $socket;
+    }
+
+    /** @param resource $socket */
+    public static function finish($socket): HttpReply
+    {
+        $reply = HttpReply::parse((string) stream_get_contents($socket));
+        fclose($socket);
+
+        return $reply;
+    }
+
+    /** What goes wrong in every render from now on; '' = nothing. */
+    public function trouble(string $name): void
+    {
+        file_put_contents("{$this->dir}/trouble", $name);
+    }
+
+    /** No render gets on until the gate is opened. */
+    public function close_gate(): void
+    {
+        touch("{$this->dir}/gate");
+    }
+
+    public function open_gate(): void
+    {
+        @unlink("{$this->dir}/gate");
+    }
+
+    /** Waits until so many renders have begun, and so many visitors wait for one. */
+    public function reaches(int $renders, int $waiting): bool
+    {
+        for ($try = 0; $try < 1000; $try++) {
+            clearstatcache();
+            if ($this->renders() === $renders && count(TemporaryFolder::matching("{$this->dir}/cache/lease/1/waits-*.lock")) === $waiting) {
+                return true;
+            }
+            usleep(10_000);
+        }
+
+        return false;
+    }
+
+    /** As it was in the beginning: nothing stored, nothing counted, nothing wrong. */
+    public function reset(): void
+    {
+        $this->open_gate();
+        foreach (['pages', 'log', 'lease', 'count'] as $name) {
+            Files::delete_folder("{$this->dir}/cache/{$name}");
+        }
+        foreach (['trouble', 'renders', 'before.php'] as $name) {
+            @unlink("{$this->dir}/{$name}");
+        }
+        $this->write_content('first');
+        $this->write_config([]);
+    }
+
+    /** Sets the clocks of all stored pages back: their time was over 5 s ago, and they may be shown for so many more. */
+    public function expire_pages(int $grace): void
+    {
+        $now = time();
+        foreach ($this->page_files() as $file) {
+            $handle = fopen($file, 'rb');
+            $page = $handle === false ? null : PageFile::read($handle, Part::Whole);
+            if (!$page instanceof Page) {
+                throw new \RuntimeException('A stored page cannot be read.');
+            }
+            $old = new Page($page->canonical, $page->status, $page->headers, $page->body, $page->tags, $now - 100, $now - 5, $page->revision, staleUntil: $now + $grace);
+            $this->store()->save($old, $this->store()->token($now), $now);
+        }
+    }
+
     /** Sends bytes and reads until the server closes, or hangs up at once. */
     public function raw(string $bytes, bool $waits = true): string
     {
@@ -131,46 +256,5 @@ final class FakeSite
             "'%ENGINE_FILE%'" => var_export("{$this->dir}/engine.php", true),
             "'%CACHE_DIR%'" => var_export("{$this->dir}/cache", true),
         ]));
-    }
-
-    /**
-     * @param array<string, string> $ini
-     *
-     * @return resource
-     */
-    private function start(array $ini)
-    {
-        $command = [PHP_BINARY, '-d', 'display_errors=1', '-d', 'log_errors=0', '-d', 'error_reporting=-1', '-d', 'opcache.enable=0'];
-        foreach ($ini as $name => $value) {
-            array_push($command, '-d', "{$name}={$value}");
-        }
-        array_push($command, '-S', $this->host, __DIR__ . '/fake-wordpress.php');
-        $null = ['file', '/dev/null', 'w'];
-        $server = proc_open($command, [['file', '/dev/null', 'r'], $null, $null], $pipes, $this->dir, ['SITE_DIR' => $this->dir] + getenv());
-        if ($server === false) {
-            throw new \RuntimeException('php -S does not start.');
-        }
-        for ($try = 0; $try < 200; $try++) {
-            $socket = @stream_socket_client("tcp://{$this->host}", $code, $message, 1);
-            if ($socket !== false) {
-                fclose($socket);
-
-                return $server;
-            }
-            usleep(20_000);
-        }
-        throw new \RuntimeException('php -S does not answer.');
-    }
-
-    private static function free_port(): int
-    {
-        $probe = stream_socket_server('tcp://127.0.0.1:0');
-        $name = $probe === false ? false : stream_socket_get_name($probe, false);
-        if ($probe === false || $name === false) {
-            throw new \RuntimeException('There is no free port.');
-        }
-        fclose($probe);
-
-        return (int) substr((string) strrchr($name, ':'), 1);
     }
 }

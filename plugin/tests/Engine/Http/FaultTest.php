@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\Engine\Http;
 
+use DynamicCache\Store\PageHead;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Whatever is broken, WordPress answers, and no warning of ours is in its page. */
@@ -13,9 +14,10 @@ final class FaultTest extends DropinTestCase
     public static function damages(): array
     {
         return [
-            'R-39 a flipped byte in the gzip body' => [static fn(string $b) => self::flip($b, 52 + self::length($b, 8) + 30), 'corrupt'],
+            'R-39 a flipped byte in the gzip body' => [static fn(string $b) => self::flip($b, PageHead::LENGTH + self::length($b, 8) + self::length($b, 12) + 30), 'corrupt'],
             'R-39 a flipped byte in the head' => [static fn(string $b) => self::flip($b, 10), 'corrupt'],
-            'R-39 a flipped byte in the meta block' => [static fn(string $b) => self::flip($b, 60), 'corrupt'],
+            'R-39 a flipped byte in the headers' => [static fn(string $b) => self::flip($b, PageHead::LENGTH + self::length($b, 8) - 5), 'corrupt'],
+            'R-39 a flipped byte in the meta block' => [static fn(string $b) => self::flip($b, PageHead::LENGTH + self::length($b, 8) + 5), 'corrupt'],
             'R-07 truncated' => [static fn(string $b) => substr($b, 0, -1), 'corrupt'],
             'R-07 a little longer' => [static fn(string $b) => "{$b}x", 'corrupt'],
             'R-07 empty' => [static fn() => '', 'corrupt'],
@@ -105,7 +107,7 @@ final class FaultTest extends DropinTestCase
         return [
             'the plugin was deleted by hand' => ['plugin.php', null],
             'R-41 the engine is gone' => ['engine.php', null],
-            'R-41 half an engine' => ['engine.php', "<?php\nnamespace DynamicCache\\Engine;\nfinal class FrontDoor { public static"],
+            'R-41 half an engine' => ['engine.php', "<?php\nnamespace DynamicCache\\Engine;\nfinal class Entrance { public static"],
             'R-41 another engine' => ['engine.php', "<?php\n"],
             'R-41 an engine that throws' => ['engine.php', "<?php\nthrow new \\RuntimeException('broken');\n"],
         ];

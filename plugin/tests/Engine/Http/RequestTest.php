@@ -55,7 +55,7 @@ final class RequestTest extends DropinTestCase
         $poisoned = $this->site->get('/?utm_source=CANARY&b=2&utm.medium=CANARY&a=1');
         self::assert_says('miss; reason=cold', $poisoned);
         self::assertStringNotContainsString('CANARY', $poisoned->body);
-        self::assertStringContainsString('?b=2&amp;a=1', $poisoned->body);
+        self::assertStringContainsString('?a=1&amp;b=2', $poisoned->body);
         self::assert_says('hit; reason=fresh', $this->site->get('/?a=1&b=2'));
     }
 

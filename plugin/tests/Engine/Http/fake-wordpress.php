@@ -19,6 +19,27 @@ define('ABSPATH', $site);
 (include "{$site}/advanced-cache.php") !== false || exit('no drop-in');
 
 file_put_contents("{$site}/renders", 'x', FILE_APPEND);
+file_put_contents("{$site}/renderer", (string) getmypid());
+for ($try = 0; $try < 2000 && is_file("{$site}/gate"); $try++) {
+    usleep(5000);
+    clearstatcache();
+}
+switch (is_file("{$site}/trouble") ? file_get_contents("{$site}/trouble") : '') {
+    case 'database':
+        // What core does when it cannot connect: long before any plugin is loaded.
+        http_response_code(500);
+        header('Cache-Control: no-cache, must-revalidate, max-age=0, no-store, private');
+        exit('<!doctype html><html><body><h1>Error establishing a database connection</h1></body></html>');
+    case 'maintenance':
+        http_response_code(503);
+        header('Retry-After: 600');
+        exit('<!doctype html><html><body>Briefly unavailable for scheduled maintenance.</body></html>');
+    case 'exception':
+        throw new LogicException('broken');
+    case 'small':
+        file_put_contents("{$site}/content", '');
+        break;
+}
 $uri = $_SERVER['REQUEST_URI'] ?? '';
 $case = trim(explode('?', is_string($uri) ? $uri : '')[0], '/');
 $fill = class_exists(Fill::class, false) ? Fill::current() : null;

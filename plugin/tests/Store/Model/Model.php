@@ -15,7 +15,7 @@ final class Model
 
     private int $fence = 0;
 
-    /** @var array<string, array{position: int, tags: list<string>, content: string, from: int, until: int}> */
+    /** @var array<string, array{position: int, tags: list<string>, from: int, until: int, stale: int}> */
     private array $pages = [];
 
     /** @var list<array{position: int, tags: list<string>}> */
@@ -23,6 +23,12 @@ final class Model
 
     /** @var array<string, array{position: int, tags: list<string>, time: int}> */
     private array $suspicions = [];
+
+    /** @var list<array{position: int, tags: list<string>, time: int}> soft purges */
+    private array $expiries = [];
+
+    /** @var list<array{until: int, tags: list<string>}> suspicions that ended in a purge */
+    private array $settled = [];
 
     public function token(int $now): int
     {
@@ -46,7 +52,17 @@ final class Model
     {
         $this->bury($now, $settles);
         $this->purges[] = ['position' => ++$this->position, 'tags' => $tags];
+        foreach ($tags === [] ? [] : array_intersect_key($this->suspicions, array_flip($settles)) as $suspicion) {
+            $this->settled[] = ['until' => $this->position, 'tags' => $suspicion['tags']];
+        }
         $this->suspicions = array_diff_key($this->suspicions, array_flip($settles));
+    }
+
+    /** @param list<string> $tags */
+    public function expire(array $tags, int $now): void
+    {
+        $this->bury($now, []);
+        $this->expiries[] = ['position' => ++$this->position, 'tags' => $tags, 'time' => $now];
     }
 
     public function sweep(int $now): void
@@ -68,42 +84,64 @@ final class Model
         $this->fence = ++$this->position;
     }
 
-    /** The reason word, or `hit`. */
+    /** The reason word, `hit`, or `stale` for one whose time is over and that may be shown all the same. */
     public function answer(string $name, int $now): string
     {
         $page = $this->pages[$name] ?? null;
         if ($page === null) {
             return 'cold';
         }
-        if ($page['until'] <= $now || $page['from'] > $now) {
-            return 'expired';
+        if ($this->is_purged($page['tags'], $page['position'])) {
+            return 'purged';
         }
-        $answer = 'hit';
+        $answer = $this->by_time($page, $now);
         foreach ($this->suspicions as $suspicion) {
             if ($suspicion['position'] > $page['position'] && array_intersect($suspicion['tags'], $page['tags']) !== []) {
-                $answer = $now - $suspicion['time'] > 30 || $answer === 'purged' ? 'purged' : 'suspect';
+                $answer = abs($now - $suspicion['time']) > 30 || $answer === 'purged' ? 'purged' : 'suspect';
             }
         }
 
-        return $this->is_purged($page['tags'], $page['position']) ? 'purged' : $answer;
+        return $answer;
+    }
+
+    /** @param array{position: int, tags: list<string>, from: int, until: int, stale: int} $page */
+    private function by_time(array $page, int $now): string
+    {
+        $until = $page['until'];
+        foreach (array_reverse($this->expiries) as $expiry) {
+            if ($expiry['position'] > $page['position'] && array_intersect($expiry['tags'], $page['tags']) !== []) {
+                $until = min($page['until'], $expiry['time'], $now);
+            }
+        }
+        if ($until > $now && $page['from'] <= $now) {
+            return 'hit';
+        }
+
+        return $page['from'] <= $now && $page['stale'] - ($page['until'] - $until) > $now ? 'stale' : 'expired';
     }
 
     /**
      * The reason word for which a page is refused, or `stored`.
      *
      * @param list<string> $tags
+     * @param array{int, int} $ends of its time, and of the time after that in which it may be shown
      */
-    public function save(string $name, array $tags, string $content, int $token, int $now, int $until): string
+    public function save(string $name, array $tags, int $token, int $now, array $ends): string
     {
         if ($token < $this->fence || $this->is_purged($tags, $token)) {
             return 'purged-during-fill';
+        }
+        foreach ($this->settled as $suspicion) {
+            if ($suspicion['until'] > $token && array_intersect($suspicion['tags'], $tags) !== []) {
+                return 'suspect';
+            }
         }
         foreach ($this->suspicions as $suspicion) {
             if (array_intersect($suspicion['tags'], $tags) !== []) {
                 return 'suspect';
             }
         }
-        $this->pages[$name] = ['position' => $token, 'tags' => $tags, 'content' => $content, 'from' => $now, 'until' => $until];
+        $this->pages[$name] = ['position' => $token, 'tags' => $tags, 'from' => $now, 'until' => $ends[0], 'stale' => $ends[1]];
 
         return 'stored';
     }
@@ -124,7 +162,7 @@ final class Model
     private function bury(int $now, array $except): void
     {
         foreach ($this->suspicions as $id => $suspicion) {
-            if ($now - $suspicion['time'] > 30 && !in_array($id, $except, true)) {
+            if (abs($now - $suspicion['time']) > 30 && !in_array($id, $except, true)) {
                 $this->purges[] = ['position' => ++$this->position, 'tags' => $suspicion['tags']];
                 unset($this->suspicions[$id]);
             }

@@ -13,6 +13,7 @@ use DynamicCache\Store\Body;
 use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageStore;
+use DynamicCache\Store\PurgeKind;
 use DynamicCache\Store\Suspicion;
 use DynamicCache\Store\Token;
 use DynamicCache\Store\UnableToSavePage;
@@ -21,6 +22,8 @@ use Random\Randomizer;
 
 final class World
 {
+    use EditorSteps;
+
     private const PAGES = [
         'one' => ['post:1', 'site'],
         'two' => ['post:2', 'site'],
@@ -29,15 +32,19 @@ final class World
     ];
     /** How often of a hundred steps each is taken. */
     private const STEPS = [
-        'begin_fill' => 22,
-        'read' => 22,
-        'end_fill' => 25,
+        'begin_fill' => 20,
+        'read' => 20,
+        'end_fill' => 22,
+        'fail_fill' => 2,
+        'kill_fill' => 1,
         'begin_edit' => 5,
         'change' => 5,
-        'flush' => 8,
+        'flush' => 7,
+        'commit' => 2,
         'crash' => 1,
         'wait' => 5,
         'sweep' => 3,
+        'expire' => 3,
         'purge_all' => 1,
         'tear' => 2,
         'wipe' => 1,
@@ -47,30 +54,31 @@ final class World
 
     private readonly Model $model;
 
+    private readonly PageStore $store;
+
+    private readonly Renderers $renderers;
+
     private int $now = 1_795_000_000;
 
     /** @var array<string, int> versions by tag */
     private array $database = ['post:1' => 0, 'post:2' => 0, 'post:3' => 0, 'list:post' => 0];
 
-    /** @var list<array{page: string, token: Token, expected: int, content: string|null}> */
+    /** @var list<array{page: string, token: Token, expected: int, content: string|null, since: int}> */
     private array $fills = [];
-
-    /** @var list<array{suspicions: list<Suspicion>, since: int, tags: list<string>, changed: list<string>}> */
-    private array $edits = [];
 
     /** @var list<string> what happened, for the report of a failure */
     public array $story = [];
 
     public int $hits = 0;
 
-    /**
-     * @param \Closure(string, int): void $damage does `tear` (a writer dies in the middle of a record) or `wipe` to the
-     *     store, at a time
-     */
-    public function __construct(private readonly PageStore $store, private readonly \Closure $damage, int $seed)
+    public int $stale = 0;
+
+    public function __construct(private readonly Subject $subject, int $seed)
     {
         $this->random = new Randomizer(new Mt19937($seed));
         $this->model = new Model();
+        $this->store = $subject->store();
+        $this->renderers = new Renderers($subject->leases(...));
         $this->model->token($this->now);
         $this->store->token($this->now);
     }
@@ -83,12 +91,16 @@ final class World
             'begin_fill' => $this->begin_fill(),
             'read' => $this->read(),
             'end_fill' => $this->end_fill(),
+            'fail_fill' => $this->drop_fill($this->renderers->release(...)),
+            'kill_fill' => $this->drop_fill($this->renderers->kill(...)),
             'begin_edit' => $this->begin_edit(),
             'change' => $this->change(),
             'flush' => $this->flush(),
+            'commit' => $this->commit(),
             'crash' => $this->crash(),
             'wait' => $this->wait(),
             'sweep' => $this->sweep(),
+            'expire' => $this->expire(),
             'purge_all' => $this->purge(['site'], []),
             default => $this->damage($step),
         };
@@ -109,12 +121,22 @@ final class World
         return 'wait';
     }
 
-    private function begin_fill(): null
+    /** One renders; who does not get the lease waits, and the others of its page find what that one stored. */
+    private function begin_fill(): ?string
     {
         $page = array_keys(self::PAGES)[$this->random->getInt(0, count(self::PAGES) - 1)];
-        $this->fills[] = ['page' => $page, 'token' => $this->store->token($this->now), 'expected' => $this->model->token($this->now), 'content' => null];
+        // Whoever knows that a page was refused a moment ago renders without a lease.
+        $isAlone = $this->random->getInt(0, 9) === 0;
+        if (!$isAlone && !$this->renderers->take($page, $this->now)) {
+            $this->tell("wait for {$page}");
 
-        return $this->tell("begin to fill {$page}");
+            return $this->renderers->wrong;
+        }
+        $since = $isAlone ? 0 : $this->now;
+        $this->fills[] = ['page' => $page, 'token' => $this->store->token($this->now), 'expected' => $this->model->token($this->now), 'content' => null, 'since' => $since];
+        $this->tell("begin to fill {$page}");
+
+        return $isAlone ? null : $this->renderers->wrong;
     }
 
     private function read(): null
@@ -139,9 +161,11 @@ final class World
         [$fill] = array_splice($this->fills, $at, 1);
         $tags = self::PAGES[$fill['page']];
         $until = $this->now + $this->random->getInt(1, 1000);
-        $expected = $this->model->save($fill['page'], $tags, (string) $fill['content'], $fill['expected'], $this->now, $until);
+        $stale = $until + $this->random->getInt(-1, 2) * 300;
+        $expected = $this->model->save($fill['page'], $tags, $fill['expected'], $this->now, [$until, $stale]);
+        $this->renderers->release($fill['page'], $fill['since']);
         try {
-            $page = new Page($fill['page'], 200, [], Body::of((string) $fill['content']), $tags, $this->now, $until, '00112233aabbccdd');
+            $page = new Page($fill['page'], 200, [], Body::of((string) $fill['content']), $tags, $this->now, $until, '00112233aabbccdd', staleUntil: $stale);
             $this->store->save($page, $fill['token'], $this->now);
             $actual = 'stored';
         } catch (UnableToSavePage $failure) {
@@ -152,53 +176,21 @@ final class World
         return $actual === $expected ? null : "{$fill['page']} should have been: {$expected}";
     }
 
-    private function begin_edit(): null
+    /** A render that ends in an error, or is killed, leaves the old page as it was. */
+    private function drop_fill(\Closure $end): null
     {
-        $tags = array_slice($this->random->shuffleArray(array_keys($this->database)), 0, $this->random->getInt(1, 2));
-        $suspicion = $this->store->suspect($tags, $this->now);
-        $this->model->suspect($suspicion->id, $tags, $this->now);
-        $this->edits[] = ['suspicions' => [$suspicion], 'since' => $this->now, 'tags' => $tags, 'changed' => []];
-
-        return $this->tell('suspect ' . implode(', ', $tags));
-    }
-
-    /** The hook of each change says its suspicion again, so that one that has become too old is not relied on. */
-    private function change(): null
-    {
-        if ($this->edits === []) {
+        $fill = array_shift($this->fills);
+        if ($fill === null) {
             return null;
         }
-        $at = $this->random->getInt(0, count($this->edits) - 1);
-        $edit = $this->edits[$at];
-        if ($this->now - $edit['since'] > 30) {
-            $suspicion = $this->store->suspect($edit['tags'], $this->now);
-            $this->model->suspect($suspicion->id, $edit['tags'], $this->now);
-            $edit = ['suspicions' => [...$edit['suspicions'], $suspicion], 'since' => $this->now] + $edit;
-        }
-        $tag = $edit['tags'][$this->random->getInt(0, count($edit['tags']) - 1)];
-        $this->database[$tag]++;
-        $this->edits[$at] = ['changed' => array_values(array_unique([...$edit['changed'], $tag]))] + $edit;
+        $end($fill['page'], $fill['since']);
 
-        return $this->tell("change {$tag}");
-    }
-
-    private function flush(): null
-    {
-        $edit = array_shift($this->edits);
-
-        return $edit === null ? null : $this->purge($edit['changed'], $edit['suspicions']);
-    }
-
-    private function crash(): null
-    {
-        array_pop($this->edits);
-
-        return $this->tell('an editor dies');
+        return $this->tell("the render of {$fill['page']} fails");
     }
 
     private function wait(): null
     {
-        $seconds = [0, 1, 10, 31, 300][$this->random->getInt(0, 4)];
+        $seconds = [0, 1, 10, 31, 300, -2][$this->random->getInt(0, 5)];
         $this->now += $seconds;
 
         return $this->tell("{$seconds} s pass");
@@ -210,6 +202,15 @@ final class World
         $this->model->sweep($this->now);
 
         return $this->tell('sweep');
+    }
+
+    private function expire(): null
+    {
+        $tags = array_slice($this->random->shuffleArray([...array_keys($this->database), 'site']), 0, $this->random->getInt(1, 2));
+        $this->store->purge($tags, [], $this->now, PurgeKind::Soft);
+        $this->model->expire($tags, $this->now);
+
+        return $this->tell('soft purge ' . implode(', ', $tags));
     }
 
     /**
@@ -227,11 +228,16 @@ final class World
     private function damage(string $kind): null
     {
         // A lost log takes suspicions with it; what an editor is about to change is not protected then.
-        if ($this->edits !== []) {
+        if ($this->edits !== [] || $this->commits !== []) {
             return null;
         }
-        ($this->damage)($kind, $this->now);
-        $kind === 'wipe' ? $this->model->wipe() : $this->model->purge(['site'], [], $this->now);
+        if ($kind === 'wipe') {
+            $this->subject->wipe();
+            $this->model->wipe();
+        } else {
+            $this->subject->tear($this->now);
+            $this->model->purge(['site'], [], $this->now);
+        }
 
         return $this->tell($kind);
     }
@@ -241,16 +247,16 @@ final class World
         foreach (array_keys(self::PAGES) as $name) {
             $expected = $this->model->answer($name, $this->now);
             $found = $this->store->find($name, $this->now);
-            $actual = $found instanceof Miss ? $found->reason->value : 'hit';
+            $page = $found instanceof Miss ? $found->stale($this->now) : $found;
+            $actual = $found instanceof Miss ? ($page === null ? $found->reason->value : 'stale') : 'hit';
             if ($actual !== $expected) {
                 return "{$name} is \"{$actual}\" and should be \"{$expected}\"";
             }
-            if ($found instanceof Page) {
-                $this->hits++;
-                $current = $this->render($name);
-                if ($found->body->identity !== $current) {
-                    return "{$name} shows {$found->body->identity}, the database says {$current}";
-                }
+            $this->hits += $found instanceof Page ? 1 : 0;
+            $this->stale += $actual === 'stale' ? 1 : 0;
+            $current = $this->render($name);
+            if ($page !== null && $page->body->identity !== $current) {
+                return "{$name} shows {$page->body->identity}, the database says {$current}";
             }
         }
 

@@ -3,7 +3,8 @@
 /**
  * One process of the race: `filler`, `editor` or `dying-editor`. The "database" is one number in a file; a page shows
  * the number that was read from it. An editor changes the number and purges; then it says in `purged` that it is done.
- * A filler reads `purged` first and the store after it: what the store gives must not be older.
+ * A filler reads `purged` first and the store after it: what the store gives must not be older. RACE_REDIS is the port of
+ * a Redis that keeps the pages; without it they lie on disk.
  *
  * RACE_MUTATION=token-after-render takes the fill token when the page has been rendered. No product code knows it: it is
  * the mistake that this harness must be able to see.
@@ -14,11 +15,12 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\Store\Race;
 
 use DynamicCache\Store\Body;
-use DynamicCache\Store\DiskPageStore;
-use DynamicCache\Store\Files;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageStore;
+use DynamicCache\Store\PurgeKind;
+use DynamicCache\Store\RedisServer;
 use DynamicCache\Store\StoreFailure;
+use DynamicCache\Store\Stores;
 use DynamicCache\Tests\Store\TemporaryFolder;
 
 require dirname(__DIR__, 2) . '/bootstrap-engine.php';
@@ -33,7 +35,10 @@ final class Worker
 
     public function __construct(private readonly string $dir, private readonly string $seed)
     {
-        $this->store = new DiskPageStore("{$dir}/cache", '1', Files::of_system());
+        $port = (int) getenv('RACE_REDIS');
+        $this->store = $port === 0
+            ? Stores::open("{$dir}/cache", 'disk', '1')
+            : Stores::open("{$dir}/cache", 'redis', '1', new RedisServer('127.0.0.1', $port));
         $this->isTokenLate = getenv('RACE_MUTATION') === 'token-after-render';
         mt_srand(crc32($seed));
     }
@@ -50,13 +55,16 @@ final class Worker
             $purged = $this->read('purged');
             $found = $this->store->find($canonical, time());
             $checks++;
-            if ($found instanceof Page) {
+            // An old page that may still be shown must not be older than the last change either.
+            $page = $found instanceof Page ? $found : $found->stale(time());
+            if ($page !== null) {
                 $hits++;
-                $shown = (int) $found->body->identity;
+                $shown = (int) $page->body->identity;
                 if ($shown < $purged) {
                     echo "old {$canonical}: {$shown} after {$purged}\n";
                 }
-            } else {
+            }
+            if (!$found instanceof Page) {
                 $this->render($canonical);
             }
         }
@@ -95,6 +103,9 @@ final class Worker
         usleep(mt_rand(0, 500));
         $this->store->purge(['post:1'], [$suspicion], time());
         $this->write('purged', $value);
+        if ($value % 7 === 0) {
+            $this->store->purge(['site'], [], time(), PurgeKind::Soft);
+        }
         if ($value % 20 === 0) {
             $this->store->sweep(time());
         }
@@ -107,7 +118,7 @@ final class Worker
             $shown = (string) $this->read('database');
             usleep(mt_rand(0, 2000));
             $token ??= $this->store->token(time());
-            $page = new Page($canonical, 200, [], Body::of($shown), ['post:1', 'site'], time(), time() + 3600, '00112233aabbccdd');
+            $page = new Page($canonical, 200, [], Body::of($shown), ['post:1', 'site'], time(), time() + 3600, '00112233aabbccdd', staleUntil: time() + 7200);
             $this->store->save($page, $token, time());
         } catch (StoreFailure) {
             return;

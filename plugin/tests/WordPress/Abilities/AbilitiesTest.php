@@ -55,11 +55,43 @@ final class AbilitiesTest extends WordPressTestCase
         self::assertSame('dynamic_cache_nothing_to_purge', $refused->get_error_code());
     }
 
+    public function test_what_each_answers_is_what_it_says_it_answers(): void
+    {
+        $this->become('administrator');
+        $members = [];
+        foreach (['status' => null, 'explain' => ['url' => home_url('/')], 'purge' => ['post' => 1], 'warm' => ['post' => 1]] as $name => $input) {
+            $schema = $this->ability($name)->get_output_schema();
+            $answer = $this->ability($name)->execute($input);
+            self::assertIsArray($answer, $name . ': ' . (is_wp_error($answer) ? $answer->get_error_message() : ''));
+            $properties = $schema['properties'] ?? null;
+            self::assertIsArray($properties);
+            // Core lets through what a schema does not mention; an agent would not know of it.
+            $members[$name] = [array_diff(array_keys($answer), array_keys($properties)), array_diff(array_keys($properties), array_keys($answer))];
+        }
+
+        self::assertSame(array_fill_keys(['status', 'explain', 'purge', 'warm'], [[], []]), $members);
+    }
+
+    public function test_an_answer_that_is_not_as_it_says_is_an_error(): void
+    {
+        $this->become('administrator');
+        add_filter('rest_request_after_callbacks', static fn(): \WP_REST_Response => new \WP_REST_Response(['ok' => true, 'enabled' => 'yes']), 99);
+
+        self::assertInstanceOf(\WP_Error::class, $this->ability('status')->execute());
+    }
+
     public function test_all_four_are_there(): void
     {
         foreach (['status', 'explain', 'purge', 'warm'] as $name) {
             self::assertSame('dynamic-cache', $this->ability($name)->get_category());
         }
+    }
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        // Nothing goes out: a page that cannot be fetched is an answer too.
+        add_filter('pre_http_request', static fn(): \WP_Error => new \WP_Error('http_request_failed', 'Not in a test.'));
     }
 
     private function ability(string $name): \WP_Ability

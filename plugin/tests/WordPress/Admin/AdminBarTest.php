@@ -96,7 +96,7 @@ final class AdminBarTest extends WordPressTestCase
         self::assertStringNotContainsString('<script>', $html);
     }
 
-    public function test_the_script_gets_the_address_of_the_page_and_no_inline_code(): void
+    public function test_WP_32_the_script_gets_the_address_of_the_page_and_no_inline_code(): void
     {
         $this->visit(home_url('/?paged=2'));
 

@@ -30,6 +30,20 @@ final class PurgeMessageTest extends TestCase
         self::assertSame('{"site_id":"s","everything":true}', $message->body('s', null));
     }
 
+    public function test_two_messages_are_soft_together_only_when_both_are(): void
+    {
+        $soft = PurgeMessage::of(['post:1'], [], null)->softened();
+        $hard = PurgeMessage::of(['post:2'], [], null);
+
+        self::assertSame('{"site_id":"s","tags":["post:1"],"soft":true}', $soft->body('s', null));
+        self::assertSame('{"site_id":"s","tags":["post:1","post:2"]}', $soft->and($hard)->body('s', null));
+        self::assertSame('{"site_id":"s","tags":["post:2","post:1"]}', $hard->and($soft)->body('s', null));
+        self::assertTrue($soft->and($soft)->isSoft);
+        self::assertTrue(PurgeMessage::from($soft->to_array())->isSoft);
+        self::assertFalse(PurgeMessage::from($hard->to_array())->isSoft);
+        self::assertFalse(PurgeMessage::from('unreadable')->isSoft);
+    }
+
     public function test_positions_of_two_logs_do_not_compare_so_everything_goes(): void
     {
         $message = PurgeMessage::of(['post:1'], [], new Token(self::EPOCH, 900))->and(PurgeMessage::of(['post:2'], [], new Token(strrev(self::EPOCH), 1)));

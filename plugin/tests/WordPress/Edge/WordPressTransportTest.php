@@ -44,7 +44,7 @@ final class WordPressTransportTest extends EdgeTestCase
         self::assertSame(307, $answer->status);
     }
 
-    public function test_an_answer_without_end_is_cut(): void
+    public function test_WP_22_an_answer_without_end_is_cut(): void
     {
         $answer = $this->exchange("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" . str_repeat('x', 1_000_000), 'POST', '{}', $request);
 
@@ -99,7 +99,7 @@ final class WordPressTransportTest extends EdgeTestCase
         self::assertLessThan($most, $time);
     }
 
-    public function test_a_worker_that_hangs_holds_a_save_up_for_a_third_of_a_second_and_only_once(): void
+    public function test_WP_22_a_worker_that_hangs_holds_a_save_up_for_a_third_of_a_second_and_only_once(): void
     {
         $server = stream_socket_server('tcp://127.0.0.1:0');
         self::assertNotFalse($server);

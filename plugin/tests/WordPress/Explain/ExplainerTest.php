@@ -37,7 +37,7 @@ final class ExplainerTest extends WordPressTestCase
     {
         $this->store_page('/a/', ['post:7', 'site'], $this->now - 180);
         $told = $this->explain('/a/');
-        $page = $told->to_array()['page'];
+        $page = $told->to_array(time())['page'];
 
         self::assertSame('hit fresh answer', self::summary($told));
         self::assertSame('Visitors get a stored page, 3 minutes old.', $told->sentence());
@@ -51,7 +51,7 @@ final class ExplainerTest extends WordPressTestCase
         $told = $this->explain('/a/');
 
         self::assertSame('miss cold store', self::summary($told));
-        self::assertNull($told->to_array()['page']);
+        self::assertNull($told->to_array(time())['page']);
         self::assertMatchesRegularExpression('/^[0-9a-f]{64}$/', (string) $told->key);
     }
 
@@ -62,7 +62,7 @@ final class ExplainerTest extends WordPressTestCase
 
         self::assertSame('miss expired time', self::summary($told));
         self::assertSame('ttl.page', self::decisive($told)['setting']);
-        self::assertSame($this->now - 30, $told->to_array()['page']['expires_at'] ?? null);
+        self::assertSame($this->now - 30, $told->to_array(time())['page']['expires_at'] ?? null);
     }
 
     public function test_r_29_a_page_from_the_future_names_the_clock_and_no_setting(): void
@@ -82,7 +82,7 @@ final class ExplainerTest extends WordPressTestCase
         $told = $this->explain('/a/');
 
         self::assertSame('miss purged purge-log', self::summary($told));
-        self::assertSame($this->now - 60, $told->to_array()['page']['stored_at'] ?? null);
+        self::assertSame($this->now - 60, $told->to_array(time())['page']['stored_at'] ?? null);
     }
 
     public function test_a_page_under_suspicion_says_that_it_is_being_changed(): void
@@ -134,7 +134,7 @@ final class ExplainerTest extends WordPressTestCase
     public function test_tells_which_parameters_are_left_out_of_the_key(): void
     {
         $key = array_values(array_filter(
-            $this->explain('/a/?utm_source=x&b=1')->to_array()['steps'],
+            $this->explain('/a/?utm_source=x&b=1')->to_array(time())['steps'],
             static fn(array $step): bool => $step['step'] === 'key',
         ));
 
@@ -220,7 +220,7 @@ final class ExplainerTest extends WordPressTestCase
     /** @return array{step: string, said: string, decisive: bool, setting: string|null} */
     private static function decisive(Explanation $told): array
     {
-        $decisive = array_values(array_filter($told->to_array()['steps'], static fn(array $step): bool => $step['decisive']));
+        $decisive = array_values(array_filter($told->to_array(time())['steps'], static fn(array $step): bool => $step['decisive']));
         self::assertCount(1, $decisive);
         self::assertSame($told->sentence(), $decisive[0]['said']);
 

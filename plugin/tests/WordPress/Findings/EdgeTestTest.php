@@ -119,7 +119,7 @@ final class EdgeTestTest extends WordPressTestCase
     }
 
     #[DataProvider('inside')]
-    public function test_WP_19_hosts_inside_are_not_asked(string $host): void
+    public function test_WP_19_WP_23_hosts_inside_are_not_asked(string $host): void
     {
         $this->names += ['localhost' => ['127.0.0.1'], 'metadata.google.internal' => ['169.254.169.254']];
 

@@ -40,8 +40,8 @@ final class RedisTestTest extends TestCase
         self::look($redis->port, prefix: 'shop.example');
         $commands = $redis->commands();
 
-        self::assertMatchesRegularExpression('/^SET shop\.example:probe:[0-9a-f]{32} [0-9a-f]{16} EX 10$/', $commands[2]);
-        self::assertStringStartsWith('DEL shop.example:probe:', $commands[4]);
+        self::assertMatchesRegularExpression('/^SET {shop\.example:probe}:[0-9a-f]{32} [0-9a-f]{16} EX 10$/', $commands[2]);
+        self::assertStringStartsWith('UNLINK {shop.example:probe}:', $commands[4]);
     }
 
     public function test_memory_without_a_limit_and_memory_that_only_refuses_are_warnings(): void
@@ -83,12 +83,12 @@ final class RedisTestTest extends TestCase
         self::assertStringContainsString('SET', $finding->fix);
     }
 
-    public function test_a_user_that_may_not_read_INFO_costs_a_warning_and_no_more(): void
+    public function test_a_user_that_may_not_read_INFO_cannot_be_used_because_a_restart_would_not_be_noticed(): void
     {
-        $redis = $this->real('--user', 'writer', 'on', '>pass', '~cme:*', '+get', '+set', '+del', '+ping');
+        $redis = $this->real('--user', 'writer', 'on', '>pass', '~{cme:*', '+get', '+set', '+unlink', '+ping');
 
         self::assertSame(
-            ['redis-extension' => 'good', 'redis-connect' => 'good', 'redis-info' => 'warning', 'redis-write' => 'good'],
+            ['redis-extension' => 'good', 'redis-connect' => 'good', 'redis-info' => 'bad', 'redis-write' => 'good'],
             self::statuses(self::look($redis->port, 'pass', 'writer')),
         );
     }

@@ -108,7 +108,7 @@ final class CopiedSiteTest extends TestCase
     {
         file_put_contents(
             "{$folder}/engine-" . DYNAMIC_CACHE_VERSION . '.php',
-            "<?php namespace DynamicCache\\Engine; final class FrontDoor { static function open(string \$dir): void { echo '{$name}:', \$dir; } }",
+            "<?php namespace DynamicCache\\Engine; final class Entrance { static function open(string \$dir): void { echo '{$name}:', \$dir; } }",
         );
     }
 

@@ -25,6 +25,19 @@ final class EngineTextTest extends TestCase
         ));
     }
 
+    public function test_only_functions_and_constants_of_PHP_are_qualified(): void
+    {
+        $text = EngineText::joined(["<?php\nnamespace A;\nfinal class One\n{\n    public const MAX_BYTES = 5;\n    public static function strlen(string \$a): int\n    {\n"
+            . "        return strlen(\$a) + self::MAX_BYTES + \$b->count() + count([]) + PHP_INT_SIZE + \\abs(1) + One::strlen('') + (new One())?->trim();\n    }\n}\n"], null);
+
+        self::assertStringContainsString(
+            'function strlen(string $a): int' . "\n    {\n        " . 'return \strlen($a) + self::MAX_BYTES + $b->count() + \count([]) + \PHP_INT_SIZE + \abs(1) + One::strlen(\'\') + (new One())?->trim();',
+            $text,
+        );
+        self::assertStringContainsString('public const MAX_BYTES = 5;', $text);
+        self::assertStringNotContainsString('DYNAMIC_CACHE_ENGINE_VERSION', $text);
+    }
+
     public function test_comments_cost_nothing_on_the_hit_path(): void
     {
         $text = EngineText::joined(["<?php\nnamespace A;\n/** Doc. */\nfinal class One // why\n{\n    # how\n}\n"], '1');
@@ -47,6 +60,8 @@ final class EngineTextTest extends TestCase
             AtomicFile::make_folder($sandbox->paths->cache_dir());
             (new EngineFile(dirname(__DIR__, 3) . '/src', $sandbox->paths))->write();
             $engine = (string) file_get_contents($sandbox->paths->engine_file());
+            // Each declares strict_types, which only the beginning of a file may.
+            $engine .= (string) preg_replace('/^<\?php.*?declare\(strict_types=1\);/s', '', (string) file_get_contents($sandbox->paths->engine_file(DYNAMIC_CACHE_VERSION . '.rest')));
             $printed = self::run_php($engine . 'namespace { echo json_encode(array_values(array_filter('
                 . 'array_merge(get_declared_classes(), get_declared_interfaces()),'
                 . 'fn(string $name): bool => str_starts_with($name, "DynamicCache")))); }');

@@ -20,7 +20,7 @@ final class LifeTest extends WordPressTestCase
 
     public function test_activation_makes_the_tables_and_switches_nothing_on(): void
     {
-        self::assertSame(['id', 'at', 'actor', 'cause', 'tags', 'urls', 'seq', 'epoch', 'ms', 'edge_ms'], self::columns('purges'));
+        self::assertSame(['id', 'at', 'actor', 'cause', 'tags', 'urls', 'seq', 'epoch', 'ms', 'edge_ms', 'refreshed', 'untouched'], self::columns('purges'));
         self::assertSame(['id', 'kind', 'body', 'created_at', 'attempts', 'not_before', 'last_error'], self::columns('outbox'));
         self::assertSame(DYNAMIC_CACHE_VERSION, get_option(Activation::VERSION_OPTION));
         self::assertFileDoesNotExist(WP_CONTENT_DIR . '/advanced-cache.php');

@@ -9,7 +9,11 @@ use PHPUnit\Framework\Attributes\DataProvider;
 /** Editor's work on posts → exactly the tags of what it changes. */
 final class PostChangesTest extends PurgeTestCase
 {
-    private const PLACE = ['list:post', 'list:any', 'list:post:author:1', 'list:post:parent:0', 'list:post:date:2026', 'list:post:date:2026-03', 'list:post:term:1', 'list:any:term:1', 'archives:post'];
+    private const PLACE = ['list:post', 'list:any', 'list:post:author:1', 'list:post:parent:0', 'list:post:date:2026', 'list:post:date:2026-03', 'list:post:term:1', 'list:any:term:1'];
+    private const SLUG = ['slug:post:a-title', 'slug:any:a-title'];
+    /** Of a post that comes or goes. */
+    private const WHOLE = ['post:ID', 'post:ID~author', 'post:ID~content', 'post:ID~date', 'post:ID~discussion', 'post:ID~excerpt', 'post:ID~file', 'post:ID~link', 'post:ID~status', 'post:ID~sticky', 'post:ID~title', 'terms:ID:category', 'terms:ID:post_format', 'terms:ID:post_tag'];
+    private const COUNTED = ['archives:post', 'archives:post~daily', 'archives:post~weekly', 'archives:post~monthly', 'archives:post~yearly', 'authors:post', 'count:post', 'calendar:post:2026-03', 'calendar:post:NOW', 'tax:category~count', 'tax:category~filled'];
     private const REWRITTEN = ['list:post~text', 'list:any~text'];
     private const RETITLED = ['list:post~title', 'list:any~title'];
 
@@ -26,29 +30,29 @@ final class PostChangesTest extends PurgeTestCase
 
         $operation($post);
 
-        self::assert_tags(str_replace('ID', (string) $post, $expected), $this->flushed());
+        self::assert_tags(self::of($post, ...$expected), $this->flushed());
     }
 
     /** @return iterable<string, array{\Closure(int): mixed, list<string>}> */
     public static function operations_on_a_published_post(): iterable
     {
-        yield 'another title' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_title' => 'Another']), ['post:ID', ...self::REWRITTEN, ...self::RETITLED]];
-        yield 'another text' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_content' => 'Other words.']), ['post:ID', ...self::REWRITTEN]];
-        yield 'another excerpt' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_excerpt' => 'In short.']), ['post:ID', ...self::REWRITTEN]];
-        yield 'comments closed' => [static fn(int $post) => wp_update_post(['ID' => $post, 'comment_status' => 'closed']), ['post:ID']];
-        yield 'another slug' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_name' => 'another']), ['post:ID', ...self::PLACE]];
-        yield 'a password' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_password' => 'secret']), ['post:ID', ...self::PLACE]];
+        yield 'another title' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_title' => 'Another']), ['post:ID', 'post:ID~title', ...self::REWRITTEN, ...self::RETITLED]];
+        yield 'another text' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_content' => 'Other words.']), ['post:ID', 'post:ID~content', ...self::REWRITTEN]];
+        yield 'another excerpt' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_excerpt' => 'In short.']), ['post:ID', 'post:ID~excerpt', ...self::REWRITTEN]];
+        yield 'comments closed' => [static fn(int $post) => wp_update_post(['ID' => $post, 'comment_status' => 'closed']), ['post:ID', 'post:ID~discussion', 'list:post~discussion', 'list:any~discussion']];
+        yield 'another slug' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_name' => 'another']), ['post:ID', 'post:ID~link', ...self::PLACE, ...self::SLUG, 'slug:post:another', 'slug:any:another']];
+        yield 'a password' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_password' => 'secret']), ['post:ID', 'post:ID~status', 'post:ID~title', 'post:ID~content', 'post:ID~excerpt', ...self::PLACE]];
         yield 'another place in the menu order' => [static fn(int $post) => wp_update_post(['ID' => $post, 'menu_order' => 3]), ['post:ID', ...self::PLACE]];
         yield 'another month' => [
             static fn(int $post) => wp_update_post(['ID' => $post, 'post_date' => '2026-04-02 12:00:00', 'post_date_gmt' => '2026-04-02 12:00:00', 'edit_date' => true]),
-            ['post:ID', ...self::PLACE, 'list:post:date:2026-04'],
+            ['post:ID', 'post:ID~date', ...self::PLACE, 'list:post:date:2026-04', 'archives:post', 'archives:post~daily', 'archives:post~weekly', 'archives:post~monthly', 'calendar:post:2026-03', 'calendar:post:2026-04', 'calendar:post:NOW'],
         ];
-        yield 'taken back to a draft' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_status' => 'draft']), ['post:ID', ...self::PLACE, 'tax:category']];
-        yield 'made private' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_status' => 'private']), ['post:ID', ...self::PLACE, 'tax:category']];
-        yield 'moved to the trash' => [wp_trash_post(...), ['post:ID', ...self::PLACE, 'tax:category']];
-        yield 'deleted' => [static fn(int $post) => wp_delete_post($post, true), ['post:ID', ...self::PLACE, 'tax:category']];
-        yield 'another picture' => [static fn(int $post) => update_post_meta($post, '_thumbnail_id', '77'), ['post:ID']];
-        yield 'made sticky' => [stick_post(...), ['post:ID', 'list:post~sticky', 'list:any~sticky']];
+        yield 'taken back to a draft' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_status' => 'draft']), [...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG]];
+        yield 'made private' => [static fn(int $post) => wp_update_post(['ID' => $post, 'post_status' => 'private']), [...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG]];
+        yield 'moved to the trash' => [wp_trash_post(...), [...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG, 'slug:post:a-title__trashed', 'slug:any:a-title__trashed']];
+        yield 'deleted' => [static fn(int $post) => wp_delete_post($post, true), [...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG]];
+        yield 'another picture' => [static fn(int $post) => update_post_meta($post, '_thumbnail_id', '77'), ['meta:post:ID:_thumbnail_id']];
+        yield 'made sticky' => [stick_post(...), ['post:ID~sticky', 'list:post~sticky', 'list:any~sticky']];
     }
 
     /** @param \Closure(int): mixed $operation */
@@ -102,7 +106,7 @@ final class PostChangesTest extends PurgeTestCase
         wp_publish_post($post);
 
         self::assert_tags(
-            ["post:{$post}", ...array_diff(self::PLACE, ['list:post:term:1', 'list:any:term:1']), "list:post:term:{$category}", "list:any:term:{$category}", 'tax:category'],
+            self::of($post, 'adjacent:ID', ...self::WHOLE, ...self::COUNTED, ...array_diff(self::PLACE, ['list:post:term:1', 'list:any:term:1']), ...["list:post:term:{$category}", "list:any:term:{$category}"]),
             $this->flushed(),
         );
     }
@@ -118,7 +122,7 @@ final class PostChangesTest extends PurgeTestCase
         do_action('publish_future_post', $post);
 
         self::assertSame('publish', get_post_status($post));
-        self::assert_tags(["post:{$post}", ...self::PLACE, 'tax:category'], $this->flushed());
+        self::assert_tags(self::of($post, 'adjacent:ID', ...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG), $this->flushed());
     }
 
     public function test_purges_when_a_post_comes_back_from_the_trash(): void
@@ -131,7 +135,7 @@ final class PostChangesTest extends PurgeTestCase
         add_filter('wp_untrash_post_status', static fn(): string => 'publish');
         wp_untrash_post($post);
 
-        self::assert_tags(["post:{$post}", ...self::PLACE, 'tax:category'], $this->flushed());
+        self::assert_tags(self::of($post, 'adjacent:ID', 'slug:post:a-title__trashed', 'slug:any:a-title__trashed', ...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG), $this->flushed());
     }
 
     public function test_purges_lists_of_the_term_left_and_of_the_term_joined_with_all_their_ancestors(): void
@@ -149,8 +153,9 @@ final class PostChangesTest extends PurgeTestCase
         foreach ([$water, $river, $hill] as $term) {
             self::assertContains("list:post:term:{$term}", $tags);
         }
-        self::assertContains('tax:category', $tags);
-        self::assertContains("post:{$post}", $tags);
+        self::assertContains('tax:category~count', $tags);
+        self::assertContains("terms:{$post}:category", $tags);
+        self::assertNotContains("post:{$post}", $tags);
         self::assertNotContains('list:post:term:1', $tags);
     }
 
@@ -164,10 +169,10 @@ final class PostChangesTest extends PurgeTestCase
         wp_remove_object_terms($post, $tag, 'post_tag');
 
         $tags = $this->flushed();
-        self::assertContains("post:{$post}", $tags);
+        self::assertContains("terms:{$post}:post_tag", $tags);
         self::assertContains("list:post:term:{$tag}", $tags);
-        self::assertContains('tax:post_tag', $tags);
-        self::assertNotContains('tax:category', $tags);
+        self::assertContains('tax:post_tag~count', $tags);
+        self::assertNotContains('tax:category~count', $tags);
     }
 
     public function test_purges_the_pages_whose_neighbour_a_new_post_becomes(): void
@@ -198,9 +203,9 @@ final class PostChangesTest extends PurgeTestCase
         wp_update_post(['ID' => $parent, 'post_name' => 'new']);
 
         $tags = $this->flushed();
-        self::assertContains("post:{$child}", $tags);
-        self::assertContains("post:{$grandchild}", $tags);
-        self::assertNotContains("post:{$other}", $tags);
+        self::assertContains("post:{$child}~link", $tags);
+        self::assertContains("post:{$grandchild}~link", $tags);
+        self::assertNotContains("post:{$other}~link", $tags);
     }
 
     public function test_sees_the_children_that_core_moves_up_without_a_hook(): void
@@ -267,6 +272,16 @@ final class PostChangesTest extends PurgeTestCase
 
         self::assertSame([], $this->flushed());
         self::assertSame('served', self::fate('page'));
+    }
+
+    /**
+     * `ID` is the post, `NOW` the month of today.
+     *
+     * @return list<string>
+     */
+    private static function of(int $post, string ...$tags): array
+    {
+        return array_values(str_replace(['ID', 'NOW'], [(string) $post, (string) wp_date('Y-m')], $tags));
     }
 
     /** Posts of core's own installation would be neighbours. */

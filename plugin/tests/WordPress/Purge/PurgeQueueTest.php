@@ -8,6 +8,7 @@ use DynamicCache\Database;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Install\Paths;
+use DynamicCache\Lists\ChangedLists;
 use DynamicCache\Purge\Journal;
 use DynamicCache\Purge\Purged;
 use DynamicCache\Purge\PurgeQueue;
@@ -15,6 +16,7 @@ use DynamicCache\Purge\PurgeRecords;
 use DynamicCache\Purge\SiteStore;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\UnableToReachStore;
+use DynamicCache\Tags\WholeTags;
 
 final class PurgeQueueTest extends PurgeTestCase
 {
@@ -200,7 +202,7 @@ final class PurgeQueueTest extends PurgeTestCase
         dynamic_cache_purge_tags(['post:5', 'post:6']);
         self::assertSame('served', self::fate('shop'));
 
-        self::assert_tags(['post:5', 'post:6'], $this->flushed());
+        self::assert_tags(WholeTags::of(['post:5', 'post:6']), $this->flushed());
         self::assertSame('purged', self::fate('shop'));
     }
 
@@ -209,7 +211,7 @@ final class PurgeQueueTest extends PurgeTestCase
         $log = (string) tempnam(sys_get_temp_dir(), 'log');
         $before = ini_set('error_log', $log);
         $store = new SiteStore(static fn(): PageStore => throw UnableToReachStore::at('/nowhere', 'it is gone'), Paths::of_wordpress()->config_file('1'));
-        $queue = new PurgeQueue($store, new Journal());
+        $queue = new PurgeQueue($store, new Journal(), ChangedLists::of_site());
 
         $queue->suspect(['post:1']);
         $queue->add('post:1');

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Purge;
 
+use DynamicCache\Install\Paths;
+use DynamicCache\Purge\DiskUpkeep;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\Sweep;
 
@@ -22,6 +24,32 @@ final class SweepTest extends PurgeTestCase
 
         self::assertCount(1, self::page_files());
         self::assertSame('served', self::fate('good'));
+    }
+
+    public function test_keeps_the_pages_within_their_size_and_those_that_are_asked_for(): void
+    {
+        foreach (['one', 'two', 'three', 'four'] as $hours => $name) {
+            self::store_page($name, ['post:1']);
+            $new = array_diff(self::page_files(), $files ?? []);
+            $files = self::page_files();
+            touch((string) reset($new), time() - 3600 * $hours);
+        }
+        $bytes = 512 * (stat(self::page_files()[0])['blocks'] ?? 0);
+        $disk = new DiskUpkeep(Paths::of_wordpress(), (string) get_current_blog_id(), (int) ($bytes * 3.5));
+
+        self::assertSame(1, $disk->run(time()));
+        self::assertSame(['served', 'served', 'served', 'cold'], array_map(self::fate(...), ['one', 'two', 'three', 'four']));
+    }
+
+    public function test_a_sweep_is_asked_for_when_the_cache_has_grown_by_a_tenth_of_its_size(): void
+    {
+        wp_mkdir_p(self::cache_dir() . '/lease');
+        $disk = new DiskUpkeep(Paths::of_wordpress(), (string) get_current_blog_id(), 10_000_000);
+
+        self::assertFalse($disk->grew(500_000));
+        self::assertTrue($disk->grew(600_000));
+        $disk->run(time());
+        self::assertFalse($disk->grew(500_000), 'The sweep did not begin to count anew.');
     }
 
     public function test_is_scheduled_while_the_cache_is_on(): void

@@ -23,7 +23,7 @@ final class ExplainTest extends WordPressTestCase
         $this->patch_settings(['enabled' => true]);
         $answer = $this->rest('GET', '/explain?url=' . rawurlencode(home_url('/a/')));
 
-        self::assertSame(['ok', 'url', 'outcome', 'reason', 'key', 'steps', 'page'], array_keys($answer->body));
+        self::assertSame(['ok', 'url', 'outcome', 'reason', 'key', 'steps', 'page', 'last_render', 'copies', 'purges'], array_keys($answer->body));
         self::assertSame([200, true, home_url('/a/'), 'miss', 'cold'], [$answer->status, $answer->at('ok'), $answer->at('url'), $answer->at('outcome'), $answer->at('reason')]);
         self::assertSame(['step', 'said', 'decisive', 'setting'], array_keys((array) $answer->at('steps.0')));
     }

@@ -11,9 +11,9 @@ use PHPUnit\Framework\Attributes\DataProvider;
 
 final class PermissionsTest extends WordPressTestCase
 {
-    private const PUBLIC_ROUTES = ['/dynamic-cache/v1/challenge/(?P<id>[A-Za-z0-9_-]{1,64})'];
+    private const PUBLIC_ROUTES = ['/dynamic-cache/v1/nonces', '/dynamic-cache/v1/challenge/(?P<id>[A-Za-z0-9_-]{1,64})'];
 
-    public function test_WP_01_every_route_has_a_permission_callback_and_only_the_challenge_is_public(): void
+    public function test_WP_01_every_route_has_a_permission_callback_and_only_two_are_public(): void
     {
         $open = [];
         $count = 0;

@@ -4,6 +4,13 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Rest;
 
+use DynamicCache\Install\Paths;
+use DynamicCache\Purge\Purged;
+use DynamicCache\Store\Body;
+use DynamicCache\Store\Miss;
+use DynamicCache\Store\Page;
+use DynamicCache\Store\Stores;
+use DynamicCache\Tags\WholeTags;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -17,7 +24,7 @@ final class PurgeTest extends WordPressTestCase
         $purges = $this->rest('GET', '/purges');
 
         self::assertSame([200, true], [$answer->status, $answer->at('ok')]);
-        self::assertEqualsCanonicalizing(['post:12', 'home', 'post:7'], (array) $purges->at('purges.0.tags'));
+        self::assertEqualsCanonicalizing(WholeTags::of(['post:12', 'home', 'post:7']), (array) $purges->at('purges.0.tags'));
         self::assertSame('manual', $purges->at('purges.0.cause'));
         self::assertSame(wp_get_current_user()->user_login, $purges->at('purges.0.actor'));
         self::assertMatchesRegularExpression('/^[0-9a-f]{32}$/', $purges->text('purges.0.epoch'));
@@ -41,6 +48,35 @@ final class PurgeTest extends WordPressTestCase
         self::assertSame(['site'], $this->rest('GET', '/purges')->at('purges.0.tags'));
     }
 
+    public function test_a_soft_purge_lets_pages_expire_and_says_so(): void
+    {
+        $this->become('administrator');
+        $this->patch_settings(['enabled' => true]);
+        $site = (string) get_current_blog_id();
+        $store = Stores::open(Paths::of_wordpress()->cache_dir(), 'disk', $site);
+        $now = time();
+        $page = new Page('a page', 200, [], Body::of('<html></html>'), ['post:12', 'site'], $now, $now + 600, '0123456789abcdef', staleUntil: $now + 900);
+        $store->save($page, $store->token($now), $now);
+        $told = [];
+        add_action('dynamic_cache_purged', static function (Purged $purged) use (&$told): void {
+            $told[] = [$purged->tags, $purged->isSoft];
+        });
+        self::assertSame(200, $this->rest('POST', '/purge', ['tags' => ['post:12'], 'soft' => true])->status);
+
+        $found = $store->find('a page', $now);
+        self::assertInstanceOf(Miss::class, $found);
+        self::assertNotNull($found->stale($now), $found->reason->value);
+        $tags = WholeTags::of(['post:12']);
+        sort($tags, SORT_STRING);
+        self::assertSame([[$tags, true]], $told);
+        $purges = $this->rest('GET', '/purges');
+        self::assertSame(['manual-soft', $tags], [$purges->at('purges.0.cause'), $purges->at('purges.0.tags')]);
+        $this->rest('POST', '/purge', ['tags' => ['post:12']]);
+        $found = $store->find('a page', $now);
+        self::assertInstanceOf(Miss::class, $found);
+        self::assertNull($found->stale($now), 'A purge that is not soft has to win.');
+    }
+
     public function test_switching_on_tells_everybody_that_nothing_of_before_counts(): void
     {
         $this->become('administrator');
@@ -59,16 +95,17 @@ final class PurgeTest extends WordPressTestCase
         $other = wp_insert_post(['post_title' => 'Other', 'post_status' => 'publish', 'post_author' => 1]);
         $statuses = array_map(
             fn(array $body): int => $this->rest('POST', '/purge', $body)->status,
-            [['post' => $own], ['post' => $other], ['post' => $own, 'tags' => ['home']], ['everything' => true], ['post' => (string) $own]],
+            [['post' => $own], ['post' => $own, 'soft' => true], ['post' => $other], ['post' => $own, 'tags' => ['home']], ['everything' => true], ['post' => (string) $own], ['soft' => true]],
         );
 
-        self::assertSame([200, 403, 403, 403, 403], $statuses);
+        self::assertSame([200, 200, 403, 403, 403, 403, 403], $statuses);
     }
 
     /** @return iterable<string, array{array<string, mixed>|string, string, list<string>}> */
     public static function bad_bodies(): iterable
     {
         yield 'nothing' => [[], 'nothing_to_purge', []];
+        yield 'only how' => [['soft' => true], 'nothing_to_purge', []];
         yield 'nothing after all' => [['everything' => false], 'nothing_to_purge', []];
         yield 'unknown member' => [['all' => true], 'invalid_body', ['all']];
         yield 'text for a boolean' => [['everything' => 'true'], 'invalid_body', ['everything']];

@@ -9,6 +9,7 @@ use DynamicCache\Install\Paths;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Settings\PageRevision;
+use DynamicCache\Settings\RedisSettings;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 
@@ -38,12 +39,56 @@ final class DropinConfigTest extends WordPressTestCase
                 'variants' => ['device' => ['cookie' => 'd', 'values' => ['m']], 'language' => null, 'currency' => null],
             ],
             'store' => 'disk',
+            'redis' => null,
             'edge' => self::KEYS,
+            'lease' => ['wait_ms' => 3000, 'waiters' => 64],
+            'refresh_secret' => bin2hex(hash_hkdf('sha256', wp_salt('auth'), 32, 'dynamic-cache/v1/refresh', '1')),
         ], DataFile::read(self::cache_dir() . '/config/1.php'));
         self::assertSame(
             ['v' => 1, 'sites' => [['site' => '1', 'host' => '127.0.0.1:8899', 'aliases' => ['www.example.org'], 'path' => '/']]],
             DataFile::read(self::cache_dir() . '/sites.php'),
         );
+    }
+
+    public function test_tells_the_drop_in_of_redis_only_while_pages_are_there(): void
+    {
+        $read = static fn(string $name): mixed => (DataFile::read(self::cache_dir() . '/config/1.php') ?? [])[$name] ?? null;
+        $redis = '"redis":{"host":"redis.example","port":6380,"username":"u","prefix":"shop"}';
+        foreach (['object-cache' => 'redis', 'edge-r2' => 'redis', 'edge-balanced' => 'redis', 'origin-disk' => 'disk'] as $strategy => $store) {
+            $this->save("{\"enabled\":true,\"strategy\":\"{$strategy}\",{$redis}}");
+            self::config()->refresh();
+            self::assertSame([$store, $store === 'redis'], [$read('store'), $read('redis') !== null], $strategy);
+        }
+        $this->save("{\"enabled\":true,\"strategy\":\"object-cache\",{$redis}}");
+        self::config()->refresh();
+        self::assertSame([
+            'host' => 'redis.example', 'port' => 6380, 'tls' => false, 'username' => 'u', 'password' => '', 'prefix' => 'shop',
+            'cluster' => false, 'authorities' => '', 'library' => RedisSettings::library(),
+        ], $read('redis'));
+        $this->save("{\"enabled\":false,\"strategy\":\"object-cache\",{$redis}}");
+        self::config()->refresh();
+        self::assertSame(['disk', null], [$read('store'), $read('redis')]);
+        $this->save('{"enabled":true,"strategy":"edge-r2","redis":null}');
+        self::config()->refresh();
+        self::assertSame(['disk', null], [$read('store'), $read('redis')]);
+    }
+
+    public function test_pages_that_lie_where_the_site_moves_to_are_left_behind(): void
+    {
+        $this->save('{"enabled":true,"strategy":"object-cache","redis":{"host":"redis.example"}}');
+        self::config()->refresh();
+        self::assertSame('.', file_get_contents(self::cache_dir() . '/redis/owed-1'));
+        mkdir(self::cache_dir() . '/pages/1', 0750, true);
+        self::config()->refresh();
+        self::assertSame('.', file_get_contents(self::cache_dir() . '/redis/owed-1'), 'Nothing has changed.');
+        self::assertDirectoryExists(self::cache_dir() . '/pages/1');
+
+        $this->save('{"strategy":"origin-disk"}');
+        self::config()->refresh();
+        self::assertDirectoryDoesNotExist(self::cache_dir() . '/pages/1');
+        $this->save('{"enabled":true,"strategy":"object-cache","redis":{"host":"other.example"}}');
+        self::config()->refresh();
+        self::assertSame('..', file_get_contents(self::cache_dir() . '/redis/owed-1'));
     }
 
     public function test_prints_nothing_where_a_web_server_runs_it(): void

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Tags;
 
 use DynamicCache\Engine\Fill;
+use DynamicCache\Tags\ListRecords;
 use DynamicCache\Tags\RenderObserver;
 use DynamicCache\Tests\WordPress\Purge\PurgeTestCase;
 
@@ -53,7 +54,7 @@ abstract class RenderTestCase extends PurgeTestCase
         $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query();
         $level = ob_get_level();
         ob_start();
-        (new RenderObserver())->boot();
+        (new RenderObserver(null, $this->lists))->boot();
         try {
             $print();
         } finally {
@@ -70,6 +71,9 @@ abstract class RenderTestCase extends PurgeTestCase
     }
 
     protected string $output = '';
+
+    /** Where the render writes queries for posts down; null: nowhere. */
+    protected ?ListRecords $lists = null;
 
     /** @return list<string> */
     protected static function starting(string $prefix, Fill $fill): array

@@ -1,0 +1,92 @@
+/** Everybody who takes part in the rounds of hits, prepared and filled, with the servers that run them. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServedSite } from '../machine/configs.ts';
+import type { Programs } from '../machine/programs.ts';
+import { type Servers, startServers } from '../machine/servers.ts';
+import { type Answer, ask, bareSite, type Encoding, staticSite, writeFloor } from './floor.ts';
+import { peerSites } from './peers.ts';
+import { copySite, switchOn, UnableToPrepare } from './sites.ts';
+
+export interface Arena {
+  servers: Servers;
+  sites: ServedSite[];
+  page: Answer;
+  gzip: Answer;
+}
+
+/** The words by which the tables name them. */
+export const NAMES = {
+  static: 'nginx, a static file',
+  bare: 'bare PHP script',
+  floor: 'drop-in that only sends',
+  dropIn: 'drop-in',
+  early: 'early start',
+} as const;
+
+export async function openArena(
+  programs: Programs,
+  folder: string,
+  template: string,
+  peers: string | null,
+): Promise<Arena> {
+  const dropIn = { ...(await copySite(template, folder, 'drop-in')), name: NAMES.dropIn };
+  const early = { ...(await copySite(template, folder, 'early')), name: NAMES.early };
+  const floor = { ...(await copySite(template, folder, 'floor')), name: NAMES.floor };
+  await switchOn(dropIn);
+  await switchOn(early, { early_start: true });
+  const others = peers === null ? [] : await peerSites(template, folder, peers);
+  const answers = await answersOf(programs, folder, dropIn);
+  await writeFloor(`${floor.root}/wp-content/advanced-cache.php`, answers);
+  await defineWpCache(floor);
+  const bare = { ...(await bareSite(folder, 'bare', answers)), name: NAMES.bare };
+  const still = { ...(await staticSite(folder, answers)), name: NAMES.static };
+  const sites = [still, bare, early, floor, dropIn, ...others];
+  const servers = await startServers(programs, folder, sites);
+  try {
+    for (const site of [dropIn, early]) await warm(site);
+    for (const site of others) for (let visit = 0; visit < 5; visit++) await ask(urlOf(site), 'gzip');
+  } catch (thrown) {
+    await servers.stop();
+    throw thrown;
+  }
+  return { servers, sites, page: answers.identity, gzip: answers.gzip };
+}
+
+export function urlOf(site: ServedSite): string {
+  return `http://127.0.0.1:${site.port}/`;
+}
+
+/** Until hits come by the short way; the first visits change the site (core makes a menu). */
+export async function warm(site: ServedSite): Promise<void> {
+  for (let visit = 0; visit < 4; visit++) {
+    for (const encoding of ['gzip', 'identity'] as const) await ask(urlOf(site), encoding);
+    await sleep(600);
+  }
+  const { headers } = await ask(urlOf(site), 'gzip');
+  if (!headers.includes('X-Dynamic-Cache: hit; reason=fresh')) {
+    throw new UnableToPrepare(`${site.name} gives no hit:\n${headers.join('\n')}`);
+  }
+}
+
+async function answersOf(
+  programs: Programs,
+  folder: string,
+  site: ServedSite,
+): Promise<Record<Encoding, Answer>> {
+  const servers = await startServers(programs, folder, [site]);
+  try {
+    await warm(site);
+    return { gzip: await ask(urlOf(site), 'gzip'), identity: await ask(urlOf(site), 'identity') };
+  } finally {
+    await servers.stop();
+  }
+}
+
+async function defineWpCache(site: ServedSite): Promise<void> {
+  const file = `${site.root}/wp-config.php`;
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace('<?php\n', "<?php\ndefine( 'WP_CACHE', true );\n"),
+  );
+}

@@ -1,0 +1,87 @@
+/** Throw-away WordPresses: one is installed with content, and each contestant gets a copy of it under its own port. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { freePort } from '../../../scripts/stack/ports.ts';
+import type { ServedSite } from '../machine/configs.ts';
+
+const run = promisify(execFile);
+export const plugin = fileURLToPath(new URL('../../../plugin', import.meta.url));
+const scripts = fileURLToPath(new URL('../php/', import.meta.url));
+
+export class UnableToPrepare extends Error {}
+
+/** Runs one of the scripts in ../php with the site as its first argument; gives what it prints. */
+export async function inSite(script: string, root: string, ...args: string[]): Promise<string> {
+  try {
+    const { stdout } = await run('php', [`${scripts}${script}`, root, ...args], { maxBuffer: 16_777_216 });
+    return stdout;
+  } catch (thrown) {
+    const { stdout, stderr } = Object(thrown);
+    throw new UnableToPrepare(`${script} failed in ${root}: ${stdout ?? ''}${stderr ?? ''}`);
+  }
+}
+
+/** The first WordPress, installed; copies are made of it before anything is switched on. */
+export async function installTemplate(core: string, folder: string): Promise<string> {
+  const root = `${folder}/template`;
+  await copyFolder(core, root);
+  await writeFile(`${root}/wp-config.php`, wpConfig(await freePort()));
+  await inSite('install.php', root);
+  return root;
+}
+
+/** A copy of the template that answers under a port of its own. */
+export async function copySite(template: string, folder: string, name: string): Promise<ServedSite> {
+  const root = `${folder}/${name}`;
+  const port = await freePort();
+  await copyFolder(template, root);
+  await writeFile(`${root}/wp-config.php`, wpConfig(port));
+  return { name, port, root };
+}
+
+/** Switches our cache on in a site, as its owner would, with further settings. */
+export async function switchOn(site: ServedSite, settings: object = {}): Promise<void> {
+  const link = `${site.root}/wp-content/plugins/ai-wp-dynamic-cache`;
+  if (!existsSync(link)) await symlink(plugin, link);
+  await inSite('switch-on.php', site.root, JSON.stringify({ enabled: true, ...settings }));
+}
+
+/** Files that nobody writes to are shared by hard links; what a site may change is copied. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  await run('cp', ['-al', `${from}/.`, to]);
+  for (const own of ['wp-config.php', 'wp-content/database', 'wp-content/uploads']) {
+    await run('rm', ['-rf', `${to}/${own}`]);
+    await cp(`${from}/${own}`, `${to}/${own}`, { recursive: true }).catch(() => undefined);
+  }
+}
+
+function wpConfig(port: number): string {
+  const home = `http://127.0.0.1:${port}`;
+  const keys = ['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'].flatMap((name) => [
+    `${name}_KEY`,
+    `${name}_SALT`,
+  ]);
+  return `<?php
+define( 'DB_NAME', 'wordpress' );
+define( 'DB_USER', '' );
+define( 'DB_PASSWORD', '' );
+define( 'DB_HOST', '' );
+define( 'DB_CHARSET', 'utf8mb4' );
+define( 'DB_COLLATE', '' );
+${keys.map((key) => `define( '${key}', 'bench-${key}' );`).join('\n')}
+define( 'WP_HOME', '${home}' );
+define( 'WP_SITEURL', '${home}' );
+define( 'DISABLE_WP_CRON', true );
+define( 'WP_HTTP_BLOCK_EXTERNAL', true );
+define( 'AUTOMATIC_UPDATER_DISABLED', true );
+$table_prefix = 'wp_';
+if ( ! defined( 'ABSPATH' ) ) {
+	define( 'ABSPATH', __DIR__ . '/' );
+}
+require_once ABSPATH . 'wp-settings.php';
+`;
+}

@@ -1,0 +1,33 @@
+<?php
+
+/**
+ * AI WP Dynamic Cache early start %VERSION%
+ *
+ * Loaded by a line in wp-config.php, right before wp-settings.php: sends a stored page before WordPress loads a single
+ * file. It never does more than that; whatever it does not answer goes on to the drop-in. When early start is switched
+ * on, the plugin copies it to the cache folder and puts an expression in place of each literal between percent signs,
+ * quotes included.
+ */
+
+declare(strict_types=1);
+
+call_user_func(static function (string $chosen, string $plugin, string $engine) {
+    $isOff = defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE');
+    // Without WP_CACHE nobody would load the drop-in either.
+    if ($isOff || !defined('ABSPATH') || !defined('WP_CACHE') || !(bool) constant('WP_CACHE')) {
+        return;
+    }
+    // What is purged lies elsewhere since the constant that names the folder was changed.
+    if ((defined('DYNAMIC_CACHE_DIR') ? constant('DYNAMIC_CACHE_DIR') : '') !== $chosen) {
+        return;
+    }
+    try {
+        // wp_maintenance() comes later, and decides; a plugin that was deleted by hand must not leave a cache behind.
+        if (!is_file(constant('ABSPATH') . '.maintenance') && is_file($plugin) && (@include_once $engine) !== false) {
+            \DynamicCache\Engine\Entrance::start_early(__DIR__);
+        }
+    } catch (\Throwable $failure) {
+        // Fails open: WordPress answers.
+        unset($failure);
+    }
+}, '%CHOSEN_DIR%', '%PLUGIN_FILE%', '%ENGINE_FILE%');

@@ -1,0 +1,45 @@
+<?php
+
+/** The "Help" of wp-admin above our screens: what the words mean, for who meets them the first time. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Admin;
+
+use DynamicCache\Feature;
+
+final class HelpTabs implements Feature
+{
+    public function boot(): void
+    {
+        add_action('load-toplevel_page_' . Page::SLUG, $this->add(...));
+    }
+
+    public function add(): void
+    {
+        $screen = get_current_screen();
+        foreach (self::tabs() as $id => [$title, $paragraphs]) {
+            $screen?->add_help_tab([
+                'id' => "dynamic-cache-{$id}",
+                'title' => $title,
+                'content' => implode('', array_map(static fn(string $text): string => '<p>' . esc_html($text) . '</p>', $paragraphs)),
+            ]);
+        }
+    }
+
+    /** @return array<string, array{string, list<string>}> id → title and paragraphs */
+    private static function tabs(): array
+    {
+        return [
+            'overview' => [__('How it works', 'ai-wp-dynamic-cache'), [
+                __('A page is stored when the first visitor without a login asks for it, with a list of everything that it shows. When one of those things changes, exactly the pages that show it go out of use at once; the next visitor gets them rendered anew.', 'ai-wp-dynamic-cache'),
+                __('People who are logged in, who have written a comment or filled a cart always get pages from WordPress itself, and nothing of those is stored.', 'ai-wp-dynamic-cache'),
+            ]],
+            'pages' => [__('The list of pages', 'ai-wp-dynamic-cache'), [
+                __('Cached: visitors get the stored page. Stale: they get an older one for a moment, while a new one is rendered. Expired or purged: the next visitor gets it rendered anew, and that one is stored. Not cached: nothing usable is stored, and the second line says why.', 'ai-wp-dynamic-cache'),
+                __('Only pages that somebody has asked for are in the list. Hits are visits that this host answered from its store, counted every five minutes; what the edge answers does not reach this host.', 'ai-wp-dynamic-cache'),
+                __('“Explain” tells the whole decision about a page: each step, the one that decided, what the page depends on, what put that there, and what would purge it.', 'ai-wp-dynamic-cache'),
+            ]],
+        ];
+    }
+}

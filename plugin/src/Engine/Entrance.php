@@ -1,0 +1,108 @@
+<?php
+
+/**
+ * What the drop-in calls: whether the request is one for the cache at all, then the short way (Express), then the long one
+ * (FrontDoor). The generated engine has two files, and only those whom the short way does not answer load the second.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Engine;
+
+final class Entrance
+{
+    /** Early start ran in this request. */
+    private static bool $isEarly = false;
+
+    /** What the short way found, where it did not answer. */
+    private static ?Express $tried = null;
+
+    /**
+     * What early start calls, before WordPress loads anything: sends a page, or does nothing at all.
+     *
+     * @param string $dir the cache folder
+     */
+    public static function start_early(string $dir): void
+    {
+        self::$isEarly = true;
+        if (self::is_for_visitors() && !self::is_iis()) {
+            self::$tried = self::try_express($dir, time());
+        }
+    }
+
+    public static function has_started_early(): bool
+    {
+        return self::$isEarly;
+    }
+
+    /**
+     * Returns when WordPress has to answer; a hit ends the request here.
+     *
+     * @param string $dir the cache folder
+     */
+    public static function open(string $dir): void
+    {
+        if (!self::is_for_visitors()) {
+            return;
+        }
+        $now = time();
+        $express = self::$isEarly ? self::$tried : self::try_express($dir, $now);
+        if (self::has_front_door()) {
+            FrontDoor::open($dir, $now, $express);
+        }
+    }
+
+    /** A hit ends the request here. */
+    private static function try_express(string $dir, int $now): ?Express
+    {
+        $express = Express::of($dir, $_SERVER);
+        $bytes = $express?->answer($now);
+        if ($express !== null && $bytes !== null) {
+            self::count($express, $bytes, new CountLog($dir, Express::SITE));
+            exit;
+        }
+
+        return $express;
+    }
+
+    private static function is_for_visitors(): bool
+    {
+        return self::is_web() && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
+    }
+
+    /** IIS says the target elsewhere, and wp_fix_server_vars() puts it in place before the drop-in runs. */
+    private static function is_iis(): bool
+    {
+        $software = $_SERVER['SERVER_SOFTWARE'] ?? '';
+
+        return PHP_SAPI !== 'cgi-fcgi' && is_string($software) && str_contains($software, 'Microsoft-IIS');
+    }
+
+    /** PHP-WASM answers web requests under the name `cli`; WP-CLI makes up a request where there is none. */
+    private static function is_web(): bool
+    {
+        return PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
+    }
+
+    private static function count(Express $express, int $bytes, CountLog $log): void
+    {
+        $startedAt = $_SERVER['REQUEST_TIME_FLOAT'] ?? null;
+        $startedAt = is_float($startedAt) ? $startedAt : microtime(true);
+        $log->append_hit($startedAt, static function () use ($express, $bytes, $startedAt): string {
+            $micros = (int) ((microtime(true) - $startedAt) * 1_000_000);
+
+            return CountRecord::line_of_hit((int) $startedAt, $bytes, $micros, $express->short_key());
+        });
+    }
+
+    /** Loads the second file of the engine, which lies beside the first. */
+    private static function has_front_door(): bool
+    {
+        $rest = substr(__FILE__, 0, -strlen('.php')) . '.rest.php';
+        if (!class_exists(FrontDoor::class, false) && is_file($rest)) {
+            require_once $rest;
+        }
+
+        return class_exists(FrontDoor::class, false);
+    }
+}

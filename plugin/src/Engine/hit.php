@@ -1,0 +1,24 @@
+<?php
+
+/**
+ * The files of load.php that a hit by the short way (Express) needs. They are the first file of the generated engine;
+ * everything else is the second, and such a hit does not load it.
+ *
+ * @return list<string> paths below plugin/src
+ */
+
+declare(strict_types=1);
+
+return [
+    'Engine/CountRecord.php',
+    'Engine/CountLog.php',
+    'Engine/PlainRequest.php',
+    'Engine/Express.php',
+    'Engine/Entrance.php',
+    'Store/LogHead.php',
+    'Store/LogGlance.php',
+    'Store/PageFolders.php',
+    'Store/Seal.php',
+    'Store/PageHead.php',
+    'Store/ReadyPage.php',
+];

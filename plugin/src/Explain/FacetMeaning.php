@@ -1,0 +1,60 @@
+<?php
+
+/** The one aspect of a thing that a page shows, in words. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Explain;
+
+final class FacetMeaning
+{
+    public static function of(string $facet): string
+    {
+        return self::of_things()[$facet] ?? self::of_lists()[$facet] ?? (is_numeric($facet)
+            /* translators: %d: a number of comments */
+            ? sprintf(__('the newest %d', 'ai-wp-dynamic-cache'), (int) $facet)
+            : $facet);
+    }
+
+    /** @return array<string, string> */
+    private static function of_things(): array
+    {
+        return [
+            'title' => __('titles', 'ai-wp-dynamic-cache'),
+            'text' => __('texts', 'ai-wp-dynamic-cache'),
+            'content' => __('the text', 'ai-wp-dynamic-cache'),
+            'excerpt' => __('the excerpt', 'ai-wp-dynamic-cache'),
+            'link' => __('the address', 'ai-wp-dynamic-cache'),
+            'slug' => __('the address', 'ai-wp-dynamic-cache'),
+            'date' => __('the date', 'ai-wp-dynamic-cache'),
+            'author' => __('who wrote it', 'ai-wp-dynamic-cache'),
+            'status' => __('whether it can be seen', 'ai-wp-dynamic-cache'),
+            'discussion' => __('whether comments are open', 'ai-wp-dynamic-cache'),
+            'file' => __('the file', 'ai-wp-dynamic-cache'),
+            'sticky' => __('whether it stays on top', 'ai-wp-dynamic-cache'),
+            'name' => __('the name', 'ai-wp-dynamic-cache'),
+            'display_name' => __('the name', 'ai-wp-dynamic-cache'),
+            'user_nicename' => __('the address of their page', 'ai-wp-dynamic-cache'),
+            'user_email' => __('the picture that belongs to the e-mail address', 'ai-wp-dynamic-cache'),
+            'description' => __('the description', 'ai-wp-dynamic-cache'),
+            'modified' => __('the time of the last change', 'ai-wp-dynamic-cache'),
+            'hidden' => __('while it is not public', 'ai-wp-dynamic-cache'),
+        ];
+    }
+
+    /** @return array<string, string> */
+    private static function of_lists(): array
+    {
+        return [
+            'all' => __('which ones there are, and in which order', 'ai-wp-dynamic-cache'),
+            'any' => __('any change at all', 'ai-wp-dynamic-cache'),
+            'made' => __('whether there is one of that name', 'ai-wp-dynamic-cache'),
+            'filled' => __('those that have posts', 'ai-wp-dynamic-cache'),
+            'count' => __('how many', 'ai-wp-dynamic-cache'),
+            'yearly' => __('the years', 'ai-wp-dynamic-cache'),
+            'monthly' => __('the months', 'ai-wp-dynamic-cache'),
+            'weekly' => __('the weeks', 'ai-wp-dynamic-cache'),
+            'daily' => __('the days', 'ai-wp-dynamic-cache'),
+        ];
+    }
+}

@@ -1,0 +1,81 @@
+<?php
+
+/** Every value that this WordPress knows and that must not leave it, for the redaction of a support bundle. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Findings\Bundle;
+
+use DynamicCache\Edge\Credentials;
+use DynamicCache\Settings\Secret;
+use DynamicCache\Settings\SettingsRepository;
+
+final class KnownSecrets
+{
+    /** Names of constants and environment variables; `…_KEYS` of a list of names is one too many, and does no harm. */
+    private const NAMES = '/PASS|PWD|SECRET|KEY|SALT|TOKEN|AUTH|CREDENTIAL|COOKIEHASH|LICEN[CS]E|DSN/i';
+
+    private const MANY_USERS = 500;
+
+    /** @return list<string> */
+    public static function of(SettingsRepository $repository): array
+    {
+        $config = Credentials::load()->engine_part();
+
+        return array_values(array_filter([
+            ...array_values(array_map(static fn(Secret $secret): string => $secret->reveal(), $repository->secrets())),
+            ...array_values($config === null ? [] : ['fill' => $config['fill_key'], 'marker' => $config['marker_key']]),
+            ...self::salts(),
+            ...self::named(get_defined_constants(true)['user'] ?? []),
+            ...self::named(getenv()),
+            ...array_values(array_filter($_COOKIE, is_string(...))),
+            ...self::persons(),
+        ], static fn(string $secret): bool => $secret !== ''));
+    }
+
+    /** @return list<string> those in wp-config.php, and those that core made for the database */
+    private static function salts(): array
+    {
+        $salts = [];
+        foreach (['auth', 'secure_auth', 'logged_in', 'nonce'] as $scheme) {
+            $salts[] = wp_salt($scheme);
+            foreach (['key', 'salt'] as $part) {
+                $option = get_site_option("{$scheme}_{$part}");
+                $salts[] = is_string($option) ? $option : '';
+            }
+        }
+
+        return $salts;
+    }
+
+    /**
+     * @param array<array-key, mixed> $values
+     *
+     * @return list<string>
+     */
+    private static function named(array $values): array
+    {
+        $secrets = [];
+        foreach ($values as $name => $value) {
+            if (is_string($value) && preg_match(self::NAMES, (string) $name) === 1 && !is_numeric($value)) {
+                $secrets[] = $value;
+            }
+        }
+
+        return $secrets;
+    }
+
+    /** @return list<string> e-mail addresses and login names of those who can change something here */
+    private static function persons(): array
+    {
+        $persons = [];
+        foreach (get_users(['role__in' => ['administrator', 'editor', 'shop_manager', 'author'], 'number' => self::MANY_USERS, 'fields' => ['user_login', 'user_email']]) as $user) {
+            if ($user instanceof \stdClass) {
+                // A login such as "admin" is in many words, and no secret: those of purges are left out where they stand.
+                $persons[] = is_string($user->user_email ?? null) ? $user->user_email : '';
+            }
+        }
+
+        return $persons;
+    }
+}

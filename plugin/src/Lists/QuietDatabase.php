@@ -1,0 +1,33 @@
+<?php
+
+/** Database work on the side of a page: an error in it is neither shown nor taken for one of the page (RenderFacts). */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Lists;
+
+use DynamicCache\Database;
+
+final class QuietDatabase
+{
+    /**
+     * @template T
+     *
+     * @param \Closure(): T $work
+     *
+     * @return T
+     */
+    public static function ask(\Closure $work): mixed
+    {
+        global $EZSQL_ERROR;
+        $errors = $EZSQL_ERROR;
+        $database = Database::connection();
+        $showed = $database->suppress_errors();
+        try {
+            return $work();
+        } finally {
+            $database->suppress_errors($showed);
+            $EZSQL_ERROR = $errors;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+<?php
+
+/** What is counted or lined up by time: archives, the calendar, numbers of posts. Only where the number really differs. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Database;
+use DynamicCache\Tags\Tag;
+
+final class PostCounts
+{
+    /** Periods of wp_get_archives(), as the part of a date that names one. */
+    private const PERIODS = ['yearly' => 4, 'monthly' => 7, 'daily' => 10];
+
+    /** @return list<string> */
+    public static function between(int $id, ?PostState $before, ?PostState $after): array
+    {
+        $old = $before?->is_visible() === true ? $before : null;
+        $new = $after?->is_visible() === true ? $after : null;
+        $tags = [];
+        if ($old?->type !== $new?->type) {
+            foreach (array_filter([$old, $new]) as $state) {
+                $tags[] = Tag::count($state->type);
+                $tags[] = Tag::authors($state->type);
+            }
+        } elseif ($old?->place['author'] !== $new?->place['author']) {
+            $tags[] = Tag::authors((string) ($old?->type));
+        }
+        $isMoved = $old?->type !== $new?->type || $old?->place['date'] !== $new?->place['date'];
+        foreach ($isMoved ? array_filter([$old, $new]) : [] as $state) {
+            array_push($tags, ...self::periods($id, $state, $state === $old ? $new : $old));
+        }
+
+        return array_values(array_unique($tags));
+    }
+
+    /**
+     * @param PostState|null $other where it stands besides
+     *
+     * @return list<string>
+     */
+    private static function periods(int $id, PostState $state, ?PostState $other): array
+    {
+        $type = $state->type;
+        $date = (string) $state->place['date'];
+        $otherDate = $other !== null && $other->type === $type ? (string) $other->place['date'] : '';
+        $tags = [];
+        foreach (self::PERIODS as $kind => $length) {
+            if (substr($date, 0, $length) === substr($otherDate, 0, $length)) {
+                continue;
+            }
+            $tags[] = Tag::archives($type);
+            if (self::is_alone($id, $type, substr($date, 0, $length))) {
+                $tags[] = Tag::facet(Tag::archives($type), $kind);
+                // A week has no common beginning with a date.
+                $tags[] = Tag::facet(Tag::archives($type), 'weekly');
+            }
+        }
+        if (substr($date, 0, 10) !== substr($otherDate, 0, 10) && self::is_alone($id, $type, substr($date, 0, 10))) {
+            array_push($tags, ...self::calendars($id, $type, substr($date, 0, 7)));
+        }
+
+        return $tags;
+    }
+
+    private static function is_alone(int $id, string $type, string $period): bool
+    {
+        $database = Database::connection();
+
+        return $database->get_var((string) $database->prepare(
+            "SELECT ID FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date LIKE %s LIMIT 1",
+            $database->posts,
+            $type,
+            $id,
+            $database->esc_like($period) . '%',
+        )) === null;
+    }
+
+    /**
+     * The month, and when it has no other post also those whose arrows lead past it.
+     *
+     * @return list<string>
+     */
+    private static function calendars(int $id, string $type, string $month): array
+    {
+        $tags = [Tag::calendar($type, $month)];
+        if (!self::is_alone($id, $type, $month)) {
+            return $tags;
+        }
+        $database = Database::connection();
+        $around = [];
+        $statements = [
+            "SELECT MAX(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date < %s" => "{$month}-01",
+            "SELECT MIN(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date > %s" => "{$month}-32",
+        ];
+        foreach ($statements as $statement => $day) {
+            $date = $database->get_var((string) $database->prepare($statement, $database->posts, $type, $id, $day));
+            $around[] = substr((string) $date, 0, 7);
+        }
+        [$earlier, $later] = $around;
+        // The calendar of this month stands on pages, with or without posts.
+        $now = (string) wp_date('Y-m');
+        $isBetween = ($earlier === '' || $now >= $earlier) && ($later === '' || $now <= $later);
+        $months = array_filter([$earlier, $later, $isBetween ? $now : ''], static fn(string $name): bool => $name !== '');
+
+        return [...$tags, ...array_map(static fn(string $name): string => Tag::calendar($type, $name), array_values($months))];
+    }
+}

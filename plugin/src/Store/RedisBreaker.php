@@ -1,0 +1,89 @@
+<?php
+
+/**
+ * Keeps a Redis that does not answer from costing every visitor a time-out: after the first one nobody asks for ten
+ * seconds, in this process and, by a file, in all others of this web server. Then one of them tries again, and the file
+ * goes with the first answer. Within one request nothing is tried twice. A Redis that was late once is no reason to
+ * do without it.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Store;
+
+final class RedisBreaker implements RedisClient
+{
+    /** Seconds between two attempts. */
+    public const PAUSE = 10;
+
+    private bool $hasFailed = false;
+
+    /** @param \Closure(): int $clock Unix seconds */
+    public function __construct(
+        private readonly RedisClient $client,
+        private readonly string $file,
+        private readonly \Closure $clock,
+    ) {}
+
+    public function ask(array $commands): array
+    {
+        $isTrial = $this->is_open();
+        try {
+            $replies = $this->client->ask($commands);
+        } catch (UnableToAskRedis $failure) {
+            $failure->is_answer() ? $this->close($isTrial) : $this->open($failure);
+            throw $failure;
+        }
+        $this->close($isTrial);
+
+        return $replies;
+    }
+
+    /**
+     * Whether this is the attempt after a pause.
+     *
+     * @throws UnableToAskRedis while there is none
+     */
+    private function is_open(): bool
+    {
+        clearstatcache(true, $this->file);
+        $since = @filemtime($this->file);
+        if ($this->hasFailed) {
+            throw UnableToAskRedis::because('it did not answer a moment ago');
+        }
+        if ($since === false) {
+            return false;
+        }
+        $now = ($this->clock)();
+        // A time in the future means that the clock was set back.
+        if ($since <= $now && $now - $since < self::PAUSE) {
+            throw UnableToAskRedis::because('it did not answer within the last ' . self::PAUSE . ' seconds');
+        }
+        // The others wait for what comes of this one.
+        @touch($this->file, $now);
+
+        return true;
+    }
+
+    private function open(UnableToAskRedis $failure): void
+    {
+        $this->hasFailed = true;
+        if ($failure->isLate) {
+            return;
+        }
+        $isNew = !is_file($this->file);
+        if (Files::make_folder(dirname($this->file))) {
+            @touch($this->file, ($this->clock)());
+        }
+        if ($isNew) {
+            error_log('AI WP Dynamic Cache: Redis: ' . $failure->getMessage());
+        }
+    }
+
+    private function close(bool $isTrial): void
+    {
+        if ($isTrial) {
+            @unlink($this->file);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+<?php
+
+/**
+ * The lists of posts on the page of this render. A query that could be written down is carried as `query:HASH`, which
+ * is purged when its result changes; one that could not, as the buckets and facets of everything that might change it.
+ * Written down before the page is stored: whoever changes something later finds it there.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class PageLists
+{
+    /** A page with more queries than this is not worth the bookkeeping. */
+    private const MAX_QUERIES = 60;
+
+    /** @param ListRecords|null $records null: nothing is written down */
+    public function __construct(
+        private readonly PageTags $page,
+        private readonly ?ListRecords $records,
+    ) {}
+
+    /** @param list<array{SeenQuery, ListResult|null}> $queries with their results; null: it was not seen */
+    public function add(array $queries): void
+    {
+        $asked = [];
+        foreach ($queries as [$query, $result]) {
+            if ($this->is_single($query) || $query->is_of_frame()) {
+                continue;
+            }
+            $isWorthwhile = $this->records !== null && count($asked) < self::MAX_QUERIES;
+            $request = $isWorthwhile && $result !== null ? $query->request() : null;
+            if ($request === null) {
+                $this->broad($query);
+            } else {
+                $hash = $query->identity($request);
+                $asked["{$hash}{$result->hash()}"] = [$query, $result, $request, $hash];
+            }
+        }
+        if ($this->records !== null && $asked !== []) {
+            $this->record($this->records, $asked);
+        }
+    }
+
+    /** @param non-empty-array<string, array{SeenQuery, ListResult, string, string}> $asked */
+    private function record(ListRecords $records, array $asked): void
+    {
+        $known = $records->known(array_values(array_unique(array_column($asked, 3))));
+        $rows = [];
+        $lists = [];
+        foreach ($known === null ? [] : $asked as [$query, $result, $request, $hash]) {
+            $window = $result->window($query->sql(), self::columns(...));
+            $list = $known[$hash] ?? null;
+            if ($list === null || !$list->has($result->hash(), $window)) {
+                $list = $rows[] = (new ListTags($query))->row($request, $result->hash(), $window);
+            }
+            $lists[] = [$query->source, $hash, $list];
+        }
+        if ($known === null || ($rows !== [] && !$records->add(...$rows))) {
+            foreach ($asked as [$query]) {
+                $this->broad($query);
+            }
+
+            return;
+        }
+        foreach ($lists as [$source, $hash, $list]) {
+            $this->page->add_from($source, Tag::query($hash), ...$list->tags);
+            $this->rare($list->facets);
+        }
+    }
+
+    private function broad(SeenQuery $query): void
+    {
+        $list = new ListTags($query);
+        $this->page->add_from($query->source, ...$list->broad());
+        $this->rare($list->facets());
+    }
+
+    /** @param list<string> $facets */
+    private function rare(array $facets): void
+    {
+        foreach ($facets as $facet) {
+            if (RareFacet::is_rare($facet)) {
+                $this->page->rare($facet);
+            }
+        }
+    }
+
+    /** A single post has its own tag; what is asked for by name may be another one tomorrow, or there at last. */
+    private function is_single(SeenQuery $query): bool
+    {
+        $ids = $query->single_ids();
+        $slugs = $ids === [] ? $query->slugs() : [];
+        foreach ($ids as $id) {
+            $this->page->asked_by_id($id);
+        }
+        foreach ($slugs === [] ? [] : $query->types() as $type) {
+            $this->page->list($type, ...array_map(static fn(string $slug): string => Tag::slug($type, Tag::name(sanitize_title($slug))), $slugs));
+        }
+
+        return $ids !== [] || $slugs !== [];
+    }
+
+    /**
+     * As this render has seen the post; without asking the database.
+     *
+     * @return array<array-key, string>|null
+     */
+    private static function columns(int $id): ?array
+    {
+        $row = wp_cache_get($id, 'posts');
+
+        return is_object($row) ? array_map(strval(...), array_filter(get_object_vars($row), is_scalar(...))) : null;
+    }
+}

@@ -1,0 +1,98 @@
+<?php
+
+/**
+ * What becomes of the posts that a query finds. Where core itself asked, in a place that is known, the page shows what
+ * the display taps see and a fixed part; code outside of core may show anything of them.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class Readers
+{
+    private const LINKS = [PostFacet::Title, PostFacet::Link];
+
+    /** Function of core → what it takes from posts past the filters. */
+    private const KNOWN = [
+        'WP_Widget_Recent_Posts::widget' => self::LINKS,
+        'render_block_core_latest_posts' => self::LINKS,
+        'render_block_core_page_list' => self::LINKS,
+        'wp_list_pages' => self::LINKS,
+        'wp_page_menu' => self::LINKS,
+        'wp_dropdown_pages' => self::LINKS,
+        'wp_get_archives' => self::LINKS,
+        'render_block_core_post_template' => [],
+        'block_core_calendar_has_published_posts' => [],
+        'WP_Sitemaps_Posts::get_url_list' => [PostFacet::Link],
+        'WP_Sitemaps_Posts::get_max_num_pages' => [],
+        'WP_Sitemaps_Posts::get_sitemap_list' => [],
+        'WP_Navigation_Fallback::get_fallback' => [PostFacet::Content],
+        'get_body_class' => [],
+    ];
+
+    private const IN_FEEDS = [PostFacet::Title, PostFacet::Link, PostFacet::Date, PostFacet::Author, PostFacet::Content, PostFacet::Excerpt, PostFacet::Discussion];
+
+    /** @var \WeakMap<\WP_Query, list<PostFacet>> of queries whose posts are not shown whole */
+    private \WeakMap $known;
+
+    public function __construct()
+    {
+        $this->known = new \WeakMap();
+    }
+
+    /** At the moment of the query. */
+    public function observe(\WP_Query $query): void
+    {
+        foreach (Caller::now()->chain as $function) {
+            if ($function === 'WP::query_posts') {
+                return;
+            }
+            if (isset(self::KNOWN[$function])) {
+                $this->known[$query] = [...self::KNOWN[$function], ...($function === 'render_block_core_latest_posts' ? self::text_of_block() : [])];
+
+                return;
+            }
+        }
+    }
+
+    /**
+     * When the page is done.
+     *
+     * @return list<PostFacet>|null null: anything
+     */
+    public function of(\WP_Query $query): ?array
+    {
+        if ($query->is_main_query()) {
+            return match (true) {
+                $query->is_feed() && !$query->is_comment_feed() => self::is_plain_feed() ? self::IN_FEEDS : null,
+                default => self::is_block_page($query) ? [] : null,
+            };
+        }
+
+        return $this->known[$query] ?? null;
+    }
+
+    /** Whether the request's own posts are shown by blocks alone, so that the display taps see all of it. */
+    public static function is_block_page(\WP_Query $query): bool
+    {
+        global $_wp_current_template_content;
+
+        return is_string($_wp_current_template_content) && !$query->is_feed()
+            && CoreCode::alone_listens('wp_head', 'wp_footer', 'wp_body_open', 'the_content', 'loop_start', 'the_post');
+    }
+
+    public static function is_plain_feed(): bool
+    {
+        return CoreCode::alone_listens('rss2_head', 'rss2_item', 'rss_item', 'atom_head', 'atom_entry', 'the_content', 'the_content_feed', 'the_excerpt_rss', 'the_post');
+    }
+
+    /** @return list<PostFacet> */
+    private static function text_of_block(): array
+    {
+        $block = \WP_Block_Supports::$block_to_render;
+        $attributes = is_array($block) ? ($block['attrs'] ?? []) : [];
+
+        return is_array($attributes) && (bool) ($attributes['displayPostContent'] ?? false) ? [PostFacet::Content, PostFacet::Excerpt] : [];
+    }
+}

@@ -1,0 +1,28 @@
+<?php
+
+/** One aspect of a term that a page can show without the others: `term:3~name`. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+enum TermFacet: string
+{
+    case Name = 'name';
+    /** Itself, as in classes. */
+    case Slug = 'slug';
+    /** Its address, with the slugs of the terms above it. */
+    case Link = 'link';
+    case Description = 'description';
+
+    public function of(int $term): string
+    {
+        return Tag::facet(Tag::term($term), $this->value);
+    }
+
+    /** @return list<string> */
+    public static function all(int $term): array
+    {
+        return [Tag::term($term), ...array_map(static fn(self $facet): string => $facet->of($term), self::cases())];
+    }
+}

@@ -1,0 +1,59 @@
+<?php
+
+/**
+ * Cells in which a page is purged although it stays as it was, each for a reason that lies in PHP or in the change
+ * itself. Nothing here excuses a stale page.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Matrix;
+
+final class Known
+{
+    private const RAW = 'Code outside of core was handed the object: what it takes out of it is no event in PHP.';
+    private const SQL = 'SQL of a plugin\'s own: which rows it shows cannot be seen, so any visible change of the table counts.';
+    private const BELOW = 'Core\'s page list reads every page, and prints those below one: what it leaves out passes no hook.';
+    private const PAGED = 'The number of posts on a page is part of the question; that a short list answers it alike is not kept.';
+    private const LOOP = 'The loop of a theme\'s own template holds the post itself, which shows no PHP event when it is read.';
+    private const BRIEF = 'Core\'s list of comments prints who wrote on what; the words of a comment are in the same row.';
+    private const GIVEN = 'Core reads the setting as a default for an argument, whether or not a date is printed.';
+    private const KEPT = 'Core keeps the HTML of an embed for a day, and a page with one lives no longer; the next look may find another.';
+    private const RULES = 'What an address looks like is asked for by code everywhere, and printed where it links.';
+    private const CODE = 'New code may show anything on any page; that it does not can only be seen by rendering all of them.';
+
+    /** Theme, change, page, reason; patterns of fnmatch(). */
+    private const CELLS = [
+        ['block', '*', '/sql/', self::SQL],
+        ['block', '*', '/raw-*', self::RAW],
+        ['classic', 'post: *', '/', self::LOOP],
+        ['classic', 'post: *', '/category/rivers/', self::LOOP],
+        ['classic', 'post: *', '/tag/wet/', self::LOOP],
+        ['classic', 'post: *', '/author/ada/', self::LOOP],
+        ['classic', 'post: *', '/elbe/', self::LOOP],
+        ['classic', 'post: *', '/footer-posts/', self::LOOP],
+        ['classic', 'user: deleted, *', '/*', self::LOOP],
+        ['classic', 'user: e-mail', '/author/ada/', self::LOOP],
+        ['classic', 'comment: latest edited', '/widgets/', self::BRIEF],
+        ['block', 'setting: form of dates', '/list-pages/', self::GIVEN],
+        ['classic', 'setting: form of dates', '/page-menu/', self::GIVEN],
+        ['*', 'setting: addresses', '*', self::RULES],
+        ['*', 'theme: another one', '*', self::CODE],
+        ['block', 'post: *', '/embedded-post/', self::KEPT],
+        ['block', 'page: *', '/page-list/', self::BELOW],
+        ['*', 'setting: number of posts*', '*', self::PAGED],
+        ['*', 'plugin: activated', '*', self::CODE],
+    ];
+
+    /** Why a page may be purged by a change without need; null: it must not. */
+    public static function reason(string $theme, string $change, string $url): ?string
+    {
+        foreach (self::CELLS as [$themes, $changes, $urls, $reason]) {
+            if (fnmatch($themes, $theme) && fnmatch($changes, $change) && fnmatch($urls, $url)) {
+                return $reason;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,199 @@
+<?php
+
+/**
+ * The matrix site behind a real web server: every page as it is without the cache, and as the cache serves it. Each
+ * change starts from the same database and the same stored pages.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Matrix;
+
+use DynamicCache\Engine\CacheKey;
+use DynamicCache\Store\Page;
+use DynamicCache\Store\Stores;
+use DynamicCache\Tests\WordPress\LiveAnswer;
+use DynamicCache\Tests\WordPress\LiveSite;
+use DynamicCache\Tests\WordPress\ThrowAwayWordPress;
+
+final class World
+{
+    private const KEPT = ['wp-content/database', 'wp-content/cache'];
+    private const AT_ONCE = 4;
+
+    /** So that the cache has nothing to do with a request, and WordPress sees a visitor like any other. */
+    private const UNCACHED = ['Cookie' => 'wordpress_logged_in_0=nobody'];
+
+    /** @var array<string, string> */
+    private array $before = [];
+
+    /** @var array<string, list<string>> of every page, as it was stored */
+    private array $tags = [];
+
+    /** @var list<string>|null */
+    private ?array $purged = null;
+
+    /** @param list<string> $urls */
+    private function __construct(
+        private readonly LiveSite $site,
+        private readonly array $urls,
+    ) {}
+
+    /** @param string $theme `block` or `classic` */
+    public static function make(string $theme): self
+    {
+        $site = LiveSite::start(['opcache.enable=1', 'opcache.enable_cli=1', 'opcache.revalidate_freq=0']);
+        file_put_contents($site->file('wp-content/mu-plugins/matrix.php'), "<?php require '" . __DIR__ . "/site/matrix.php';\n");
+        self::copy(__DIR__ . '/site/' . ClassicWays::THEME, $site->file('wp-content/themes/' . ClassicWays::THEME));
+        $world = new self($site, $theme === 'block' ? BlockWays::urls() : ClassicWays::urls());
+        try {
+            $world->prepare($theme);
+        } catch (\Throwable $failure) {
+            $site->stop();
+            throw $failure;
+        }
+
+        return $world;
+    }
+
+    /** Builds the site, stores every page, and keeps all that for each change to start from. */
+    private function prepare(string $theme): void
+    {
+        if ($theme === 'classic') {
+            $this->order('theme:' . ClassicWays::THEME, 'switched');
+        }
+        $this->order("make:{$theme}", 'made');
+        $this->site->switch(true);
+        $this->fill();
+        $this->keep();
+        $this->tags = array_combine($this->urls, array_map($this->tags_of(...), $this->urls));
+        $this->before = array_map(static fn(LiveAnswer $answer): string => $answer->body, $this->fetch($this->urls, self::UNCACHED));
+    }
+
+    public function stop(): void
+    {
+        $this->site->stop();
+    }
+
+    /** @return list<string> */
+    public function urls(): array
+    {
+        return $this->urls;
+    }
+
+    /**
+     * What one change did to every page.
+     *
+     * @return array<string, Fate>
+     */
+    public function change(string $name): array
+    {
+        $this->put_back();
+        $this->purged = null;
+        $this->order("change:{$name}", 'changed');
+        $served = $this->fetch($this->urls, []);
+        $kept = array_keys(array_filter($served, static fn(LiveAnswer $answer): bool => str_starts_with($answer->header('X-Dynamic-Cache'), 'hit')));
+        $fresh = $this->fetch($kept, self::UNCACHED) + $served;
+
+        $broken = array_filter($fresh, static fn(LiveAnswer $answer): bool => !in_array($answer->status, [200, 301, 404], true) || $answer->body === '' && $answer->status === 200);
+        if ($broken !== []) {
+            throw new \RuntimeException("{$name} broke " . implode(', ', array_keys($broken)));
+        }
+
+        return array_combine($this->urls, array_map(
+            fn(string $url): Fate => new Fate(
+                in_array($url, $kept, true),
+                Render::difference($this->before[$url], $fresh[$url]->body),
+                array_values(array_intersect($this->tags[$url], $this->purged())),
+            ),
+            $this->urls,
+        ));
+    }
+
+    /**
+     * The tags that the latest purges named.
+     *
+     * @return list<string>
+     */
+    private function purged(): array
+    {
+        return $this->purged ??= array_values(array_filter(explode(',', $this->order('purged', '')), static fn(string $tag): bool => $tag !== ''));
+    }
+
+    /** @return list<string> of a stored page */
+    private function tags_of(string $url): array
+    {
+        [$path, $query] = explode('?', $url, 2) + ['', ''];
+        $canonical = CacheKey::canonical(['site' => '1', 'scheme' => 'http', 'host' => substr($this->site->url, 7), 'path' => $path, 'query' => $query, 'persona' => '', 'language' => '', 'currency' => '', 'device' => '']);
+        $page = Stores::open($this->site->file('wp-content/cache/dynamic-cache'), 'disk', '1')->find($canonical, time());
+
+        return $page instanceof Page ? $page->tags : [];
+    }
+
+    /** Until every page is stored: the first render of a site writes, and is not stored for that. */
+    private function fill(): void
+    {
+        $cold = $this->urls;
+        $answers = [];
+        for ($round = 0; $round < 8 && $cold !== []; $round++) {
+            $answers = $this->fetch($cold, []);
+            $cold = array_keys(array_filter($answers, static fn(LiveAnswer $answer): bool => !str_starts_with($answer->header('X-Dynamic-Cache'), 'hit')));
+        }
+        if ($cold !== []) {
+            throw new \RuntimeException('Not stored: ' . implode(', ', array_map(static fn(string $url): string => "{$url} ({$answers[$url]->status} {$answers[$url]->header('X-Dynamic-Cache')})", $cold)));
+        }
+    }
+
+    /**
+     * @param list<string> $urls
+     * @param array<string, string> $headers
+     *
+     * @return array<string, LiveAnswer>
+     */
+    private function fetch(array $urls, array $headers): array
+    {
+        $answers = [];
+        foreach (array_chunk($urls, self::AT_ONCE) as $chunk) {
+            $answers += array_combine($chunk, $this->site->requests(array_map(
+                static fn(string $url): array => ['GET', $url, '', $headers],
+                $chunk,
+            )));
+        }
+
+        return $answers;
+    }
+
+    /** What the site says after it has done that. */
+    private function order(string $what, string $expected): string
+    {
+        $answer = $this->site->request('POST', '/?matrix=' . rawurlencode($what));
+        if (!str_ends_with($answer->body, $expected)) {
+            throw new \RuntimeException("{$what}: {$answer->status} {$answer->body}");
+        }
+
+        return $answer->body;
+    }
+
+    private function keep(): void
+    {
+        foreach (self::KEPT as $folder) {
+            self::copy($this->site->file($folder), $this->site->file("{$folder}-kept"));
+        }
+    }
+
+    private function put_back(): void
+    {
+        foreach (self::KEPT as $folder) {
+            ThrowAwayWordPress::delete_folder($this->site->file($folder));
+            self::copy($this->site->file("{$folder}-kept"), $this->site->file($folder));
+        }
+    }
+
+    private static function copy(string $from, string $to): void
+    {
+        mkdir($to, 0755, true);
+        foreach (array_diff((array) scandir($from), ['.', '..']) as $name) {
+            is_dir("{$from}/{$name}") ? self::copy("{$from}/{$name}", "{$to}/{$name}") : copy("{$from}/{$name}", "{$to}/{$name}");
+        }
+    }
+}

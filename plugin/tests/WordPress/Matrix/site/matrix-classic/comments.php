@@ -1,0 +1,7 @@
+<?php
+
+declare(strict_types=1);
+
+comments_number();
+wp_list_comments();
+comment_form();

@@ -1,0 +1,9 @@
+<?php
+
+/* Template Name: tagline */
+
+declare(strict_types=1);
+
+get_header();
+bloginfo('description');
+get_footer();
