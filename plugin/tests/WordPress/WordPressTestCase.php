@@ -44,6 +44,8 @@ abstract class WordPressTestCase extends TestCase
             $GLOBALS[$name] = $value;
         }
         wp_set_current_user(0);
+        // A test that looked at a screen of wp-admin would leave is_admin() true for all others.
+        unset($GLOBALS['current_screen']);
         self::remove_files();
         file_put_contents(ABSPATH . 'wp-config.php', $this->wpConfig);
         parent::tearDown();

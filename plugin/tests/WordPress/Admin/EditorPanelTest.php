@@ -26,7 +26,6 @@ final class EditorPanelTest extends WordPressTestCase
     protected function tearDown(): void
     {
         Folder::delete($this->folder);
-        unset($GLOBALS['current_screen']);
         $GLOBALS['wp_scripts'] = null;
         parent::tearDown();
     }

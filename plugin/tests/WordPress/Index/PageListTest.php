@@ -180,8 +180,11 @@ final class PageListTest extends IndexTestCase
         PurgeQueue::of_site()->flush('manual');
         $this->index()->count([str_repeat('a', 16) => 1]);
         $this->index()->sweep();
+        $printed = ob_get_clean();
+        $fate = self::fate(self::canonical('/a/'));
+        // SQLite ends the transaction of a statement that failed: nothing takes this row back.
+        self::sql('DELETE FROM ' . Database::table('purges'));
 
-        self::assertSame('', ob_get_clean());
-        self::assertSame('purged', self::fate(self::canonical('/a/')));
+        self::assertSame(['', 'purged'], [$printed, $fate]);
     }
 }
