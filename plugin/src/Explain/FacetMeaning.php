@@ -46,7 +46,7 @@ final class FacetMeaning
     private static function of_lists(): array
     {
         return [
-            'all' => __('which ones there are, and in which order', 'ai-wp-dynamic-cache'),
+            'all' => __('more changes at once than can be looked at one by one', 'ai-wp-dynamic-cache'),
             'any' => __('any change at all', 'ai-wp-dynamic-cache'),
             'made' => __('whether there is one of that name', 'ai-wp-dynamic-cache'),
             'filled' => __('those that have posts', 'ai-wp-dynamic-cache'),

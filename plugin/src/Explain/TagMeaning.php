@@ -33,6 +33,9 @@ final class TagMeaning
     {
         [$name, $facet] = explode('~', $tag, 2) + ['', ''];
         $parts = explode(':', $name);
+        if ($facet !== '' && in_array($parts[0], ['post', 'term', 'user'], true)) {
+            return self::of_aspect($parts[0], (int) ($parts[1] ?? 0), $facet);
+        }
         $meaning = self::of_whole($parts) ?? self::of_thing($parts) ?? ListMeaning::of($parts)
             /* translators: %s: a tag, such as my-plugin:7 */
             ?? sprintf(__('A tag of another plugin; purged when that plugin purges “%s”.', 'ai-wp-dynamic-cache'), $tag);
@@ -43,6 +46,18 @@ final class TagMeaning
             $meaning,
             FacetMeaning::of($facet),
         );
+    }
+
+    private static function of_aspect(string $kind, int $id, string $facet): string
+    {
+        $thing = match ($kind) {
+            'post' => self::post($id),
+            'term' => self::term($id),
+            default => self::user($id),
+        };
+
+        /* translators: 1: a thing, such as: post 12 “Summer menu”, 2: the one aspect of it that the page shows, such as: the text */
+        return sprintf(__('Of %1$s: %2$s; purged when that changes.', 'ai-wp-dynamic-cache'), $thing, FacetMeaning::of($facet));
     }
 
     /** @param list<string> $tags */
@@ -124,9 +139,6 @@ final class TagMeaning
             'mod' => sprintf(__('The setting “%s” of the theme; purged when it changes.', 'ai-wp-dynamic-cache'), $last),
             /* translators: %s: name of a database table */
             'sql' => sprintf(__('Rows of the database table “%s” that a plugin reads by itself; purged when visible ones change.', 'ai-wp-dynamic-cache'), $last),
-            'query' => __('The result of one query of the page; purged when it finds something else, or in another order.', 'ai-wp-dynamic-cache'),
-            /* translators: %s: part of an address, such as summer-menu */
-            'slug' => sprintf(__('Something called “%s” that was looked for; purged when it appears.', 'ai-wp-dynamic-cache'), $last),
             'persona' => __('A persona; purged when its rules change.', 'ai-wp-dynamic-cache'),
             'page' => __('This very page; purged by “Purge this page” and by its address.', 'ai-wp-dynamic-cache'),
             'url' => __('This address in all its variants; purged by its address.', 'ai-wp-dynamic-cache'),

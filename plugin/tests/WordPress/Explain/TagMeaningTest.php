@@ -39,6 +39,13 @@ final class TagMeaningTest extends WordPressTestCase
         self::assertSame('A list of Posts in “News”; purged when one comes, goes or moves there. Only: titles.', $meaning);
     }
 
+    public function test_names_the_one_aspect_of_a_thing_that_a_page_shows(): void
+    {
+        $id = $this->post('Summer menu', 'publish');
+
+        self::assertSame("Of post {$id} “Summer menu”: the text; purged when that changes.", TagMeaning::of("post:{$id}~content"));
+    }
+
     public function test_WP_07_markup_in_names_is_no_markup_in_meanings(): void
     {
         $this->become('administrator');
