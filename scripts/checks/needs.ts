@@ -12,7 +12,14 @@ const PACKAGES: Readonly<Record<Exclude<Need, 'wordpress'>, readonly string[]>> 
   composer: ['composer', 'unzip'],
   sqlite: ['php-sqlite3'],
   chromium: ['chromium'],
-  redis: ['redis-server'],
+  redis: ['redis-server', 'php-redis'],
+};
+
+/** PHP extensions that make up a need. */
+const MODULES: Readonly<Record<'php' | 'sqlite' | 'redis', readonly string[]>> = {
+  php: ['curl', 'dom', 'mbstring', 'tokenizer', 'xmlwriter'],
+  sqlite: ['pdo_sqlite'],
+  redis: ['redis'],
 };
 
 /** Which of the needs this machine does not meet, each with the command that would bring it. */
@@ -42,12 +49,11 @@ async function missingNow(needs: ReadonlySet<Need>): Promise<Set<Need>> {
 
 async function isMet(need: Need): Promise<boolean> {
   if (need === 'composer') return (await runCommand('composer', ['--version'])).ok;
-  if (need === 'redis') return (await runCommand('redis-server', ['--version'])).ok;
   if (need === 'chromium') return existsSync('/usr/bin/chromium');
   // The core itself is fetched by the part that needs it, which names the sources it tried.
   if (need === 'wordpress') return true;
-  const modules = need === 'sqlite' ? ['pdo_sqlite'] : ['curl', 'dom', 'mbstring', 'tokenizer', 'xmlwriter'];
-  const test = modules.map((name) => `extension_loaded('${name}')`).join('&&');
+  if (need === 'redis' && !(await runCommand('redis-server', ['--version'])).ok) return false;
+  const test = MODULES[need].map((name) => `extension_loaded('${name}')`).join('&&');
   return (await runCommand('php', ['-r', `exit(PHP_VERSION_ID >= 80200 && ${test} ? 0 : 1);`])).ok;
 }
 

@@ -53,7 +53,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'engine',
     title: 'the engine and the page stores, without WordPress',
-    needs: ['php', 'composer'],
+    needs: ['php', 'composer', 'redis'],
     commands: [[PHPUNIT, '-c', 'plugin/phpunit-engine.xml.dist']],
   },
   {
@@ -80,7 +80,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'start',
     title: 'npm start, native and WASM',
-    needs: ['php', 'sqlite', 'wordpress'],
+    needs: ['php', 'sqlite', 'wordpress', 'redis'],
     commands: [['vitest', 'run', '--root', 'scripts']],
   },
   {

@@ -46,10 +46,6 @@ abstract class RedisStoreTestCase extends PageStoreTestCase
 
     protected static function phpredis(RedisServer $server): RedisClient
     {
-        if (!extension_loaded('redis')) {
-            self::markTestSkipped('PHP has no extension phpredis here.');
-        }
-
         return new PhpRedisClient($server);
     }
 
