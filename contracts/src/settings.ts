@@ -105,7 +105,8 @@ export const Settings = z.strictObject({
   }),
   direct_mode: z.boolean().default(false).meta({
     title: 'Let the web server answer',
-    description: 'The web server sends stored pages itself, without PHP.',
+    description:
+      'nginx or Apache sends stored pages without PHP; nginx needs the lines of “wp dynamic-cache direct rules”. Such visits are not counted, and not sampled for the continuous proof. Test the ways in to see whether it works.',
   }),
   nonce_refresh: z.boolean().default(true).meta({
     title: 'Keep forms working',

@@ -19,6 +19,7 @@ use DynamicCache\Admin\PostActions;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
+use DynamicCache\Direct\DirectMode;
 use DynamicCache\Ecosystem\ProductListener;
 use DynamicCache\Ecosystem\PurgeSignals;
 use DynamicCache\Ecosystem\ShopPages;
@@ -27,6 +28,7 @@ use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\Schedule;
+use DynamicCache\Engine\Fill;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
@@ -51,6 +53,7 @@ use DynamicCache\Purge\CodeFingerprint;
 use DynamicCache\Purge\ListSweep;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\RestoredDatabase;
+use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
@@ -73,6 +76,7 @@ use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Stats\Counting;
+use DynamicCache\Store\Token;
 use DynamicCache\Tags\RenderObserver;
 use DynamicCache\Warm\Warmer;
 
@@ -103,26 +107,41 @@ final class Plugin
         }
     }
 
-    /** @return list<Feature> */
+    /**
+     * A page that is rendered for the cache is shown to nobody who has a screen: there the screens, routes and commands
+     * are not even loaded, which would be a tenth of what the cache costs a render.
+     *
+     * @return list<Feature>
+     */
     private function features(): array
     {
         require_once __DIR__ . '/Hooks/functions.php';
         $change = new ChangeSettings($this->mainFile, $this->settings, $this->dropinConfig, $this->installation);
-        $diagnosis = new Diagnosis($this->paths, $this->settings, $this->installation);
-        $queue = PurgeQueue::of_site();
         $edge = Connection::of_wordpress();
         $counting = Counting::of_wordpress();
-        $postActions = new PostActions($this->settings);
 
+        return [
+            ...$this->always($change, $edge, $counting),
+            ...(Fill::current() === null ? $this->screens($change, $edge, $counting) : []),
+        ];
+    }
+
+    /** @return list<Feature> */
+    private function always(ChangeSettings $change, Connection $edge, Counting $counting): array
+    {
         return [
             new Capabilities(),
             new EveryFiveMinutes(),
             new RegisteredOption($this->settings),
             $this->dropinConfig,
             new Activation($this->mainFile, $this->settings, $change, $this->dropinConfig),
-            new FreshStart($queue),
+            new FreshStart(PurgeQueue::of_site()),
             new DryRun($this->settings),
-            new RenderObserver((new RenewalScript($this->mainFile, $this->settings))->add_to(...), DatabaseListTable::of_site()),
+            new RenderObserver(
+                (new RenewalScript($this->mainFile, $this->settings))->add_to(...),
+                DatabaseListTable::of_site(),
+                fn(string $site): ?Token => SiteStore::of($this->paths, $site)->position(),
+            ),
             new StorageSignals(),
             new ShopPages(time(...)),
             new PublicationTime(time(...)),
@@ -133,13 +152,25 @@ final class Plugin
             new PurgeSignals(),
             new ProductListener(),
             new CodeFingerprint(time(...)),
+            new DirectMode($this->settings, time(...)),
             Sweep::of_wordpress(),
             new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
             $counting,
             $edge,
             new SiteRemoval($this->paths, $this->installation),
-            new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages($queue), new ReadStats($counting, $this->settings)]),
+            ...(is_multisite() ? [new ClosedSites($this->dropinConfig)] : []),
+        ];
+    }
+
+    /** @return list<Feature> */
+    private function screens(ChangeSettings $change, Connection $edge, Counting $counting): array
+    {
+        $diagnosis = new Diagnosis($this->paths, $this->settings, $this->installation);
+        $postActions = new PostActions($this->settings);
+
+        return [
+            new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
             new PagesView(),
             new HelpTabs(),
@@ -147,7 +178,7 @@ final class Plugin
             new EditorPanel($this->mainFile),
             $postActions,
             new ClassicBox($postActions),
-            ...(is_multisite() ? [new NetworkPage(), new ClosedSites($this->dropinConfig)] : []),
+            ...(is_multisite() ? [new NetworkPage()] : []),
             new Notice($this->settings, $diagnosis),
             new Commands($this->settings, $change, $diagnosis, $edge),
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),

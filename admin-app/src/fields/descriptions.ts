@@ -158,7 +158,11 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'One line in wp-config.php sends stored pages before WordPress loads a single file. Test the ways in to see whether it works on this host.',
       'ai-wp-dynamic-cache',
     ),
-  direct_mode: () => __('The web server sends stored pages itself, without PHP.', 'ai-wp-dynamic-cache'),
+  direct_mode: () =>
+    __(
+      'nginx or Apache sends stored pages without PHP; nginx needs the lines of “wp dynamic-cache direct rules”. Such visits are not counted, and not sampled for the continuous proof. Test the ways in to see whether it works.',
+      'ai-wp-dynamic-cache',
+    ),
   nonce_refresh: () =>
     __('Security codes in the forms of a stored page are renewed in the browser.', 'ai-wp-dynamic-cache'),
   'proof.sample_rate': () =>

@@ -4,8 +4,6 @@
  * takes its line away.
  */
 export const NOT_YET: ReadonlySet<string> = new Set([
-  // The web server sends no page by itself.
-  'direct_mode',
   // The Worker keeps its own ledger of purges; the zone's cache is not purged, and no password is sent to the origin.
   'edge.zone_id',
   'edge.zone_token',

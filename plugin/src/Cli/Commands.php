@@ -12,6 +12,7 @@ use DynamicCache\Feature;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Stats\Counting;
 
 final class Commands implements Feature
 {
@@ -48,10 +49,13 @@ final class Commands implements Feature
         return [
             'status' => [new StatusCommand($terminal, $this->repository, $this->diagnosis, new EdgeStatus($this->edge)), 'status'],
             'purge' => [new PurgeCommand($terminal, new EdgeStatus($this->edge)), 'purge'],
+            'stats' => [new StatsCommand($terminal, Counting::of_wordpress()), 'stats'],
+            'purges' => [new PurgesCommand($terminal), 'purges'],
             'warm' => [new WarmCommand($terminal), 'warm'],
             'explain' => [new ExplainCommand($terminal), 'explain'],
             'doctor' => [new DoctorCommand($terminal, $this->diagnosis, $this->repository), 'doctor'],
             'repair' => [new RepairCommand($terminal, $this->repository, $this->change, $this->edge), 'repair'],
+            'direct' => [new DirectCommand($terminal, $this->repository, $saved), 'direct'],
             'enable' => [$switch, 'enable'],
             'disable' => [$switch, 'disable'],
             'pause' => [$switch, 'pause'],
@@ -63,6 +67,7 @@ final class Commands implements Feature
             'settings get' => [$settings, 'get'],
             'settings set' => [$settings, 'set'],
             'settings reset' => [$settings, 'reset'],
+            'settings preview' => [new PreviewCommand($terminal), 'preview'],
             'settings export' => [$file, 'export'],
             'settings import' => [$file, 'import'],
         ];

@@ -24,6 +24,9 @@ final class LateWork implements Feature
 
     private const MAX_POSTS = 20;
 
+    /** Option: Unix seconds of the last look for such posts. */
+    private const LOOKED = 'dynamic_cache_late_look';
+
     /**
      * @param list<non-empty-string> $events ours, by their hooks
      * @param \Closure(): int $now Unix seconds
@@ -47,7 +50,7 @@ final class LateWork implements Feature
     public function catch_up(): void
     {
         $now = ($this->now)();
-        $posts = Scheduled::overdue($now - self::POST, self::MAX_POSTS);
+        $posts = self::is_time_to_look($now) ? Scheduled::overdue($now - self::POST, self::MAX_POSTS) : [];
         $events = array_filter($this->events, static fn(string $event): bool => self::is_late($event, $now));
         if ($posts === [] && $events === []) {
             return;
@@ -59,6 +62,18 @@ final class LateWork implements Feature
         foreach ($events as $event) {
             self::run($event, $now);
         }
+    }
+
+    /** Looking for posts asks the database, and one request in ten minutes is enough for that. */
+    private static function is_time_to_look(int $now): bool
+    {
+        $last = get_option(self::LOOKED);
+        if (is_numeric($last) && (int) $last <= $now && $now - (int) $last < self::POST) {
+            return false;
+        }
+        update_option(self::LOOKED, (string) $now, true);
+
+        return true;
     }
 
     private static function is_late(string $event, int $now): bool

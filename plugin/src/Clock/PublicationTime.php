@@ -37,8 +37,20 @@ final class PublicationTime implements Feature
 
     private function end_in_time(Fill $fill): void
     {
+        $this->end_for($fill, $fill->tags());
+        foreach (array_keys($fill->others()) as $site) {
+            switch_to_blog((int) $site);
+            $start = "{$site}:";
+            $there = array_filter($fill->tags(), static fn(string $tag): bool => str_starts_with($tag, $start));
+            $this->end_for($fill, array_values(array_map(static fn(string $tag): string => substr($tag, strlen($start)), $there)));
+            restore_current_blog();
+        }
+    }
+
+    /** @param list<string> $tags of the current site, as it names them itself */
+    private function end_for(Fill $fill, array $tags): void
+    {
         $now = ($this->now)();
-        $tags = $fill->tags();
         foreach (Scheduled::next() as $type => $due) {
             if (self::shows_list($tags, $type)) {
                 $fill->expire_at(max($due, $now + self::WHILE_OVERDUE));

@@ -17,6 +17,9 @@ final class Scheduled
      */
     public static function next(): array
     {
+        if (!self::may_wait()) {
+            return [];
+        }
         $database = Database::connection();
         $types = array_values(get_post_types());
         $rows = $database->get_results((string) $database->prepare(
@@ -34,6 +37,24 @@ final class Scheduled
         }
 
         return $next;
+    }
+
+    /**
+     * Whether core has any publication on its schedule, which lies in memory. A post without an event is nobody's to
+     * publish but LateWork's, whenever that finds it. Where another plugin keeps the schedule, the database is asked.
+     */
+    private static function may_wait(): bool
+    {
+        if (has_filter('pre_schedule_event') || has_filter('pre_option_cron') || has_filter('pre_get_scheduled_event')) {
+            return true;
+        }
+        foreach (_get_cron_array() as $hooks) {
+            if (isset($hooks['publish_future_post'])) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /**

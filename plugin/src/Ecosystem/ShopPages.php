@@ -141,7 +141,8 @@ final class ShopPages implements Feature
     /** WooCommerce says so itself, unless another plugin has taken that away. */
     private static function is_private(): bool
     {
-        foreach (self::PRIVATE_PAGES as $option) {
+        // Most sites have no such options: asking for them costs three statements.
+        foreach (is_page() ? self::PRIVATE_PAGES : [] as $option) {
             $id = get_option($option);
             if (is_numeric($id) && (int) $id > 0 && is_page((int) $id)) {
                 return true;

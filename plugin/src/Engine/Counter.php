@@ -8,6 +8,8 @@ namespace DynamicCache\Engine;
 
 final class Counter
 {
+    private ?float $stoppedAt = null;
+
     /**
      * @param float $startedAt Unix seconds, REQUEST_TIME_FLOAT
      * @param \Closure(): float $clock Unix seconds
@@ -17,6 +19,12 @@ final class Counter
         private readonly float $startedAt,
         private readonly \Closure $clock,
     ) {}
+
+    /** The answer is there: what comes before it is counted takes nobody's time. */
+    public function stop(): void
+    {
+        $this->stoppedAt = ($this->clock)();
+    }
 
     /** @param array<array-key, mixed> $server $_SERVER */
     public static function of_request(string $dir, string $site, array $server): self
@@ -63,7 +71,7 @@ final class Counter
     /** Null when the clock was set back meanwhile. */
     private function micros(): ?int
     {
-        $micros = (int) ((($this->clock)() - $this->startedAt) * 1_000_000);
+        $micros = (int) ((($this->stoppedAt ?? ($this->clock)()) - $this->startedAt) * 1_000_000);
 
         return $micros < 0 ? null : $micros;
     }

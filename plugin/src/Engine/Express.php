@@ -10,8 +10,9 @@ declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
-use DynamicCache\Store\LogGlance;
-use DynamicCache\Store\ReadyPage;
+use DynamicCache\Store\DiskGlance;
+use DynamicCache\Store\Glance;
+use DynamicCache\Store\RedisGlance;
 use DynamicCache\Store\Seal;
 
 final class Express
@@ -19,16 +20,9 @@ final class Express
     /** The only site of an installation; networks take the long way. */
     public const SITE = '1';
 
-    /**
-     * @param string $settings names the state of the settings file, 8 bytes
-     * @param int $position of the purge log before anything of the page was read
-     */
     private function __construct(
         private readonly PlainRequest $request,
-        private readonly ReadyPage $page,
-        private readonly LogGlance $log,
-        private readonly string $settings,
-        private readonly int $position,
+        private readonly Glance $glance,
     ) {}
 
     /**
@@ -40,15 +34,16 @@ final class Express
     public static function of(string $dir, array $server): ?self
     {
         $request = self::is_network() || self::php_compresses() ? null : PlainRequest::of($server);
-        $settings = $request === null ? null : self::settings("{$dir}/config/" . self::SITE . '.php');
-        $log = $settings === null ? null : LogGlance::at("{$dir}/log/" . self::SITE . '.php');
-        if ($request === null || $settings === null || $log === null) {
+        if ($request === null) {
             return null;
         }
-        $position = $log->position();
-        $page = ReadyPage::open("{$dir}/pages/" . self::SITE . '/' . $log->epoch(), $request->key, $request->canonical);
+        $glance = DiskGlance::of($dir, self::SITE, $request->key, $request->canonical);
+        // Pages that are in Redis now may have been on disk before: those carry no seal of these settings.
+        if ($glance?->found_seal()?->settings !== ($glance?->settings() ?? '')) {
+            $glance = RedisGlance::of($dir, self::SITE, $request) ?? $glance;
+        }
 
-        return $page === null ? null : new self($request, $page, $log, $settings, $position);
+        return $glance === null ? null : new self($request, $glance);
     }
 
     /**
@@ -60,13 +55,16 @@ final class Express
      */
     public function answer(int $now): ?int
     {
-        $page = $this->page;
-        $isGzip = $this->request->takesGzip && $page->has_gzip();
+        $page = $this->glance->page();
+        $seal = $this->glance->found_seal();
         // In the second in which it was stored a page has no Last-Modified yet.
-        $isFresh = $page->storedAt < $now && $now < $page->expiresAt;
-        $body = $isFresh && $this->is_sealed($page->seal, $now) ? $page->body($isGzip) : null;
+        if ($seal === null || $page->storedAt >= $now || $now >= $page->expiresAt || !$this->is_valid($seal, $now)) {
+            return null;
+        }
+        $isGzip = $this->request->takesGzip && $page->has_gzip();
+        $body = $this->glance->body($isGzip);
         // Once more now that the page was read: a purge that has returned is in the log.
-        if ($body === null || $page->seal === null || $this->log->position() !== $this->position) {
+        if ($body === null || !$this->glance->is_current()) {
             return null;
         }
         if ($page->status !== 200) {
@@ -75,7 +73,13 @@ final class Express
         foreach ($page->headers as $line) {
             $line[0] === "\t" ? header(substr($line, 1), false) : header($line);
         }
-        $this->send_changing_headers($now, $page->seal->browser);
+        // The same as Reply and Status say.
+        $age = $now - $page->storedAt;
+        $left = $page->expiresAt - $now;
+        header('Cache-Control: max-age=' . ($seal->browser === 0 ? 0 : $age + min($seal->browser, $left)) . ', must-revalidate');
+        header("Age: {$age}");
+        header('X-Dynamic-Cache: hit; reason=fresh');
+        header("Cache-Status: dynamic-cache-origin; hit; ttl={$left}");
         header("ETag: \"{$page->etag}" . ($isGzip ? '-gzip"' : '"'));
         header('Content-Length: ' . strlen($body));
         if ($isGzip) {
@@ -90,10 +94,10 @@ final class Express
     public function seal(Config $config, int $now): void
     {
         $rules = $config->rules;
-        if ($config->store === 'disk' && $rules->excluded['user_agents'] === []) {
-            $this->page->seal(new Seal(
-                $this->settings,
-                $this->position,
+        if ($config->store === $this->glance->store() && $rules->excluded['user_agents'] === []) {
+            $this->glance->seal(new Seal(
+                $this->glance->settings(),
+                $this->glance->position(),
                 $config->ttl->browser,
                 $rules->excluded['cookies'] !== [] || $rules->keyed_cookies() !== [],
                 Seal::hour($now),
@@ -107,21 +111,10 @@ final class Express
         return substr($this->request->key, 0, 16);
     }
 
-    private function is_sealed(?Seal $seal, int $now): bool
+    private function is_valid(Seal $seal, int $now): bool
     {
-        return $seal !== null && $seal->settings === $this->settings && $seal->position === $this->position
+        return $seal->settings === $this->glance->settings() && $seal->position === $this->glance->position()
             && $seal->hour === Seal::hour($now) && !($seal->needsCookieless && $this->request->hasCookies);
-    }
-
-    /** The same as Reply and Status say. */
-    private function send_changing_headers(int $now, int $browser): void
-    {
-        $age = $now - $this->page->storedAt;
-        $left = $this->page->expiresAt - $now;
-        header('Cache-Control: max-age=' . ($browser === 0 ? 0 : $age + min($browser, $left)) . ', must-revalidate');
-        header("Age: {$age}");
-        header('X-Dynamic-Cache: hit; reason=fresh');
-        header("Cache-Status: dynamic-cache-origin; hit; ttl={$left}");
     }
 
     private static function is_network(): bool
@@ -136,13 +129,5 @@ final class Express
 
         return !in_array(ini_get('zlib.output_compression'), ['', '0', false], true)
             || ($handlers !== [] && $handlers !== ['default output handler']);
-    }
-
-    /** Null when there is none. The file is only ever replaced, and each time gets a later time (Install\AtomicFile). */
-    private static function settings(string $path): ?string
-    {
-        $time = @filemtime($path);
-
-        return $time === false ? null : hash('xxh3', pack('P3', $time, (int) filesize($path), (int) fileinode($path)), true);
     }
 }

@@ -9,12 +9,20 @@ declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
+use DynamicCache\Store\Token;
+
 final class Fill
 {
     private static ?self $current = null;
 
     /** @var array<string, string> tag → what put it there */
     private array $tags = [];
+
+    /** @var array<array-key, Token> blog id of another site → its position before anything of it was read */
+    private array $others = [];
+
+    /** In front of every tag, while it is another site that is read: `7:`. */
+    private string $place = '';
 
     /** @var (callable(): string)|null */
     private $source = null;
@@ -49,10 +57,14 @@ final class Fill
     public function tag(string ...$tags): void
     {
         foreach ($tags as $tag) {
+            $tag = $this->place . $tag;
+            if (isset($this->tags[$tag])) {
+                continue;
+            }
             if (preg_match('/^[A-Za-z0-9:_.~-]{1,128}$/D', $tag) !== 1) {
                 $this->refuse(Reason::Incomplete);
             }
-            $this->tags[$tag] ??= $this->source();
+            $this->tags[$tag] = $this->source();
         }
     }
 
@@ -63,6 +75,32 @@ final class Fill
         $this->source = static fn(): string => $source;
         $this->tag(...$tags);
         $this->source = $now;
+    }
+
+    /**
+     * From now on another site of the network is read: the tags that are added are its tags.
+     *
+     * @param string $site blog id; '' = the page's own site again
+     */
+    public function stand_on(string $site): void
+    {
+        $this->place = $site === '' ? '' : "{$site}:";
+    }
+
+    /**
+     * The page shows something of another site. The position of its purge log that is told first counts.
+     *
+     * @param Token $token taken before anything of that site was read
+     */
+    public function shows_site(string $site, Token $token): void
+    {
+        $this->others[$site] ??= $token;
+    }
+
+    /** @return array<array-key, Token> by blog id */
+    public function others(): array
+    {
+        return $this->others;
     }
 
     /** What is under way now, in a few words; '' = not known. */
@@ -99,10 +137,11 @@ final class Fill
         return $this->outcome;
     }
 
-    /** @return list<string> sorted; `site` is always among them */
+    /** @return list<string> sorted; `site` is always among them, and that of every other site that is shown */
     public function tags(): array
     {
-        $tags = array_keys(['site' => true] + $this->tags);
+        $sites = array_map(static fn(int|string $site): string => "{$site}:site", array_keys($this->others));
+        $tags = array_keys(array_fill_keys(['site', ...$sites], true) + $this->tags);
         sort($tags, SORT_STRING);
 
         return array_map(strval(...), $tags);

@@ -27,6 +27,12 @@ final class Output
         }
     }
 
+    /** Whether the visitor can be let go before the script ends. */
+    public static function can_finish(): bool
+    {
+        return function_exists('fastcgi_finish_request') || function_exists('litespeed_finish_request');
+    }
+
     /** Lets the visitor go, where the server can: what is done from here on takes none of their time. */
     public static function finish(): void
     {

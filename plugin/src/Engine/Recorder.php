@@ -2,8 +2,8 @@
 
 /**
  * Runs while WordPress renders a page that was not in the store: one output buffer around everything. When its last
- * byte is there, the page is judged, stored and described; it goes to the visitor unchanged, unless it is an error and an
- * old page can be shown in its place.
+ * byte is there, the page is judged and described; it goes to the visitor unchanged, unless it is an error and an old page
+ * can be shown in its place. It is compressed and written when the visitor has it, where the server can let them go.
  */
 
 declare(strict_types=1);
@@ -21,7 +21,12 @@ final class Recorder
 
     private readonly Fill $fill;
 
+    private readonly Afterwards $afterwards;
+
     private ?Page $saved = null;
+
+    /** Described to the visitor as stored, and not stored yet. */
+    private ?Page $promised = null;
 
     /**
      * @param Token $token taken before anything of the page is read
@@ -35,6 +40,7 @@ final class Recorder
     ) {
         $this->visit = $stored->visit;
         $this->fill = new Fill();
+        $this->afterwards = new Afterwards();
     }
 
     public function start(): void
@@ -59,39 +65,55 @@ final class Recorder
             $error['type'] ?? 0,
         );
         $refusal = $this->judge($rendering);
-        $this->fill->conclude(new Filled(
-            $this->visit->target->canonical,
-            $rendering->status,
-            Filled::title_of($body),
-            $refusal,
-            $this->saved,
-            $this->token,
-        ));
         Fill::end();
+        $this->counter?->stop();
         $instead = $refusal === null ? null : $this->instead($rendering, $refusal);
-        if ($instead !== null) {
-            $this->counter?->served($this->visit, Reason::Grace, strlen($instead));
+        $promised = $this->promised;
+        if ($promised !== null) {
+            $this->afterwards->take(fn() => $this->close($rendering, $this->keep($promised)));
 
-            return $instead;
+            return $body;
         }
-        $this->counter?->rendered($this->visit, $this->turn->why, $refusal, strlen($body));
+        $this->close($rendering, $refusal, $instead);
 
-        return $body;
+        return $instead ?? $body;
     }
 
-    /** Why the page is not stored; null when it is. */
+    /** Why the page is not stored; null when it is, or will be at once. */
     private function judge(Rendering $rendering): ?Reason
     {
         try {
-            $refusal = $this->conclude($rendering);
+            return $this->conclude($rendering);
         } catch (\Throwable) {
             // Whatever failed in here, the page goes out.
-            $refusal = Reason::StoreError;
-            Output::headers(Status::missed($this->turn->why, $refusal));
-        }
-        $this->turn->end($refusal, $refusal !== null && StaleIfError::is_failure($rendering, $refusal), time());
+            Output::headers(Status::missed($this->turn->why, Reason::StoreError));
+            $this->promised = null;
 
-        return $refusal;
+            return Reason::StoreError;
+        }
+    }
+
+    /** Everybody else is told how it ended. */
+    private function close(Rendering $rendering, ?Reason $refusal, ?string $instead = null): void
+    {
+        try {
+            $this->turn->end($refusal, $refusal !== null && StaleIfError::is_failure($rendering, $refusal), time());
+            $this->fill->conclude(new Filled(
+                $this->visit->target->canonical,
+                $rendering->status,
+                Filled::title_of($rendering->body),
+                $refusal,
+                $this->saved,
+                $this->token,
+            ));
+        } catch (\Throwable) {
+            // The lease ends by itself, and the list of pages lacks a row.
+        }
+        if ($instead === null) {
+            $this->counter?->rendered($this->visit, $this->turn->why, $refusal, strlen($rendering->body));
+        } else {
+            $this->counter?->served($this->visit, Reason::Grace, strlen($instead));
+        }
     }
 
     private function instead(Rendering $rendering, Reason $refusal): ?string
@@ -109,7 +131,9 @@ final class Recorder
         $reason = $cacheability->refusal($rendering) ?? $this->turn->refusal($rendering);
         try {
             if ($reason === null) {
-                $this->describe($this->save($rendering, $cacheability));
+                $page = $this->page($rendering, $cacheability);
+                $this->promised = $this->may_wait() ? $page : $this->save($page);
+                $this->describe($page);
 
                 return null;
             }
@@ -122,24 +146,59 @@ final class Recorder
         return $reason;
     }
 
-    private function save(Rendering $rendering, Cacheability $cacheability): Page
+    private function page(Rendering $rendering, Cacheability $cacheability): Page
     {
-        $now = max(time(), $this->visit->now);
         $expiresAt = $this->visit->now + $cacheability->lifetime($rendering);
-        $page = new Page(
+
+        return new Page(
             $this->visit->target->canonical,
             $rendering->status,
             $rendering->headers->replayed(),
-            Body::of($rendering->body),
+            Body::plain($rendering->body),
             $this->fill->tags(),
-            $now,
+            max(time(), $this->visit->now),
             $expiresAt,
             $this->visit->config->revision,
             staleUntil: $cacheability->stale_until($rendering, $expiresAt),
+            others: $this->fill->others(),
         );
-        $this->stored->store->save($page, $this->token, $now);
+    }
 
-        return $this->saved = $page;
+    /**
+     * Whether the page can be compressed and written when the visitor has it. Not where the response says more than that
+     * it was rendered (the edge relies on the marker), and not when something was purged meanwhile: then it has to be
+     * known first whether it concerns this page.
+     */
+    private function may_wait(): bool
+    {
+        if ($this->visit->edge() !== null || $this->visit->is_refresh() || $this->fill->others() !== [] || !$this->afterwards->is_open()) {
+            return false;
+        }
+        $position = $this->stored->store->token(max(time(), $this->visit->now));
+
+        return $position->epoch === $this->token->epoch && $position->sequence === $this->token->sequence;
+    }
+
+    /** @throws UnableToSavePage */
+    private function save(Page $page): null
+    {
+        $page = $page->with_body($page->body->compressed());
+        $this->stored->store->save($page, $this->token, max(time(), $page->storedAt));
+        $this->saved = $page;
+
+        return null;
+    }
+
+    /** Why the page is not stored after all; null when it is. */
+    private function keep(Page $promised): ?Reason
+    {
+        try {
+            return $this->save($promised);
+        } catch (UnableToSavePage $failure) {
+            return $failure->reason;
+        } catch (\Throwable) {
+            return Reason::StoreError;
+        }
     }
 
     /** Only headers are replaced: the body stays as it is, because something may still be printed behind it. */

@@ -55,7 +55,8 @@ final class Service
         $reply = $stored->reply($page, Status::served($reason, $left));
         Output::send($reply);
         $this->counter?->served($this->visit, $reason, strlen($reply->body));
-        if ($reason === Reason::Fresh) {
+        // The short way looks at the log of its own site alone.
+        if ($reason === Reason::Fresh && $page->others === []) {
             $this->visit->express?->seal($this->visit->config, $this->visit->now);
         }
 

@@ -18,7 +18,8 @@ final class StoreMarker
     private const MAX_TAG_BYTES = 16_384;
 
     /**
-     * The header lines that a genuine fill gets along with a page.
+     * The header lines that a genuine fill gets along with a page. None for one that shows other sites of the network: their
+     * purges go to the edge under their own names, and would not reach it.
      *
      * @param Token $token under which the page is stored
      *
@@ -26,6 +27,9 @@ final class StoreMarker
      */
     public static function headers(Page $page, Token $token, EdgeKeys $keys): array
     {
+        if ($page->others !== []) {
+            return [];
+        }
         $tags = self::tags($page->tags);
         $marker = self::sign(
             $keys,

@@ -31,6 +31,26 @@ final class TagMeaning
 
     public static function of(string $tag): string
     {
+        return preg_match('/^([1-9][0-9]*):(.+)$/D', $tag, $match) === 1 ? self::of_other_site((int) $match[1], $match[2]) : self::of_own($tag);
+    }
+
+    /** Ids mean something on their own site alone. */
+    private static function of_other_site(int $site, string $tag): string
+    {
+        if (!is_multisite() || get_site($site) === null) {
+            /* translators: %d: id of a site of the network */
+            return sprintf(__('Of site %d of the network, which is gone.', 'ai-wp-dynamic-cache'), $site);
+        }
+        switch_to_blog($site);
+        /* translators: 1: id of a site of the network, 2: its name, 3: what a tag stands for */
+        $meaning = sprintf(__('On site %1$d “%2$s”, which the page shows too: %3$s', 'ai-wp-dynamic-cache'), $site, get_bloginfo('name'), self::of_own($tag));
+        restore_current_blog();
+
+        return $meaning;
+    }
+
+    private static function of_own(string $tag): string
+    {
         [$name, $facet] = explode('~', $tag, 2) + ['', ''];
         $parts = explode(':', $name);
         if ($facet !== '' && in_array($parts[0], ['post', 'term', 'user'], true)) {

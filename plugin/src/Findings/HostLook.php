@@ -64,6 +64,7 @@ final class HostLook
             ...(new FolderLook($this->paths, $isReachable ? $this->loopback : null))->findings($this->settings->diskMaxBytes),
             ...($this->settings->enabled ? [] : (new SwitchLook($this->paths, $this->diagnosis))->findings()),
             ...($this->settings->enabled ? EarlyStartLook::with(static fn(): ?WebFacts => $self->facts)->findings($this->settings) : []),
+            ...($this->settings->enabled && $isReachable ? (new DirectLook($this->loopback))->findings($this->settings, time()) : []),
             ...NeighbourLook::findings($this->settings, $facts),
             ...(new SiteLook($facts, $isSeen))->findings($this->settings, time()),
         ];

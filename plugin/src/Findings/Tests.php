@@ -39,6 +39,7 @@ final class Tests
             TestSubject::Redis => RedisTest::with($settings->redis)->findings(),
             TestSubject::WaysIn => [
                 ...(new WaysIn(Loopback::of_site()))->findings($settings, time()),
+                ...(new DirectLook(Loopback::of_site()))->findings($settings, time()),
                 ...EarlyStartLook::with(static fn(): ?WebFacts => SelfTest::of_site()->run()->facts)->findings($settings),
             ],
         };

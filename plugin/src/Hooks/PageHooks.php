@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Hooks;
 
+use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Feature;
@@ -33,7 +34,7 @@ final class PageHooks implements Feature
         }
         // Behind RenderObserver, before the purge queue flushes and core ends the output.
         add_action('shutdown', fn() => $this->ask($fill), -9, 0);
-        add_action('shutdown', static fn() => self::tell($fill), PHP_INT_MAX, 0);
+        AfterAnswer::run(static fn() => self::tell($fill));
     }
 
     private function ask(Fill $fill): void

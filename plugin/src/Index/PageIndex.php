@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Index;
 
+use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
 use DynamicCache\Purge\Purged;

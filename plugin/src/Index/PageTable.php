@@ -17,13 +17,14 @@ final class PageTable
     /** Rows that one statement names. */
     private const PIECE = 200;
 
-    private const STORED = 'INSERT INTO %i (id, url, variant, persona, title, kind, post, seen_at, stored_at, expires_at, stale_until,'
+    /** Most renders are the first of their page. */
+    private const STORED = 'INSERT IGNORE INTO %i (id, url, variant, persona, title, kind, post, seen_at, stored_at, expires_at, stale_until,'
         . ' bytes, gzip_bytes, revision, epoch, seq, tags_count, hashes, sources)'
-        . ' VALUES (%s, %s, %s, %s, %s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, %d, %s, %s)'
-        . " ON DUPLICATE KEY UPDATE refusal = '', purged_by = 0, title = VALUES(title), kind = VALUES(kind), post = VALUES(post),"
-        . ' seen_at = VALUES(seen_at), stored_at = VALUES(stored_at), expires_at = VALUES(expires_at),'
-        . ' stale_until = VALUES(stale_until), bytes = VALUES(bytes), gzip_bytes = VALUES(gzip_bytes), revision = VALUES(revision), epoch = VALUES(epoch), seq = VALUES(seq),'
-        . ' tags_count = VALUES(tags_count), hashes = VALUES(hashes), sources = VALUES(sources)';
+        . ' VALUES (%s, %s, %s, %s, %s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, %d, %s, %s)';
+
+    private const STORED_AGAIN = "UPDATE %i SET refusal = '', purged_by = 0, title = %s, kind = %s, post = %d, seen_at = %d, stored_at = %d,"
+        . ' expires_at = %d, stale_until = %d, bytes = %d, gzip_bytes = %d, revision = %s, epoch = %s, seq = %d, tags_count = %d,'
+        . ' hashes = %s, sources = %s WHERE id = %s';
 
     /** The page of before may still be stored: what is known of it stays. */
     private const REFUSED = 'INSERT INTO %i (id, url, variant, persona, title, kind, post, refusal, seen_at, hashes, sources)'
@@ -38,11 +39,20 @@ final class PageTable
         $page = $rendered->filled->page;
         $refusal = $rendered->filled->refusal->value ?? '';
         if ($page !== null) {
-            self::query(self::STORED, ...self::of_page($rendered), ...self::of_stored($rendered, $page));
+            self::store($rendered, $page);
         } elseif ($rendered->is_worth_a_row()) {
             self::query(self::REFUSED, ...self::of_page($rendered), ...[$refusal, $rendered->now]);
         } else {
             self::query(self::GONE, $refusal, $rendered->now, $rendered->address->id());
+        }
+    }
+
+    /** An insert that updates would be one statement for both, and twice the work for the first. */
+    private static function store(RenderedPage $rendered, Page $page): void
+    {
+        $values = [...self::of_page($rendered), ...self::of_stored($rendered, $page)];
+        if (self::query(self::STORED, ...$values) === 0) {
+            self::query(self::STORED_AGAIN, ...array_slice($values, 4), ...[$rendered->address->id()]);
         }
     }
 
@@ -164,13 +174,19 @@ final class PageTable
         }
     }
 
-    /** @param literal-string $statement */
-    private static function query(string $statement, string|int ...$values): void
+    /**
+     * @param literal-string $statement
+     *
+     * @return int|null rows that it changed; null: the database refused
+     */
+    private static function query(string $statement, string|int ...$values): ?int
     {
         $database = Database::connection();
         // A site whose tables were lost gets its pages all the same.
         $showed = $database->suppress_errors();
-        $database->query((string) $database->prepare($statement, self::name(), ...$values));
+        $changed = $database->query((string) $database->prepare($statement, self::name(), ...$values));
         $database->suppress_errors($showed);
+
+        return is_int($changed) ? $changed : null;
     }
 }

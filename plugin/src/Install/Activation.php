@@ -42,10 +42,10 @@ final class Activation implements Feature
         $this->dropinConfig->refresh();
     }
 
-    /** An update by zip or by deployment activates nothing. */
+    /** An update by zip or by deployment activates nothing; the tables may differ in what has the same version. */
     public function follow_version(): void
     {
-        if (get_option(self::VERSION_OPTION) !== DYNAMIC_CACHE_VERSION) {
+        if (get_option(self::VERSION_OPTION) !== DYNAMIC_CACHE_VERSION || !Tables::are_in_place()) {
             $this->activate();
             do_action('dynamic_cache_updated');
         }

@@ -127,7 +127,7 @@ final class Dropin
         return strtr((string) file_get_contents($this->template), [
             '%VERSION%' => DYNAMIC_CACHE_VERSION,
             "'%PLUGIN_FILE%'" => $this->place($this->mainFile),
-            "'%ENGINE_FILE%'" => "{$folder} . '/engine-" . DYNAMIC_CACHE_VERSION . ".php'",
+            "'%ENGINE_FILE%'" => "{$folder} . '/" . basename($this->paths->engine_file()) . "'",
             "'%CACHE_DIR%'" => $folder,
         ]);
     }

@@ -20,7 +20,7 @@ final class EngineFile
     /** @return array{string, string} the second file, then the first, which needs it */
     public function paths(): array
     {
-        return [$this->paths->engine_file(DYNAMIC_CACHE_VERSION . '.rest'), $this->paths->engine_file()];
+        return [$this->paths->engine_file(EngineVersion::own() . '.rest'), $this->paths->engine_file()];
     }
 
     public function is_there(): bool
@@ -33,7 +33,7 @@ final class EngineFile
     {
         $first = $this->files('hit');
         $rest = array_values(array_diff($this->files('load'), $first));
-        foreach (array_combine($this->paths(), [$this->text($rest, null), $this->text($first, DYNAMIC_CACHE_VERSION)]) as $path => $text) {
+        foreach (array_combine($this->paths(), [$this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
             if (!is_file($path) || @file_get_contents($path) !== $text) {
                 AtomicFile::write($path, $text);
             }

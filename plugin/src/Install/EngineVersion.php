@@ -14,6 +14,17 @@ final class EngineVersion
     /** Defined by the generated engine file. */
     public const CONSTANT = 'DYNAMIC_CACHE_ENGINE_VERSION';
 
+    /**
+     * What the engine of this plugin calls itself: the version, and in an archive the digest of the engine's sources
+     * (`DYNAMIC_CACHE_BUILD`, written by scripts/plugin-zip), so that two builds of one version are two engines.
+     */
+    public static function own(): string
+    {
+        $build = defined('DYNAMIC_CACHE_BUILD') ? constant('DYNAMIC_CACHE_BUILD') : null;
+
+        return DYNAMIC_CACHE_VERSION . (is_string($build) && $build !== '' ? "-{$build}" : '');
+    }
+
     /** Null when no drop-in of ours ran in this request. */
     public static function loaded(): ?string
     {
@@ -24,6 +35,6 @@ final class EngineVersion
 
     public static function is_another(): bool
     {
-        return self::loaded() !== null && self::loaded() !== DYNAMIC_CACHE_VERSION;
+        return self::loaded() !== null && self::loaded() !== self::own();
     }
 }

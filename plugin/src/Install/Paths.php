@@ -39,9 +39,10 @@ final class Paths
         return $this->contentDir;
     }
 
-    public function engine_file(string $version = DYNAMIC_CACHE_VERSION): string
+    /** @param string|null $version null for the engine of this plugin */
+    public function engine_file(?string $version = null): string
     {
-        return $this->cacheDir . '/engine-' . $version . '.php';
+        return $this->cacheDir . '/engine-' . ($version ?? EngineVersion::own()) . '.php';
     }
 
     /** What the line of early start in wp-config.php loads. */

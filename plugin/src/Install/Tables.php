@@ -14,98 +14,110 @@ use DynamicCache\Database;
 
 final class Tables
 {
-    private const NAMES = ['purges', 'outbox', 'pages', 'queries'];
+    /** Which shape of the tables this site has, so that another one is noticed; see shape(). */
+    public const SHAPE_OPTION = 'dynamic_cache_tables';
+
+    /**
+     * The form, line by line, is what dbDelta() understands: two spaces after PRIMARY KEY, one column a line. Keys keep
+     * below 767 bytes, the most that old row formats index.
+     */
+    private const COLUMNS = [
+        'purges' => <<<'SQL'
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            at bigint(20) unsigned NOT NULL,
+            actor varchar(190) NOT NULL DEFAULT '',
+            cause varchar(190) NOT NULL DEFAULT '',
+            tags longtext NOT NULL,
+            urls longtext NOT NULL,
+            seq bigint(20) unsigned NOT NULL DEFAULT 0,
+            epoch varchar(32) NOT NULL DEFAULT '',
+            ms smallint(5) unsigned NOT NULL DEFAULT 0,
+            edge_ms bigint(20) NOT NULL DEFAULT -2,
+            refreshed int(11) NOT NULL DEFAULT -1,
+            untouched int(11) NOT NULL DEFAULT -1,
+            PRIMARY KEY  (id),
+            KEY at (at)
+            SQL,
+        'outbox' => <<<'SQL'
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            kind varchar(32) NOT NULL,
+            body longtext NOT NULL,
+            created_at bigint(20) unsigned NOT NULL,
+            attempts int(10) unsigned NOT NULL DEFAULT 0,
+            not_before bigint(20) unsigned NOT NULL DEFAULT 0,
+            last_error text,
+            PRIMARY KEY  (id),
+            KEY not_before (not_before)
+            SQL,
+        'pages' => <<<'SQL'
+            id char(32) NOT NULL,
+            url text NOT NULL,
+            variant varchar(190) NOT NULL DEFAULT '',
+            persona varchar(64) NOT NULL DEFAULT '',
+            title varchar(190) NOT NULL DEFAULT '',
+            kind varchar(20) NOT NULL DEFAULT 'other',
+            post bigint(20) unsigned NOT NULL DEFAULT 0,
+            refusal varchar(32) NOT NULL DEFAULT '',
+            seen_at bigint(20) unsigned NOT NULL DEFAULT 0,
+            stored_at bigint(20) unsigned NOT NULL DEFAULT 0,
+            expires_at bigint(20) unsigned NOT NULL DEFAULT 0,
+            stale_until bigint(20) unsigned NOT NULL DEFAULT 0,
+            bytes int(10) unsigned NOT NULL DEFAULT 0,
+            gzip_bytes int(10) unsigned NOT NULL DEFAULT 0,
+            revision varchar(16) NOT NULL DEFAULT '',
+            epoch varchar(32) NOT NULL DEFAULT '',
+            seq bigint(20) unsigned NOT NULL DEFAULT 0,
+            purged_by bigint(20) unsigned NOT NULL DEFAULT 0,
+            tags_count int(10) unsigned NOT NULL DEFAULT 0,
+            hashes mediumtext NOT NULL,
+            sources mediumtext NOT NULL,
+            hits bigint(20) unsigned NOT NULL DEFAULT 0,
+            last_hit bigint(20) unsigned NOT NULL DEFAULT 0,
+            PRIMARY KEY  (id),
+            KEY seen_at (seen_at),
+            KEY stored_at (stored_at),
+            KEY hits (hits)
+            SQL,
+        'queries' => <<<'SQL'
+            bucket varchar(64) NOT NULL,
+            hash char(32) NOT NULL,
+            result char(32) NOT NULL,
+            ending varchar(60) NOT NULL DEFAULT '',
+            spec mediumtext NOT NULL,
+            seen bigint(20) unsigned NOT NULL,
+            PRIMARY KEY  (bucket,hash,result,ending),
+            KEY hash (hash),
+            KEY seen (seen)
+            SQL,
+    ];
 
     /** Makes the tables, or brings those of an older version up to date. */
     public static function create(): void
     {
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
         $collate = Database::connection()->get_charset_collate();
-        // The form, line by line, is what dbDelta() understands: two spaces after PRIMARY KEY, one column a line.
-        dbDelta('CREATE TABLE ' . Database::table('purges') . " (
-id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-at bigint(20) unsigned NOT NULL,
-actor varchar(190) NOT NULL DEFAULT '',
-cause varchar(190) NOT NULL DEFAULT '',
-tags longtext NOT NULL,
-urls longtext NOT NULL,
-seq bigint(20) unsigned NOT NULL DEFAULT 0,
-epoch varchar(32) NOT NULL DEFAULT '',
-ms smallint(5) unsigned NOT NULL DEFAULT 0,
-edge_ms bigint(20) NOT NULL DEFAULT -2,
-refreshed int(11) NOT NULL DEFAULT -1,
-untouched int(11) NOT NULL DEFAULT -1,
-PRIMARY KEY  (id),
-KEY at (at)
-) {$collate};");
-        dbDelta('CREATE TABLE ' . Database::table('outbox') . " (
-id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-kind varchar(32) NOT NULL,
-body longtext NOT NULL,
-created_at bigint(20) unsigned NOT NULL,
-attempts int(10) unsigned NOT NULL DEFAULT 0,
-not_before bigint(20) unsigned NOT NULL DEFAULT 0,
-last_error text,
-PRIMARY KEY  (id),
-KEY not_before (not_before)
-) {$collate};");
-        self::create_pages($collate);
-        self::create_queries($collate);
+        foreach (self::COLUMNS as $name => $columns) {
+            dbDelta('CREATE TABLE ' . Database::table($name) . " (\n{$columns}\n) {$collate};");
+        }
+        update_option(self::SHAPE_OPTION, self::shape(), true);
     }
 
-    /** The primary key keeps below 767 bytes, the most that old row formats index. */
-    private static function create_queries(string $collate): void
+    /** Whether this site's tables are those that this code reads and writes. */
+    public static function are_in_place(): bool
     {
-        dbDelta('CREATE TABLE ' . Database::table('queries') . " (
-bucket varchar(64) NOT NULL,
-hash char(32) NOT NULL,
-result char(32) NOT NULL,
-ending varchar(60) NOT NULL DEFAULT '',
-spec mediumtext NOT NULL,
-seen bigint(20) unsigned NOT NULL,
-PRIMARY KEY  (bucket,hash,result,ending),
-KEY hash (hash),
-KEY seen (seen)
-) {$collate};");
+        return get_option(self::SHAPE_OPTION) === self::shape();
     }
 
-    private static function create_pages(string $collate): void
+    /** Follows from the columns, so that nobody has to count a number up when a table changes. */
+    private static function shape(): string
     {
-        dbDelta('CREATE TABLE ' . Database::table('pages') . " (
-id char(32) NOT NULL,
-url text NOT NULL,
-variant varchar(190) NOT NULL DEFAULT '',
-persona varchar(64) NOT NULL DEFAULT '',
-title varchar(190) NOT NULL DEFAULT '',
-kind varchar(20) NOT NULL DEFAULT 'other',
-post bigint(20) unsigned NOT NULL DEFAULT 0,
-refusal varchar(32) NOT NULL DEFAULT '',
-seen_at bigint(20) unsigned NOT NULL DEFAULT 0,
-stored_at bigint(20) unsigned NOT NULL DEFAULT 0,
-expires_at bigint(20) unsigned NOT NULL DEFAULT 0,
-stale_until bigint(20) unsigned NOT NULL DEFAULT 0,
-bytes int(10) unsigned NOT NULL DEFAULT 0,
-gzip_bytes int(10) unsigned NOT NULL DEFAULT 0,
-revision varchar(16) NOT NULL DEFAULT '',
-epoch varchar(32) NOT NULL DEFAULT '',
-seq bigint(20) unsigned NOT NULL DEFAULT 0,
-purged_by bigint(20) unsigned NOT NULL DEFAULT 0,
-tags_count int(10) unsigned NOT NULL DEFAULT 0,
-hashes mediumtext NOT NULL,
-sources mediumtext NOT NULL,
-hits bigint(20) unsigned NOT NULL DEFAULT 0,
-last_hit bigint(20) unsigned NOT NULL DEFAULT 0,
-PRIMARY KEY  (id),
-KEY seen_at (seen_at),
-KEY stored_at (stored_at),
-KEY hits (hits)
-) {$collate};");
+        return substr(hash('sha256', implode("\n", array_keys(self::COLUMNS)) . implode("\n", self::COLUMNS)), 0, 16);
     }
 
     /** @return list<string> full names, of the current site */
     public static function names(): array
     {
-        return array_map(Database::table(...), self::NAMES);
+        return array_map(Database::table(...), array_keys(self::COLUMNS));
     }
 
     public static function drop(): void
@@ -114,5 +126,6 @@ KEY hits (hits)
         foreach (self::names() as $table) {
             $database->query((string) $database->prepare('DROP TABLE IF EXISTS %i', $table));
         }
+        delete_option(self::SHAPE_OPTION);
     }
 }

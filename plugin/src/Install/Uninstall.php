@@ -31,6 +31,8 @@ final class Uninstall
             }
         }
         @rmdir($this->paths->cache_dir());
+        // What the web server sent by itself (Direct\Sites).
+        Folder::delete($this->paths->content_dir() . '/cache/dynamic-cache-direct');
         @rmdir($this->paths->content_dir() . '/cache');
         Sites::each(true, self::forget_site(...));
         // How people liked to see the list of pages (Admin\PagesView); users belong to the whole network.

@@ -17,15 +17,19 @@ final class DiskUpkeep
     /** The share of its size by which the cache may grow before a sweep is asked for out of turn. */
     private const GROWS = 10;
 
+    /** The smallest size that can be set. */
+    private const LEAST_BYTES = 67_108_864;
+
+    /** @param int|null $maxBytes null: those of the settings */
     public function __construct(
         private readonly Paths $paths,
         private readonly string $site,
-        private readonly int $maxBytes,
+        private readonly ?int $maxBytes,
     ) {}
 
     public static function of_site(): self
     {
-        return new self(Paths::of_wordpress(), (string) get_current_blog_id(), SettingsRepository::of_site()->all()->diskMaxBytes);
+        return new self(Paths::of_wordpress(), (string) get_current_blog_id(), null);
     }
 
     /** @return int how many pages were deleted because there were too many */
@@ -34,7 +38,7 @@ final class DiskUpkeep
         DiskRemains::sweep($this->paths->cache_dir(), $this->site, $now);
         $this->growth()->forget();
 
-        return (new DiskLimit($this->paths->pages_folder_of($this->site), $this->maxBytes))->keep($now);
+        return (new DiskLimit($this->paths->pages_folder_of($this->site), $this->max_bytes()))->keep($now);
     }
 
     /**
@@ -44,9 +48,19 @@ final class DiskUpkeep
      */
     public function grew(int $bytes): bool
     {
+        $before = $this->growth()->bytes();
         $this->growth()->add($bytes);
+        $grown = $this->growth()->bytes();
 
-        return $this->growth()->bytes() > intdiv($this->maxBytes, self::GROWS);
+        $step = intdiv($this->maxBytes ?? self::LEAST_BYTES, self::GROWS);
+
+        // Looked at when another step is full: reading the settings takes longer than storing a page.
+        return intdiv($grown, $step) > intdiv($before, $step) && $grown > intdiv($this->max_bytes(), self::GROWS);
+    }
+
+    private function max_bytes(): int
+    {
+        return $this->maxBytes ?? SettingsRepository::of_site()->all()->diskMaxBytes;
     }
 
     private function growth(): DiskGrowth

@@ -72,24 +72,24 @@ final class MetaChange implements ListChange
     private function tags_with(array $inUse): array
     {
         $post = $this->post();
-        if ($this->type === 'post' && ($post === null || !PostKind::is_visible($post->post_type, $post->post_status))) {
-            return [];
-        }
         if ($post !== null && PostKind::of($post->post_type) !== PostKind::Content) {
-            return FrameTags::of_meta($post, $this->key);
+            return PostKind::is_visible($post->post_type, $post->post_status) ? FrameTags::of_meta($post, $this->key) : [];
         }
+        $isHidden = $post !== null && !PostKind::is_visible($post->post_type, $post->post_status);
+        // Of a post that is hidden, or gone by now, no list has the meta; code that knows the id may show it all the same.
+        $listed = $post === null || $isHidden ? [] : [$post->post_type, 'any'];
         $facet = RareFacet::meta($this->key);
-        $tags = MetaKey::of($this->type, $this->key) === MetaKey::Shown ? [Tag::meta($this->type, $this->id, Tag::name($this->key))] : [];
+        $tags = !$isHidden && MetaKey::of($this->type, $this->key) === MetaKey::Shown ? [Tag::meta($this->type, $this->id, Tag::name($this->key))] : [];
         if (isset($inUse[self::ALL])) {
             $tags[] = Tag::facet($this->owner(), self::ALL);
         }
         if (isset($inUse[$facet])) {
             $tags[] = Tag::meta($this->type, $this->id, Tag::name($this->key));
-            foreach ($post === null ? [] : [$post->post_type, 'any'] as $type) {
+            foreach ($listed as $type) {
                 $tags[] = Tag::facet(Tag::list($type), $facet);
             }
         }
-        foreach (isset($inUse[RareFacet::ANY_META]) && $post !== null ? [$post->post_type, 'any'] : [] as $type) {
+        foreach (isset($inUse[RareFacet::ANY_META]) ? $listed : [] as $type) {
             $tags[] = Tag::facet(Tag::list($type), RareFacet::ANY_META);
         }
         if (isset($inUse[RareFacet::table("{$this->type}meta")])) {

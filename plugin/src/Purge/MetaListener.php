@@ -56,11 +56,12 @@ final class MetaListener implements Feature
         }
         if ($type === 'user' && MetaKey::of($type, $key) === MetaKey::Shown) {
             $user = static fn(): Change => new UserChange($id, UserChange::shown($id));
-            PurgeQueue::of_site()->expect("user:{$id}", $user, UserFacet::all($id));
+            PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect("user:{$id}", $user, UserFacet::all($id)));
 
             return;
         }
         $change = new MetaChange($type, $id, $key);
-        PurgeQueue::of_site()->expect("meta:{$type}:{$id}:{$key}", static fn(): Change => $change, $change->suspects());
+        $expect = static fn(PurgeQueue $queue) => $queue->expect("meta:{$type}:{$id}:{$key}", static fn(): Change => $change, $change->suspects());
+        $type === 'user' ? PurgeQueue::of_all_sites($expect) : $expect(PurgeQueue::of_site());
     }
 }

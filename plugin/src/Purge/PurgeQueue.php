@@ -13,6 +13,7 @@ namespace DynamicCache\Purge;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Install\Paths;
+use DynamicCache\Install\Sites;
 use DynamicCache\Lists\ChangedLists;
 use DynamicCache\Lists\ListChanges;
 use DynamicCache\Settings\HomeUrl;
@@ -62,6 +63,21 @@ final class PurgeQueue
         $site = get_current_blog_id();
 
         return self::$ofSites[$site] ??= new self(SiteStore::of(Paths::of_wordpress(), (string) $site), new Journal(), ChangedLists::of_site());
+    }
+
+    /**
+     * Something changes that the sites of a network share, such as a user: on each of them that uses the cache.
+     *
+     * @param \Closure(self): void $expect runs with the site as the current one
+     */
+    public static function of_all_sites(\Closure $expect): void
+    {
+        Sites::each(is_multisite(), static function () use ($expect): void {
+            $queue = self::of_site();
+            if ($queue->store->is_in_use() || !is_multisite()) {
+                $expect($queue);
+            }
+        });
     }
 
     /** Flushes the queues of all sites that the request touched. */
@@ -221,9 +237,10 @@ final class PurgeQueue
         do_action('dynamic_cache_purged', new Purged($tags, $urls, $everything, $token, $record));
     }
 
+    /** By a clock that nobody sets: an old suspicion that was taken for a new one would protect nothing. */
     private function pace(): void
     {
-        $now = microtime(true);
+        $now = hrtime(true) / 1e9;
         $this->since = $this->since > 0.0 ? $this->since : $now;
         if ($now - $this->since >= self::FLUSH_SECONDS || $this->journal->size() >= self::FLUSH_SIZE) {
             $this->run('', true);

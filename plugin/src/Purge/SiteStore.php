@@ -59,6 +59,18 @@ final class SiteStore
         }
     }
 
+    /** Where the purge log stands now; null when nothing is written down on this site, or its log is out of reach. */
+    public function position(): ?Token
+    {
+        try {
+            return $this->is_in_use() ? ($this->open)()->token(time()) : null;
+        } catch (StoreFailure $failure) {
+            $this->report($failure);
+
+            return null;
+        }
+    }
+
     /**
      * @param list<string> $tags
      * @param list<Suspicion> $settles

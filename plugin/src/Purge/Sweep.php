@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
 use DynamicCache\Install\Paths;
@@ -36,11 +37,12 @@ final class Sweep implements Feature
         add_action(self::EVENT, $this->run(...), 10, 0);
         $fill = Fill::current();
         if ($fill !== null) {
-            // Behind the end of all output buffers: by then the page is stored, or not.
-            add_action('shutdown', fn() => $this->look_at_growth($fill), PHP_INT_MAX, 0);
+            // By then the page is stored, or not.
+            AfterAnswer::run(fn() => $this->look_at_growth($fill));
         }
         // After the files of a new setting are in place, and for sites whose schedule somebody emptied.
         add_action('dynamic_cache_settings_changed', $this->keep_scheduled(...), 40, 0);
+        add_action('dynamic_cache_updated', $this->keep_scheduled(...), 40, 0);
         add_action('admin_init', $this->keep_scheduled(...), 10, 0);
     }
 

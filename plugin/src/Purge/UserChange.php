@@ -58,9 +58,12 @@ final class UserChange implements Change
      */
     private function listed(?array $after): array
     {
-        $fields = $this->before === null || $after === null
-            ? ['made', 'display_name', 'user_nicename']
-            : array_filter(['display_name', 'user_nicename'], fn(string $field): bool => $this->before[$field] !== $after[$field]);
+        $fields = match (true) {
+            // Without posts yet: on lists of everybody, and not on those of authors.
+            $this->before === null => ['made'],
+            $after === null => ['made', 'display_name', 'user_nicename'],
+            default => array_filter(['display_name', 'user_nicename'], fn(string $field): bool => $this->before[$field] !== $after[$field]),
+        };
 
         return [Tag::table('users'), ...array_map(static fn(string $field): string => Tag::facet(Tag::table('users'), $field), array_values($fields))];
     }

@@ -17,6 +17,7 @@ final class UserListener implements Feature
         add_filter('wp_pre_insert_user_data', $this->before_update(...), PHP_INT_MAX, 3);
         add_action('delete_user', $this->before(...), 0);
         add_action('remove_user_from_blog', $this->before(...), 0);
+        add_action('wpmu_delete_user', $this->before(...), 0);
         // Before the meta of a new user is written; `user_register` comes after it.
         add_filter('insert_user_meta', $this->after_insert(...), PHP_INT_MAX, 3);
     }
@@ -38,11 +39,11 @@ final class UserListener implements Feature
 
     public function before(int $id): void
     {
-        PurgeQueue::of_site()->expect(
+        PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect(
             "user:{$id}",
             static fn(): Change => new UserChange($id, UserChange::shown($id)),
             [...UserFacet::all($id), Tag::table('users')],
-        );
+        ));
     }
 
     /**
@@ -53,7 +54,7 @@ final class UserListener implements Feature
     public function after_insert($meta, \WP_User $user, bool $isUpdate)
     {
         if (!$isUpdate) {
-            PurgeQueue::of_site()->expect("user:{$user->ID}", static fn(): Change => new UserChange($user->ID, null), [Tag::table('users')]);
+            PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect("user:{$user->ID}", static fn(): Change => new UserChange($user->ID, null), [Tag::table('users')]));
         }
 
         return $meta;

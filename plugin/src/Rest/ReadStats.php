@@ -11,8 +11,8 @@ use DynamicCache\Settings\FieldError;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Stats\Counting;
 use DynamicCache\Stats\Days;
+use DynamicCache\Stats\DaysReport;
 use DynamicCache\Stats\Storage;
-use DynamicCache\Stats\Tally;
 use DynamicCache\Stats\Totals;
 
 final class ReadStats implements Route
@@ -41,23 +41,15 @@ final class ReadStats implements Route
     {
         [$from, $to] = self::range($request);
         $totals = $this->counting->totals();
-        $all = Tally::empty();
-        $days = [];
-        $gaps = [];
-        foreach (Days::between($from, $to) as $day) {
-            $tally = $totals->day($day);
-            $all->add_all($tally);
-            $days[] = ['day' => $day, 'counts' => $tally->counts()];
-            $gaps = $totals->has_gap($day) ? [...$gaps, $day] : $gaps;
-        }
+        $report = DaysReport::of($totals, $from, $to);
 
         return Answer::ok([
             'from' => $from,
             'to' => $to,
             'counted_until' => $totals->until(),
-            'gaps' => $gaps,
-            'days' => $days,
-            'total' => $all->counts(),
+            'gaps' => $report->gaps,
+            'days' => $report->days,
+            'total' => $report->total->counts(),
             'storage' => $this->storage(),
         ]);
     }

@@ -38,6 +38,7 @@ final class Counting implements Feature
         add_action(self::EVENT, $this->run(...), 10, 0);
         // After the files of a new setting are in place, and for sites whose schedule or folder somebody emptied.
         add_action('dynamic_cache_settings_changed', $this->keep_going(...), 40, 0);
+        add_action('dynamic_cache_updated', $this->keep_going(...), 40, 0);
         add_action('admin_init', $this->keep_going(...), 10, 0);
     }
 

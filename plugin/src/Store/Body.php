@@ -8,6 +8,9 @@ namespace DynamicCache\Store;
 
 final class Body
 {
+    /** 3 % more bytes than at level 6, in 60 % of the time (pages of the default theme, 72 and 104 KB). */
+    private const LEVEL = 5;
+
     /**
      * @param string $digest hex SHA-256 of the identity body
      * @param int $gzipLength 0 when there is no compressed representation
@@ -23,10 +26,21 @@ final class Body
     /** A rendered body, compressed once so that no hit has to. */
     public static function of(string $identity): self
     {
-        $gzip = function_exists('gzencode') ? gzencode($identity, 6) : false;
-        $gzip = $gzip === false ? '' : $gzip;
+        return self::plain($identity)->compressed();
+    }
 
-        return new self(hash('sha256', $identity), strlen($identity), strlen($gzip), $identity, $gzip);
+    /** A rendered body as it is. */
+    public static function plain(string $identity): self
+    {
+        return new self(hash('sha256', $identity), strlen($identity), 0, $identity);
+    }
+
+    /** With its compressed representation; unchanged where PHP has no zlib. */
+    public function compressed(): self
+    {
+        $gzip = function_exists('gzencode') ? gzencode($this->identity, self::LEVEL) : false;
+
+        return $gzip === false ? $this : new self($this->digest, $this->identityLength, strlen($gzip), $this->identity, $gzip);
     }
 
     /** The same body with only the bytes of a part. */

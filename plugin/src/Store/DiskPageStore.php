@@ -12,7 +12,7 @@ namespace DynamicCache\Store;
 
 use DynamicCache\Engine\Reason;
 
-final class DiskPageStore implements PageStore
+final class DiskPageStore implements PageStore, PurgeWitness
 {
     /** A log that nobody sweeps begins again at this size, with everything purged, before it makes hits slow. */
     private const MAX_LOG_BYTES = 1_048_576;
@@ -148,6 +148,14 @@ final class DiskPageStore implements PageStore
         if ((new DiskSweep($this->folders, $isDead))->run(new Token($epoch, $fence))) {
             $this->trim($epoch, $fence, $expiries);
         }
+    }
+
+    public function history(Token $since): ?PurgeHistory
+    {
+        $log = $this->log->open();
+        $isKnown = $log !== null && $log->head->epoch === $since->epoch && $since->sequence >= $log->head->base && $since->sequence <= $log->end();
+
+        return $isKnown ? $log->history($log->head->base) : null;
     }
 
     /**

@@ -11,7 +11,7 @@ namespace DynamicCache\Store;
 
 use DynamicCache\Engine\Reason;
 
-final class MemoryPageStore implements PageStore
+final class MemoryPageStore implements PageStore, PurgeWitness
 {
     /** @var array<string, Page> by canonical string */
     private array $pages = [];
@@ -33,7 +33,7 @@ final class MemoryPageStore implements PageStore
             return new Miss(Reason::Cold);
         }
 
-        return $this->history()->judge($page->stored($page->token, $page->body->only($part)), $page->token->sequence, $now);
+        return $this->said()->judge($page->stored($page->token, $page->body->only($part)), $page->token->sequence, $now);
     }
 
     public function token(int $now): Token
@@ -47,7 +47,7 @@ final class MemoryPageStore implements PageStore
     {
         $reason = $token->epoch !== $this->epoch || $token->sequence < $this->base
             ? Reason::PurgedDuringFill
-            : $this->history()->refusal(TagHash::set($page->tags), $token->sequence, $now);
+            : $this->said()->refusal(TagHash::set($page->tags), $token->sequence, $now);
         if ($reason !== null) {
             throw UnableToSavePage::because($reason, 'the token was taken too early');
         }
@@ -81,14 +81,14 @@ final class MemoryPageStore implements PageStore
         $expiries = [];
         foreach ($this->pages as $canonical => $page) {
             $found = $this->find($canonical, $now, Part::Head);
-            $expiry = $this->history()->expiry(TagHash::set($page->tags), $page->token->sequence ?? 0);
+            $expiry = $this->said()->expiry(TagHash::set($page->tags), $page->token->sequence ?? 0);
             if ($found instanceof Miss && $found->is_final($now)) {
                 unset($this->pages[$canonical]);
             } elseif ($expiry !== null) {
                 $expiries[$expiry->position()] = $expiry;
             }
         }
-        $open = $this->history()->open_until(PHP_INT_MAX);
+        $open = $this->said()->open_until(PHP_INT_MAX);
         $this->append(RecordKind::Fence);
         $this->base = $this->sequence;
         $this->records = [];
@@ -100,10 +100,17 @@ final class MemoryPageStore implements PageStore
         }
     }
 
+    public function history(Token $since): ?PurgeHistory
+    {
+        $isKnown = $since->epoch === $this->epoch && $since->sequence >= $this->base && $since->sequence <= $this->sequence;
+
+        return $isKnown ? $this->said() : null;
+    }
+
     /** @param list<string> $exceptIds */
     private function settle_abandoned(int $now, array $exceptIds = []): void
     {
-        foreach ($this->history()->abandoned($now) as $record) {
+        foreach ($this->said()->abandoned($now) as $record) {
             if (array_intersect($record->ids, $exceptIds) === []) {
                 $this->append(RecordKind::Purge, 0, $record->ids, $record->tags);
             }
@@ -119,7 +126,7 @@ final class MemoryPageStore implements PageStore
         $this->records[] = new LogRecord($kind, ++$this->sequence, $time, $ids, $tags);
     }
 
-    private function history(): PurgeHistory
+    private function said(): PurgeHistory
     {
         return new PurgeHistory($this->records);
     }

@@ -17,6 +17,8 @@ final class Page
      * @param string $revision of the configuration it was rendered under, 16 hex digits
      * @param Token|null $token set on pages that come out of a store
      * @param int $staleUntil Unix seconds until which it may be shown after its time; 0 = not at all
+     * @param array<array-key, Token> $others blog id of another site of the network that it shows → the position of its
+     *     purge log before anything of it was read; its tags begin with `BLOG-ID:`
      */
     public function __construct(
         public readonly string $canonical,
@@ -29,6 +31,7 @@ final class Page
         public readonly string $revision,
         public readonly ?Token $token = null,
         public readonly int $staleUntil = 0,
+        public readonly array $others = [],
     ) {}
 
     /** The page as a store gives it back. */
@@ -45,6 +48,25 @@ final class Page
             $this->revision,
             $token,
             $this->staleUntil,
+            $this->others,
+        );
+    }
+
+    /** The page with another representation of its body. */
+    public function with_body(Body $body): self
+    {
+        return new self(
+            $this->canonical,
+            $this->status,
+            $this->headers,
+            $body,
+            $this->tags,
+            $this->storedAt,
+            $this->expiresAt,
+            $this->revision,
+            $this->token,
+            $this->staleUntil,
+            $this->others,
         );
     }
 
@@ -64,6 +86,7 @@ final class Page
             $this->revision,
             $this->token,
             max(0, $this->staleUntil - $early),
+            $this->others,
         );
     }
 

@@ -43,6 +43,7 @@ final class PageFile
             $page->body->digest,
             $token->epoch,
             $token->sequence,
+            ...($page->others === [] ? [] : [self::positions($page->others)]),
         ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
         // Header lines may hold any byte but a line break; JSON could not.
         $meta = implode("\n", [$meta, ...$page->headers]);
@@ -121,7 +122,9 @@ final class PageFile
     {
         $headers = explode("\n", $meta);
         $fields = json_decode(array_shift($headers), true, 4);
-        if (!is_array($fields) || count($fields) !== 10 || !array_is_list($fields)) {
+        // The eleventh: other sites that it shows. A version that does not know them takes the page for damaged.
+        $others = is_array($fields) ? self::others($fields[10] ?? []) : null;
+        if (!is_array($fields) || $others === null || !in_array(count($fields), [10, 11], true) || !array_is_list($fields)) {
             return Reason::Corrupt;
         }
         [$canonical, $status, $tags, $storedAt, $expiresAt, $staleUntil, $revision, $digest, $epoch, $sequence] = $fields;
@@ -143,6 +146,36 @@ final class PageFile
             $revision,
             new Token($epoch, $sequence),
             $staleUntil,
+            $others,
         );
+    }
+
+    /**
+     * @param array<array-key, Token> $others
+     *
+     * @return list<array{string, string, int}>
+     */
+    private static function positions(array $others): array
+    {
+        return array_map(
+            static fn(int|string $site, Token $token): array => [(string) $site, $token->epoch, $token->sequence],
+            array_keys($others),
+            array_values($others),
+        );
+    }
+
+    /** @return array<array-key, Token>|null null: these are no positions */
+    private static function others(mixed $positions): ?array
+    {
+        $others = [];
+        foreach (is_array($positions) ? $positions : [null] as $position) {
+            [$site, $epoch, $sequence] = (is_array($position) ? $position : []) + [null, null, null];
+            if (!is_string($site) || !is_string($epoch) || !is_int($sequence)) {
+                return null;
+            }
+            $others[$site] = new Token($epoch, $sequence);
+        }
+
+        return $others;
     }
 }

@@ -14,18 +14,19 @@ final class PhpRedisClient implements RedisClient
      */
     private const SHORTEST_READ = 0.05;
 
+    /** A connection that was lost is made again once. */
+    private const RETRIES = 1;
+
+    /** What the name of a connection begins with; then the name of the process (RedisLogView::process()). */
+    public const NAME = 'dynamic-cache-process-';
+
     private ?\Redis $redis = null;
 
     public function __construct(private readonly RedisServer $server) {}
 
     public function ask(array $commands): array
     {
-        try {
-            $redis = $this->redis ??= $this->connected();
-        } catch (\RedisException $failure) {
-            $this->close();
-            throw UnableToAskRedis::of_message($failure->getMessage());
-        }
+        $redis = $this->redis();
         $replies = $this->pipeline($redis, $commands);
         $error = $redis->getLastError();
         if ($error !== null) {
@@ -36,7 +37,43 @@ final class PhpRedisClient implements RedisClient
             throw UnableToAskRedis::because('it did not answer every command');
         }
 
-        return array_map(self::reply(...), array_values($replies));
+        $parsed = [];
+        foreach ($replies as $reply) {
+            $parsed[] = self::reply($reply);
+        }
+
+        return $parsed;
+    }
+
+    /**
+     * Names the connection after the process behind it. A name ends with its connection and a connection with its process,
+     * so that later requests which find the name know the process without asking for it.
+     *
+     * @throws UnableToAskRedis
+     */
+    public function name_connection(): void
+    {
+        // Both on the same connection, or not at all: in between no new one is made.
+        $this->redis()->setOption(\Redis::OPT_MAX_RETRIES, 0);
+        try {
+            $process = RedisLogView::process($this->ask([['INFO', 'server']])[0] ?? null);
+            if ($process !== null) {
+                $this->ask([['CLIENT', 'SETNAME', self::NAME . $process]]);
+            }
+        } finally {
+            $this->redis?->setOption(\Redis::OPT_MAX_RETRIES, self::RETRIES);
+        }
+    }
+
+    /** @throws UnableToAskRedis */
+    private function redis(): \Redis
+    {
+        try {
+            return $this->redis ??= $this->connected();
+        } catch (\RedisException $failure) {
+            $this->close();
+            throw UnableToAskRedis::of_message($failure->getMessage());
+        }
     }
 
     /**
@@ -94,7 +131,7 @@ final class PhpRedisClient implements RedisClient
         if (!$isOpen) {
             throw new \RedisException('there is no connection');
         }
-        $redis->setOption(\Redis::OPT_MAX_RETRIES, 1);
+        $redis->setOption(\Redis::OPT_MAX_RETRIES, self::RETRIES);
 
         return $redis;
     }
@@ -121,10 +158,14 @@ final class PhpRedisClient implements RedisClient
     /** The extension says false for null. */
     private static function reply(mixed $reply): mixed
     {
-        return match (true) {
-            $reply === false => null,
-            is_array($reply) => array_map(self::reply(...), $reply),
-            default => $reply,
-        };
+        if (!is_array($reply)) {
+            return $reply === false ? null : $reply;
+        }
+        $parts = [];
+        foreach ($reply as $key => $part) {
+            $parts[$key] = self::reply($part);
+        }
+
+        return $parts;
     }
 }

@@ -2,7 +2,7 @@
 
 /**
  * The part of a stored page that is sent as it lies there: its canonical string, its times, and its header lines ready to
- * be sent. Everything that can be worked out when a page is stored is worked out then.
+ * be sent. Everything that can be worked out when a page is stored is worked out then. Pure.
  */
 
 declare(strict_types=1);
@@ -11,18 +11,9 @@ namespace DynamicCache\Store;
 
 final class ReadyPage
 {
-    /** Of a usual page this holds all but the bodies. A longer one is left to PageFile. */
-    private const FIRST_READ = 4096;
-
-    /**
-     * @param resource $handle
-     * @param list<string> $headers header lines; one that begins with a tab repeats a name
-     */
+    /** @param list<string> $headers header lines; one that begins with a tab repeats a name */
     private function __construct(
-        private $handle,
-        private readonly string $path,
-        private readonly PageHead $head,
-        public readonly ?Seal $seal,
+        public readonly PageHead $head,
         public readonly int $status,
         public readonly int $storedAt,
         public readonly int $expiresAt,
@@ -31,7 +22,7 @@ final class ReadyPage
     ) {}
 
     /**
-     * The block as it lies in the file.
+     * The block as it lies in the store.
      *
      * @param string $etag 32 hex digits
      * @param list<string> $headers header lines
@@ -50,21 +41,12 @@ final class ReadyPage
     }
 
     /**
-     * Null when there is no such page, or something about it needs a closer look.
+     * Null when this is another page, or something about it needs a closer look.
      *
-     * @param string $folder of the epoch
-     * @param string $key 64 hex digits
+     * @param string $bytes its beginning: head and block, and whatever follows
      */
-    public static function open(string $folder, string $key, string $canonical): ?self
+    public static function parse(string $bytes, string $canonical): ?self
     {
-        $path = PageFolders::path_in($folder, $key);
-        $handle = @fopen($path, 'rb');
-        if ($handle === false) {
-            return null;
-        }
-        // Unbuffered: PHP would read it in pieces of 8 KB.
-        stream_set_read_buffer($handle, 0);
-        $bytes = (string) @fread($handle, self::FIRST_READ);
         $head = PageHead::parse($bytes);
         $block = $head === null ? '' : substr($bytes, PageHead::LENGTH, $head->ready);
         $fields = strlen($block) < 56 ? false : unpack('Vlength/Vstatus/PstoredAt/PexpiresAt', $block);
@@ -77,10 +59,7 @@ final class ReadyPage
         }
 
         return new self(
-            $handle,
-            $path,
             $head,
-            Seal::parse(substr($bytes, PageHead::SEAL_AT, Seal::LENGTH), $head->sum),
             $fields['status'],
             $fields['storedAt'],
             $fields['expiresAt'],
@@ -94,27 +73,9 @@ final class ReadyPage
         return $this->head->gzip > 0;
     }
 
-    /** The bytes of one representation; null when they are not what was stored. */
-    public function body(bool $isGzip): ?string
+    /** Whether these are the bytes of one representation, unchanged. */
+    public function is_body(string $bytes, bool $isGzip): bool
     {
-        $length = $isGzip ? $this->head->gzip : $this->head->identity;
-        $at = $isGzip ? $this->head->gzip_at() : $this->head->identity_at();
-        $bytes = $length > 0 && fseek($this->handle, $at) === 0 ? (string) @fread($this->handle, $length) : '';
-
-        return ($isGzip ? $this->head->is_gzip($bytes) : $this->head->is_identity($bytes)) ? $bytes : null;
-    }
-
-    /** Writes the seal into the file, if it is still this page that lies there. When that fails, nothing is lost. */
-    public function seal(Seal $seal): void
-    {
-        $handle = @fopen($this->path, 'r+b');
-        if ($handle === false) {
-            return;
-        }
-        $head = PageHead::parse((string) @fread($handle, PageHead::LENGTH));
-        if ($head?->sum === $this->head->sum && fseek($handle, PageHead::SEAL_AT) === 0) {
-            @fwrite($handle, $seal->bytes($head->sum));
-        }
-        fclose($handle);
+        return $bytes !== '' && ($isGzip ? $this->head->is_gzip($bytes) : $this->head->is_identity($bytes));
     }
 }

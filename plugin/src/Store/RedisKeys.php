@@ -14,7 +14,7 @@ final class RedisKeys
     /** Every command that the store and the connection test say, themselves or in a script: what a user of an access list must be allowed. */
     public const COMMANDS = [
         'evalsha', 'eval', 'hmget', 'hset', 'hdel', 'lrange', 'lindex', 'lpush', 'rpush', 'lpop', 'lrem',
-        'get', 'set', 'pexpire', 'persist', 'exists', 'unlink', 'scan', 'info', 'ping',
+        'get', 'set', 'pexpire', 'persist', 'exists', 'unlink', 'scan', 'info', 'ping', 'client|getname', 'client|setname',
     ];
 
     /** Keys that one SCAN looks at. */

@@ -35,6 +35,18 @@ final class RedisLog
     }
 
     /**
+     * All of it, from a Redis that takes writes: a replica may not have heard of the last purges (RedisPages::read()).
+     *
+     * @throws UnableToAskRedis
+     */
+    public function witnessed(): ?RedisLogView
+    {
+        $this->client->ask([['PERSIST', $this->key]]);
+
+        return $this->read();
+    }
+
+    /**
      * All of it; begins a new epoch where there is none, and where a purge is owed.
      *
      * @throws UnableToAskRedis

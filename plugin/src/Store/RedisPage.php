@@ -47,8 +47,16 @@ final class RedisPage
         return ['seq', (string) $token->sequence, 'fill', self::fill($front), 'head', $front, 'gzip', $gzip, 'identity', $identity];
     }
 
+    /** What tells one fill of a page from the next. */
+    public static function fill_of(PageHead $head): string
+    {
+        return bin2hex($head->sum);
+    }
+
     private static function fill(string $front): string
     {
-        return bin2hex(PageHead::parse($front)->sum ?? '');
+        $head = PageHead::parse($front);
+
+        return $head === null ? '' : self::fill_of($head);
     }
 }

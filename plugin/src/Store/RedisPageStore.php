@@ -16,7 +16,7 @@ namespace DynamicCache\Store;
 
 use DynamicCache\Engine\Reason;
 
-final class RedisPageStore implements PageStore
+final class RedisPageStore implements PageStore, PurgeWitness
 {
     /** A log that nobody sweeps begins again at this size, with everything purged, before it makes fills slow. */
     private const MAX_LOG_BYTES = 1_048_576;
@@ -105,6 +105,19 @@ final class RedisPageStore implements PageStore
         } catch (UnableToAskRedis $failure) {
             throw self::unreachable($failure);
         }
+    }
+
+    public function history(Token $since): ?PurgeHistory
+    {
+        try {
+            $view = $this->owed->count() > 0 ? null : $this->log->witnessed();
+        } catch (UnableToAskRedis) {
+            return null;
+        }
+
+        return $view !== null && $view->epoch === $since->epoch && $since->sequence >= $view->base() && $since->sequence <= $view->end()
+            ? $view->history()
+            : null;
     }
 
     /**

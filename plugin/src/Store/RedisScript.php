@@ -74,6 +74,14 @@ enum RedisScript: string
         return 1
         LUA;
 
+    /** KEYS page. ARGV its fill, the seal. */
+    case Seal = <<<'LUA'
+        redis.call('HDEL', KEYS[1], '')
+        if redis.call('HGET', KEYS[1], 'fill') ~= ARGV[1] then return 0 end
+        redis.call('HSET', KEYS[1], 'seal', ARGV[2])
+        return 1
+        LUA;
+
     /** KEYS lease. ARGV id, now, lifetime in seconds. 1, or 0 while somebody holds it. */
     case Take = <<<'LUA'
         local held = redis.call('GET', KEYS[1])

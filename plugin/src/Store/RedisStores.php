@@ -11,6 +11,11 @@ final class RedisStores
     /** @var array<string, RedisClient> by what tells servers apart, of this request */
     private static array $clients = [];
 
+    /** @var array<string, PhpRedisClient> those behind them that keep their connection, by the same */
+    private static array $connections = [];
+
+    private ?string $name = null;
+
     /** @param string $dir the cache folder of the installation */
     public function __construct(private readonly string $dir, private readonly RedisServer $server) {}
 
@@ -19,7 +24,7 @@ final class RedisStores
      *
      * @param string $site blog id
      */
-    public function pages(string $site): PageStore
+    public function pages(string $site): RedisPageStore
     {
         return new RedisPageStore(
             $this->client(),
@@ -87,6 +92,27 @@ final class RedisStores
         return is_file($this->breaker_file()) || $this->owed($site)->count() > 0;
     }
 
+    /**
+     * The client for the short way; null where that may ask nothing: in a cluster, without the extension phpredis, and while
+     * a purge is owed.
+     *
+     * @param string $site blog id
+     */
+    public function client_at_hand(string $site): ?RedisClient
+    {
+        return $this->server->isCluster || !extension_loaded('redis') || $this->owed($site)->count() > 0 ? null : $this->client();
+    }
+
+    /**
+     * For requests to come: the connection of this one says which process is behind it.
+     *
+     * @throws UnableToAskRedis
+     */
+    public function name_connection(): void
+    {
+        (self::$connections[$this->id()] ?? null)?->name_connection();
+    }
+
     private function owed(string $site): OwedPurge
     {
         return new OwedPurge("{$this->dir}/redis/owed-{$site}", Files::of_system());
@@ -100,7 +126,7 @@ final class RedisStores
     /** Differs for servers that are asked in different ways. */
     private function name(): string
     {
-        return $this->server->fingerprint() . ($this->server->isCluster ? '-cluster' : '');
+        return $this->name ??= $this->server->fingerprint() . ($this->server->isCluster ? '-cluster' : '');
     }
 
     private function keys(string $site): RedisKeys
@@ -110,13 +136,23 @@ final class RedisStores
 
     private function client(): RedisClient
     {
-        return self::$clients["{$this->dir}\0{$this->name()}"] ??= new RedisBreaker(
-            $this->server->isCluster
-                ? new RedisCluster($this->server, "{$this->dir}/redis/node-{$this->name()}.php", self::connect(...))
-                : self::connect($this->server),
-            $this->breaker_file(),
-            time(...),
-        );
+        $id = $this->id();
+        if (isset(self::$clients[$id])) {
+            return self::$clients[$id];
+        }
+        $client = $this->server->isCluster
+            ? new RedisCluster($this->server, "{$this->dir}/redis/node-{$this->name()}.php", self::connect(...))
+            : self::connect($this->server);
+        if ($client instanceof PhpRedisClient) {
+            self::$connections[$id] = $client;
+        }
+
+        return self::$clients[$id] = new RedisBreaker($client, $this->breaker_file(), time(...));
+    }
+
+    private function id(): string
+    {
+        return "{$this->dir}\0{$this->name()}";
     }
 
     private static function connect(RedisServer $server): RedisClient

@@ -3,7 +3,7 @@
 /**
  * What was found when a page was last looked at by all the rules: the settings that allowed it, and how far the purge log
  * had been read. As long as both are the same, a plain request for the page needs no other look (Engine\Express). Bound to
- * the head of one page file by a checksum, and the only bytes there that are written in place. Pure.
+ * one fill of one page by a checksum, and in a page file the only bytes that are written in place. Pure.
  */
 
 declare(strict_types=1);
@@ -37,7 +37,7 @@ final class Seal
         return intdiv($now, self::SECONDS);
     }
 
-    /** @param string $head checksum of the page's head */
+    /** @param string $head checksum of the page's head; in Redis with the epoch of the log behind it */
     public static function parse(string $bytes, string $head): ?self
     {
         if (strlen($bytes) !== self::LENGTH || substr($bytes, 24) !== self::sum(substr($bytes, 0, 24), $head)) {
@@ -50,7 +50,7 @@ final class Seal
             : null;
     }
 
-    /** @param string $head checksum of the page's head */
+    /** @param string $head checksum of the page's head; in Redis with the epoch of the log behind it */
     public function bytes(string $head): string
     {
         $fields = $this->settings . pack('PVV', $this->position, $this->browser, $this->hour << 1 | (int) $this->needsCookieless);

@@ -27,13 +27,13 @@ final class Stores
         // The site becomes a file name.
         $isSite = preg_match('/^[1-9][0-9]{0,18}$/D', $site) === 1;
         if ($kind === 'redis' && $redis !== null && $isSite) {
-            return (new RedisStores($dir, $redis))->pages($site);
+            return new NetworkPageStore((new RedisStores($dir, $redis))->pages($site), static fn(string $other): ?PurgeWitness => self::witness($dir, $other));
         }
         if ($kind !== 'disk' || !$isSite) {
             throw UnableToReachStore::at($dir, "there is no store \"{$kind}\" for site \"{$site}\"");
         }
 
-        return new DiskPageStore($dir, $site, Files::of_system());
+        return new NetworkPageStore(new DiskPageStore($dir, $site, Files::of_system()), static fn(string $other): ?PurgeWitness => self::witness($dir, $other));
     }
 
     /**
@@ -54,6 +54,27 @@ final class Stores
         }
 
         return self::open($dir, $config->store, $site, $config->redis);
+    }
+
+    /**
+     * The purge log of another site of the network, as that site's own drop-in would read it; null while it does not use
+     * the cache, because then nobody writes down what changes there.
+     *
+     * @param string $site blog id
+     */
+    private static function witness(string $dir, string $site): ?PurgeWitness
+    {
+        try {
+            $config = preg_match('/^[1-9][0-9]{0,18}$/D', $site) === 1 ? Config::parse(Json::of_file("{$dir}/config/{$site}.php")) : null;
+        } catch (UnableToReadConfig) {
+            return null;
+        }
+
+        return match (true) {
+            $config?->isEnabled !== true => null,
+            $config->store === 'redis' && $config->redis !== null => (new RedisStores($dir, $config->redis))->pages($site),
+            default => new DiskPageStore($dir, $site, Files::of_system()),
+        };
     }
 
     /**

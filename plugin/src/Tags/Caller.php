@@ -3,6 +3,7 @@
 /**
  * Who asked core for something: the functions of core between a tap and the first code that is not core's. What core
  * shows of an object passes the display filters; only an object that is handed out to other code can show anything.
+ * Asked a thousand times in a render: names are put together for those alone who want them.
  */
 
 declare(strict_types=1);
@@ -14,43 +15,122 @@ final class Caller
     /** How deep the asker of an object can lie. */
     private const FRAMES = 32;
 
-    /** Not askers: how hooks call. */
-    private const MACHINERY = ['apply_filters', 'apply_filters_ref_array', 'do_action', 'do_action_ref_array', 'call_user_func', 'call_user_func_array', 'WP_Hook::apply_filters', 'WP_Hook::do_action'];
+    /** So deep it lies mostly. */
+    private const NEAR = 9;
 
-    /** @param list<string> $chain `function` or `Class::function`, innermost first */
+    /** Not askers: how hooks call. */
+    private const MACHINERY = ['apply_filters' => true, 'apply_filters_ref_array' => true, 'do_action' => true, 'do_action_ref_array' => true, 'call_user_func' => true, 'call_user_func_array' => true, 'WP_Hook::apply_filters' => true, 'WP_Hook::do_action' => true];
+
+    /** @var array<string, bool> file → whether it is core's: CoreCode's answers, without a call */
+    private static array $core = [];
+
+    /** @var list<string>|null */
+    private ?array $chain = null;
+
+    /** @param list<array{function: string, class?: string, file?: string, line?: int}> $frames innermost first, up to the first that is not core's */
     private function __construct(
-        public readonly array $chain,
+        private readonly array $frames,
         public readonly bool $isForeign,
     ) {}
 
     /** Of the tap that asks this. */
     public static function now(): self
     {
-        $chain = [];
-        foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES) as $frame) {
-            $name = (isset($frame['class']) ? $frame['class'] . '::' : '') . $frame['function'];
-            if (str_starts_with($name, __NAMESPACE__)) {
-                continue;
-            }
-            if (!in_array($name, self::MACHINERY, true)) {
-                $chain[] = $name;
-            }
-            if (isset($frame['file']) && !CoreCode::holds($frame['file'])) {
-                return new self($chain, true);
+        $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES);
+        foreach ($frames as $at => $frame) {
+            $file = $frame['file'] ?? null;
+            if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($frame['class'] ?? '', __NAMESPACE__)) {
+                return new self(array_slice($frames, 0, $at + 1), true);
             }
         }
 
-        return new self($chain, false);
+        return new self($frames, false);
+    }
+
+    /**
+     * Whether the tap that asks this sees an object on its way out of core, through one of these functions. None of them
+     * renders blocks, so that nothing beyond the innermost block has to be looked at.
+     *
+     * @param array<string, true> $functions as entry() names them
+     * @param array<string, true> $others functions of core that none of those calls: what they read is for themselves
+     */
+    public static function hands_out(array $functions, array $others = []): bool
+    {
+        foreach ([self::NEAR, self::FRAMES] as $limit) {
+            $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
+            foreach ($frames as $at => $frame) {
+                if (isset($others[$frame['function']]) || ($frame['function'] === 'render' && ($frame['class'] ?? '') === 'WP_Block')) {
+                    return false;
+                }
+                $file = $frame['file'] ?? null;
+                // Calls of ours are none of what is looked for.
+                if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($frame['class'] ?? '', __NAMESPACE__)) {
+                    return isset($functions[self::entry_of($frames, $at)]);
+                }
+            }
+            if (count($frames) < $limit) {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /** @return list<string> `function` or `Class::function`, innermost first */
+    public function chain(): array
+    {
+        if ($this->chain === null) {
+            $this->chain = [];
+            foreach ($this->frames as $frame) {
+                $name = self::name($frame);
+                if (!isset(self::MACHINERY[$name]) && !str_starts_with($name, __NAMESPACE__)) {
+                    $this->chain[] = $name;
+                }
+            }
+        }
+
+        return $this->chain;
     }
 
     /** The function of core that other code called; '' when core works by itself. */
     public function entry(): string
     {
-        return $this->isForeign && $this->chain !== [] ? $this->chain[count($this->chain) - 1] : '';
+        return $this->isForeign ? self::entry_of($this->frames, count($this->frames) - 1) : '';
     }
 
     public function passes(string ...$functions): bool
     {
-        return array_intersect($functions, $this->chain) !== [];
+        return $this->passes_one_of(array_fill_keys($functions, true));
+    }
+
+    /** @param array<string, true> $functions */
+    public function passes_one_of(array $functions): bool
+    {
+        foreach ($this->frames as $frame) {
+            if (isset($functions[self::name($frame)])) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** @param list<array{function: string, class?: string, file?: string, line?: int}> $frames */
+    private static function entry_of(array $frames, int $at): string
+    {
+        for (; $at >= 0; $at--) {
+            $name = self::name($frames[$at]);
+            if (!isset(self::MACHINERY[$name])) {
+                return str_starts_with($name, __NAMESPACE__) ? '' : $name;
+            }
+        }
+
+        return '';
+    }
+
+    /** @param array{function: string, class?: string, file?: string, line?: int} $frame */
+    private static function name(array $frame): string
+    {
+        return isset($frame['class']) ? "{$frame['class']}::{$frame['function']}" : $frame['function'];
     }
 }

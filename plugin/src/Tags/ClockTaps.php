@@ -12,24 +12,33 @@ final class ClockTaps
 
     public function boot(): void
     {
-        add_filter('human_time_diff', $this->relative(...), PHP_INT_MAX, 2);
+        add_filter('human_time_diff', $this->relative(...), PHP_INT_MAX, 4);
         add_filter('wp_date', $this->date(...), PHP_INT_MAX, 3);
         add_filter('wp_feed_cache_transient_lifetime', $this->remote(...), PHP_INT_MAX);
         add_filter('oembed_ttl', $this->remote(...), PHP_INT_MAX);
     }
 
-    /** "5 minutes ago" holds for a minute, "3 hours ago" for an hour. */
-    private function relative(mixed $text = '', mixed $seconds = 0): mixed
+    /** "5 minutes ago" holds until it is six. Local times are shifted (current_time()), so that "now" has two values. */
+    private function relative(mixed $text = '', mixed $seconds = 0, mixed $from = 0, mixed $to = 0): mixed
     {
-        $age = is_numeric($seconds) ? (int) $seconds : 0;
+        $span = is_numeric($seconds) ? (int) $seconds : 0;
+        [$from, $to] = [is_numeric($from) ? (int) $from : 0, is_numeric($to) ? (int) $to : 0];
+        $isFromNow = self::is_now($from);
+        $grows = RelativeTime::holds($span, true);
+        $shrinks = RelativeTime::holds($span, false);
         $this->page->expire_at(time() + match (true) {
-            $age < 60 => 1,
-            $age < 3600 => 60,
-            $age < 86_400 => 3600,
-            default => 86_400,
+            // Between two times of which neither is known to be now.
+            $isFromNow === self::is_now($to) => min($grows, $shrinks),
+            $isFromNow === ($from < $to) => $shrinks,
+            default => $grows,
         });
 
         return $text;
+    }
+
+    private static function is_now(int $time): bool
+    {
+        return abs($time - time()) <= 2 || abs($time - time() - (new \DateTimeImmutable('now', wp_timezone()))->getOffset()) <= 2;
     }
 
     /** The time of now, or "today". */
@@ -39,7 +48,7 @@ final class ClockTaps
         if (is_numeric($time) && abs((int) $time - $now) <= 2 && !$this->page->shows_post_of((int) $time)) {
             $showsTime = is_string($format) && preg_match('/(?<!\\\\)[BgGhHisuvcrU]/', $format) === 1;
             $midnight = (new \DateTimeImmutable('tomorrow', wp_timezone()))->getTimestamp();
-            $this->page->expire_at($showsTime ? $now + 60 : $midnight);
+            $this->page->expire_at($showsTime ? $now - $now % 60 + 60 : $midnight);
         }
 
         return $text;

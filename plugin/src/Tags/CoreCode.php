@@ -8,8 +8,11 @@ namespace DynamicCache\Tags;
 
 final class CoreCode
 {
-    /** @var array<string, bool> */
+    /** @var array<string, bool> by file */
     private static array $known = [];
+
+    /** @var array<string, bool> by function or method, those that have a name */
+    private static array $functions = [];
 
     public static function holds(string $file): bool
     {
@@ -36,12 +39,30 @@ final class CoreCode
 
     private static function is_core_function(mixed $callback): bool
     {
-        if (!is_callable($callback)) {
+        if (!is_callable($callback, false, $name)) {
             return true;
         }
+
+        // Every closure has the same name.
+        return str_ends_with($name, '::__invoke') ? self::is_defined_in_core($callback) : (self::$functions[$name] ??= self::is_defined_in_core($callback));
+    }
+
+    private static function is_defined_in_core(callable $callback): bool
+    {
         $file = (new \ReflectionFunction(\Closure::fromCallable($callback)))->getFileName();
 
         return $file === false || self::holds($file);
+    }
+
+    /** @return list<string> where another plugin's object cache is: it hands on what core reads */
+    private static function object_cache(): array
+    {
+        $files = [
+            function_exists('wp_cache_get') ? (new \ReflectionFunction('wp_cache_get'))->getFileName() : false,
+            class_exists('WP_Object_Cache', false) ? (new \ReflectionClass('WP_Object_Cache'))->getFileName() : false,
+        ];
+
+        return array_map(wp_normalize_path(...), array_values(array_filter($files, is_string(...))));
     }
 
     private static function is_below(string $file): bool
@@ -51,6 +72,10 @@ final class CoreCode
             if (str_starts_with($path, wp_normalize_path($folder))) {
                 return true;
             }
+        }
+
+        if (in_array($path, self::object_cache(), true)) {
+            return true;
         }
 
         // A symbolic link of the plugin's folder, the file that every page begins with, and what eval() runs.

@@ -16,10 +16,16 @@ final class DataTaps
     /** @var array<string, true> */
     private array $seen = [];
 
+    private bool $isLoaded = false;
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
+        $this->isLoaded = did_action('wp_loaded') > 0;
+        add_action('wp_loaded', function (): void {
+            $this->isLoaded = true;
+        }, PHP_INT_MIN, 0);
         foreach (['post', 'term', 'user', 'comment'] as $type) {
             add_filter("get_{$type}_metadata", function (mixed $value = null, mixed $id = 0, mixed $key = '') use ($type): mixed {
                 $this->meta($type, Ids::of($id), is_string($key) ? $key : '');
@@ -39,8 +45,10 @@ final class DataTaps
     private function meta(string $type, int $id, string $key): void
     {
         $subject = "{$type}:{$id}:{$key}";
-        $isOfPlainPost = $type !== 'post' || PostKind::of((string) get_post_type($id)) === PostKind::Content;
-        if ($id < 1 || isset($this->seen[$subject]) || !$isOfPlainPost) {
+        if ($id < 1 || isset($this->seen[$subject])) {
+            return;
+        }
+        if ($type === 'post' && !($this->page->is_content($id) ?? PostKind::of((string) get_post_type($id)) === PostKind::Content)) {
             return;
         }
         $this->seen[$subject] = true;
@@ -60,17 +68,20 @@ final class DataTaps
     /** Before `wp_loaded` every plugin reads its options, on every page. */
     private function option(mixed $value = false, mixed $name = ''): mixed
     {
-        if ($name === 'sticky_posts' && !in_array(Caller::now()->chain[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true)) {
+        if ($name === 'sticky_posts' && !in_array(Caller::now()->chain()[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true)) {
             // A list of them, or of all others.
             $this->page->add(Tag::facet(Tag::list('any'), 'sticky'));
         }
-        if (is_string($name) && !isset($this->seen[$name]) && OptionMeaning::is_shown_where_read($name)) {
+        if (!is_string($name) || isset($this->seen[$name])) {
+            return $value;
+        }
+        if (OptionMeaning::is_shown_where_read($name)) {
             // Core prepares a script with them on every page, and prints it on hardly any.
             if (!in_array($name, self::OF_DATES, true) || !Caller::now()->passes('wp_default_packages')) {
                 $this->seen[$name] = true;
                 $this->page->add(Tag::option($name));
             }
-        } elseif (is_string($name) && !isset($this->seen[$name]) && !self::is_of_frame($name) && did_action('wp_loaded') > 0) {
+        } elseif ($this->isLoaded && !self::is_of_frame($name)) {
             $this->seen[$name] = true;
             if (OptionMeaning::tags($name, null, null) === null) {
                 $this->page->rare(RareFacet::option($name), Tag::option(Tag::name($name)));

@@ -30,6 +30,9 @@ final class OptionMeaning
         'comment_order', 'show_comments_cookies_opt_in', 'comment_moderation', 'default_category',
     ];
 
+    /** @var array<string, true>|null the same by name: asked for every option that is read */
+    private static ?array $read = null;
+
     private const FEED = ['posts_per_rss', 'rss_use_excerpt'];
 
     /** Derived from what has its own hooks, counters, and what only wp-admin reads. */
@@ -73,7 +76,7 @@ final class OptionMeaning
 
     public static function is_shown_where_read(string $name): bool
     {
-        return in_array($name, self::READ, true);
+        return isset((self::$read ??= array_fill_keys(self::READ, true))[$name]);
     }
 
     /** Whether its changes are none that could be seen, whatever the name says. */

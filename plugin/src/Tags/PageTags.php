@@ -14,10 +14,18 @@ final class PageTags
     /** @var array<int, bool> id → whether anything of it may be shown */
     private array $posts = [];
 
+    /** @var array<int, array<string, true>> id → facets that are tagged */
+    private array $shown = [];
+
+    /** @var array<int, bool> id → whether it is content; those that were in memory */
+    private array $contents = [];
+
     /** Sees the posts that code outside of core reads, so that core's own display is all there is besides. */
-    private ?PostReads $reads = null;
+    private ?Reads $reads = null;
 
     private readonly Readers $readers;
+
+    private ?\WP_Post $foreign = null;
 
     /** Times of last saves are printed of every post of the page. */
     private bool $showsModified = false;
@@ -29,7 +37,34 @@ final class PageTags
 
     public function boot(): void
     {
-        $this->reads = PostReads::begin($this);
+        // PostReads extends core's class, and must not be loaded where another one has its name.
+        $this->reads = ForeignReads::is_needed() ? ForeignReads::begin($this) : PostReads::begin($this);
+    }
+
+    /** For another site of the network: what sees the reads is there once, and tells one of us at a time. */
+    public function share_reads_of(self $home): void
+    {
+        $this->reads = $home->reads;
+    }
+
+    /** From now on the reads are of this site. */
+    public function watch(): void
+    {
+        $this->reads?->watch($this);
+    }
+
+    /** The site is switched to in the middle of this post, which is another site's. */
+    public function leave_alone(mixed $post): void
+    {
+        $this->foreign = $post instanceof \WP_Post ? $post : null;
+    }
+
+    /** The post of the loop, if it is one of this site. */
+    public function post_of_loop(): ?\WP_Post
+    {
+        $post = get_post();
+
+        return $post instanceof \WP_Post && $post !== $this->foreign ? $post : null;
     }
 
     /** Before the results of a query are known: who asked. */
@@ -57,7 +92,7 @@ final class PageTags
     /** Anything of the post may be shown. */
     public function post(int $id): void
     {
-        if ($id > 0 && !$this->is_whole($id) && !self::is_of_frame($id)) {
+        if ($id > 0 && !$this->is_whole($id) && !$this->is_of_frame($id)) {
             $this->posts[$id] = true;
             $this->fill->tag(Tag::post($id));
         }
@@ -73,9 +108,18 @@ final class PageTags
     {
         if ($this->reads === null) {
             $this->post($id);
-        } elseif ($id > 0 && !self::is_of_frame($id)) {
-            $this->posts[$id] ??= false;
-            $this->fill->tag(...array_map(static fn(PostFacet $facet): string => $facet->of($id), $facets));
+
+            return;
+        }
+        if ($id < 1 || $this->is_of_frame($id)) {
+            return;
+        }
+        $this->posts[$id] ??= false;
+        foreach ($facets as $facet) {
+            if (!isset($this->shown[$id][$facet->value])) {
+                $this->shown[$id][$facet->value] = true;
+                $this->fill->tag($facet->of($id));
+            }
         }
     }
 
@@ -106,12 +150,21 @@ final class PageTags
     }
 
     /** Known without asking the database: what is not in memory was not shown either. */
-    private static function is_of_frame(int $id): bool
+    private function is_of_frame(int $id): bool
     {
-        $row = wp_cache_get($id, 'posts');
-        $type = is_object($row) ? (get_object_vars($row)['post_type'] ?? null) : null;
+        return $this->is_content($id) === false;
+    }
 
-        return is_string($type) && PostKind::of($type) !== PostKind::Content;
+    /** Null: it is not in memory. */
+    public function is_content(int $id): ?bool
+    {
+        if (isset($this->contents[$id])) {
+            return $this->contents[$id];
+        }
+        $row = $this->reads === null ? wp_cache_get($id, 'posts') : $this->reads->peek($id);
+        $type = is_object($row) && isset($row->post_type) ? $row->post_type : null;
+
+        return is_string($type) ? ($this->contents[$id] = PostKind::of($type) === PostKind::Content) : null;
     }
 
     public function term(int $id): void

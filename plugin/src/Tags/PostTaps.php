@@ -111,8 +111,8 @@ final class PostTaps
     /** A shortcode of core's takes nothing but what its attributes name. */
     private function foreign_code(mixed $html = '', mixed $name = ''): mixed
     {
-        $post = get_post();
-        if ($post instanceof \WP_Post && !in_array($name, ['gallery', 'playlist', 'audio', 'video', 'embed', 'caption', 'wp_caption'], true)) {
+        $post = $this->page->post_of_loop();
+        if ($post !== null && !in_array($name, ['gallery', 'playlist', 'audio', 'video', 'embed', 'caption', 'wp_caption'], true)) {
             $this->page->post($post->ID);
         }
 

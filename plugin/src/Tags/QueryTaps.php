@@ -71,8 +71,12 @@ final class QueryTaps
         }
     }
 
-    /** Reads the results. */
-    public function finish(): void
+    /**
+     * Reads the results.
+     *
+     * @param bool $isOfRequest the site that answers; of another one of the network no page was asked for
+     */
+    public function finish(bool $isOfRequest): void
     {
         $queries = $this->queries;
         $this->queries = [];
@@ -90,7 +94,7 @@ final class QueryTaps
         $this->seen = $this->open = [];
         $this->lists->add($seen);
         global $wp_query;
-        if ($wp_query instanceof \WP_Query) {
+        if ($isOfRequest && $wp_query instanceof \WP_Query) {
             $this->request($wp_query);
         }
     }

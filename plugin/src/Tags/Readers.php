@@ -23,6 +23,10 @@ final class Readers
         'wp_dropdown_pages' => self::LINKS,
         'wp_get_archives' => self::LINKS,
         'render_block_core_post_template' => [],
+        'render_block_core_query_pagination_numbers' => [],
+        'render_block_core_query_pagination_next' => [],
+        'render_block_core_query_no_results' => [],
+        'render_block_core_query_total' => [],
         'block_core_calendar_has_published_posts' => [],
         'WP_Sitemaps_Posts::get_url_list' => [PostFacet::Link],
         'WP_Sitemaps_Posts::get_max_num_pages' => [],
@@ -44,7 +48,7 @@ final class Readers
     /** At the moment of the query. */
     public function observe(\WP_Query $query): void
     {
-        foreach (Caller::now()->chain as $function) {
+        foreach (Caller::now()->chain() as $function) {
             if ($function === 'WP::query_posts') {
                 return;
             }

@@ -10,9 +10,9 @@ declare(strict_types=1);
 namespace DynamicCache\Tags;
 
 use DynamicCache\Engine\Fill;
-use DynamicCache\Engine\Reason;
 use DynamicCache\Engine\RenderFacts;
 use DynamicCache\Feature;
+use DynamicCache\Store\Token;
 
 final class RenderObserver implements Feature
 {
@@ -21,10 +21,12 @@ final class RenderObserver implements Feature
     /**
      * @param (\Closure(string, array<array-key, string>, int, int): string)|null $renewal adds to a page what renews its nonces (NonceTaps)
      * @param ListRecords|null $lists where queries for posts are written down; null: nowhere
+     * @param (\Closure(string): ?Token)|null $position of another site's purge log (OtherSites); null: none is known
      */
     public function __construct(
         private readonly ?\Closure $renewal = null,
         private readonly ?ListRecords $lists = null,
+        private readonly ?\Closure $position = null,
     ) {}
 
     public function boot(): void
@@ -34,20 +36,14 @@ final class RenderObserver implements Feature
             return;
         }
         (new TagSources())->boot($fill);
-        $page = new PageTags($fill);
-        $queries = new QueryTaps($page, $this->lists);
-        $terms = new TermTaps($page);
-        foreach ([$page, $queries, $terms, new FrameTaps($page), new ThemeMods($page), new PostTaps($page), new PeopleTaps($page), new DataTaps($page), new ClockTaps($page), SqlTaps::of($page), new NonceTaps($page, $this->renewal)] as $taps) {
+        $home = SiteTaps::begin($fill, $this->lists);
+        $sites = new OtherSites($fill, $home, $this->lists, $this->position ?? static fn(string $site): ?Token => null);
+        foreach ([new ClockTaps($home->page()), new NonceTaps($home->page(), $this->renewal), $sites] as $taps) {
             $taps->boot();
         }
         Spelling::boot($fill);
         add_filter('wp_is_mobile', $this->device(...), PHP_INT_MAX);
-        add_action('switch_blog', static fn(mixed $new = 0, mixed $old = 0) => self::leave($fill, $new === $old));
-        $finish = static function () use ($page, $queries, $terms): void {
-            $queries->finish();
-            $terms->finish();
-            $page->finish();
-        };
+        $finish = $sites->finish(...);
         // Before the purge queue flushes and before core ends the output.
         add_action('shutdown', $finish, -10, 0);
         $fill->ask_for_facts(function () use ($finish): RenderFacts {
@@ -62,14 +58,6 @@ final class RenderObserver implements Feature
         $this->variesByDevice = true;
 
         return $isMobile;
-    }
-
-    /** What another site of the network changes is in that site's log, which this page's token knows nothing of. */
-    private static function leave(Fill $fill, bool $isSame): void
-    {
-        if (!$isSame) {
-            $fill->refuse(Reason::Incomplete);
-        }
     }
 
     /** Runs inside the recorder's output callback: nothing here may print or open a buffer. */

@@ -30,6 +30,9 @@ final class SqlTaps
         'usermeta' => ['users', 'usermeta'],
     ];
 
+    /** Tables that all sites of a network have in common. */
+    private const SHARED = ['users', 'usermeta'];
+
     /** @param list<string> $ownFolders whose SQL the other taps account for */
     public function __construct(
         private readonly PageTags $page,
@@ -64,15 +67,16 @@ final class SqlTaps
     private static function tables(string $sql): array
     {
         $database = Database::connection();
+        // Tables of core begin with the prefix; what others call theirs only looks alike.
+        preg_match_all('/\b(' . preg_quote($database->base_prefix, '/') . '|' . preg_quote($database->prefix, '/') . ')(' . implode('|', array_keys(self::TABLES)) . ')\b/', $sql, $matches, PREG_SET_ORDER);
         $found = [];
-        foreach (self::TABLES as $table => $names) {
-            $prefix = in_array($table, ['users', 'usermeta'], true) ? $database->base_prefix : $database->prefix;
-            if (preg_match('/\b' . preg_quote($prefix . $table, '/') . '\b/', $sql) === 1) {
-                array_push($found, ...$names);
+        foreach ($matches as [, $prefix, $table]) {
+            if ($prefix === (in_array($table, self::SHARED, true) ? $database->base_prefix : $database->prefix)) {
+                $found += array_fill_keys(self::TABLES[$table], true);
             }
         }
 
-        return array_values(array_unique($found));
+        return array_keys($found);
     }
 
     /** Whether the method of wpdb was called from outside of core. */

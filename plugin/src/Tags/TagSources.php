@@ -27,6 +27,9 @@ final class TagSources
 
     private string $widget = '';
 
+    /** place(), until one of them changes. */
+    private ?string $place = null;
+
     public function boot(Fill $fill): void
     {
         add_filter('render_block_data', $this->enter_block(...), PHP_INT_MAX);
@@ -41,7 +44,7 @@ final class TagSources
     private function word(): string
     {
         $hook = current_filter();
-        $place = $this->place();
+        $place = $this->place ??= $this->place();
 
         return substr((is_string($hook) ? $hook : '') . ($place === '' ? '' : "@{$place}"), 0, self::MAX_BYTES);
     }
@@ -65,6 +68,7 @@ final class TagSources
     private function enter_block(mixed $block = null): mixed
     {
         $this->blocks[] = self::name($block);
+        $this->place = null;
 
         return $block;
     }
@@ -74,6 +78,7 @@ final class TagSources
     {
         if (end($this->blocks) === self::name($block)) {
             array_pop($this->blocks);
+            $this->place = null;
         }
 
         return $html;
@@ -91,6 +96,7 @@ final class TagSources
     {
         if ($answer === false) {
             $this->shortcodes[] = is_string($tag) ? $tag : '';
+            $this->place = null;
         }
 
         return $answer;
@@ -99,6 +105,7 @@ final class TagSources
     private function leave_shortcode(mixed $html = ''): mixed
     {
         array_pop($this->shortcodes);
+        $this->place = null;
 
         return $html;
     }
@@ -107,10 +114,12 @@ final class TagSources
     {
         $id = is_array($widget) ? $widget['id'] ?? null : null;
         $this->widget = is_string($id) ? $id : '';
+        $this->place = null;
     }
 
     private function leave_widgets(): void
     {
         $this->widget = '';
+        $this->place = null;
     }
 }

@@ -12,13 +12,19 @@ final class TermTaps
     private const LOOK_UPS = ['slug', 'name', 'include', 'term_taxonomy_id'];
 
     /** Functions of core that read terms for others of core; what those show passes the taps below. */
-    private const INNER = ['get_object_term_cache', 'wp_get_object_terms', 'WP_Term_Query::get_terms', 'get_ancestors', 'get_term_link', 'get_term_parents_list', 'WP_Query::get_queried_object', '_pad_term_counts', 'get_body_class', 'WP_Tax_Query::transform_query', 'WP_Query::parse_tax_query', 'WP_Query::get_posts', 'get_block_templates', '_build_block_template_result_from_post'];
+    private const INNER = ['get_object_term_cache' => true, 'wp_get_object_terms' => true, 'WP_Term_Query::get_terms' => true, 'get_ancestors' => true, 'get_term_link' => true, 'get_term_parents_list' => true, 'WP_Query::get_queried_object' => true, '_pad_term_counts' => true, 'get_body_class' => true, 'WP_Tax_Query::transform_query' => true, 'WP_Query::parse_tax_query' => true, 'WP_Query::get_posts' => true, 'get_block_templates' => true, '_build_block_template_result_from_post' => true];
 
     /** Functions of core that hand out terms. */
-    private const HANDING = ['get_term', 'get_term_by', 'get_category', 'get_tag', 'get_terms', 'get_categories', 'get_tags', 'get_the_terms', 'get_the_category', 'get_the_tags', 'wp_get_post_terms', 'wp_get_object_terms', 'wp_get_post_categories', 'wp_get_post_tags', 'get_term_field', 'get_cat_name', 'get_the_category_by_ID', 'get_category_by_slug', 'WP_Term::get_instance', 'WP_Term_Query::__construct', 'WP_Term_Query::query', 'WP_Term_Query::get_terms', 'get_queried_object', 'WP_Query::get_queried_object'];
+    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
 
     /** @var list<\WP_Term_Query> */
     private array $lookUps = [];
+
+    /** @var array<int, true> ids whose names are tagged */
+    private array $named = [];
+
+    /** @var array<int, true> ids that are tagged whole */
+    private array $whole = [];
 
     public function __construct(private readonly PageTags $page) {}
 
@@ -56,15 +62,28 @@ final class TermTaps
     private function term(mixed $term = null): mixed
     {
         if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
-            $caller = Caller::now();
-            if (in_array($caller->entry(), self::HANDING, true)) {
-                $this->page->term($term->term_id);
-            } elseif (!$caller->passes(...self::INNER)) {
-                $this->page->add(...self::named($term));
-            }
+            $this->read($term);
         }
 
         return $term;
+    }
+
+    /** Asked for every term of every post, several times over. */
+    private function read(\WP_Term $term): void
+    {
+        $id = $term->term_id;
+        $isNamed = isset($this->named[$id]);
+        if ($isNamed && isset($this->whole[$id])) {
+            return;
+        }
+        $caller = $isNamed ? null : Caller::now();
+        if ($caller === null ? Caller::hands_out(self::HANDING) : isset(self::HANDING[$caller->entry()])) {
+            $this->whole[$id] = true;
+            $this->page->term($id);
+        } elseif ($caller !== null && !$caller->passes_one_of(self::INNER)) {
+            $this->named[$id] = true;
+            $this->page->add(...self::named($term));
+        }
     }
 
     private function link(mixed $link = '', mixed $term = null): mixed
@@ -80,7 +99,7 @@ final class TermTaps
     private function terms(mixed $terms = null, mixed $post = 0, mixed $taxonomy = ''): mixed
     {
         $caller = Caller::now();
-        $isHandedOut = in_array($caller->entry(), self::HANDING, true);
+        $isHandedOut = isset(self::HANDING[$caller->entry()]);
         $isClass = !$isHandedOut && $caller->passes('get_post_class', 'get_post_format', 'get_permalink');
         $isName = !$isHandedOut && $caller->passes('get_the_category_rss');
         if (is_string($taxonomy) && !PostKind::is_of_frame($taxonomy)) {

@@ -7,7 +7,7 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Index;
+namespace DynamicCache;
 
 final class AfterAnswer
 {

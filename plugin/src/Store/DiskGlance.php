@@ -1,0 +1,122 @@
+<?php
+
+/** A page file and the purge log on disk at a glance: one stat, two files opened, no lock. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Store;
+
+final class DiskGlance implements Glance
+{
+    /** Of a usual page this holds all but the bodies. A longer one is left to PageFile. */
+    private const FIRST_READ = 4096;
+
+    /**
+     * @param resource $handle of the page file
+     * @param int $position of the purge log before anything of the page was read
+     */
+    private function __construct(
+        private $handle,
+        private readonly string $path,
+        private readonly ReadyPage $page,
+        private readonly ?Seal $seal,
+        private readonly LogGlance $log,
+        private readonly int $position,
+        private readonly string $settings,
+    ) {}
+
+    /**
+     * Null when there is no such page, or something about it needs a closer look.
+     *
+     * @param string $dir the cache folder
+     * @param string $site blog id
+     * @param string $key 64 hex digits
+     */
+    public static function of(string $dir, string $site, string $key, string $canonical): ?self
+    {
+        $log = LogGlance::at("{$dir}/log/{$site}.php");
+        $settings = $log === null ? null : self::state_of("{$dir}/config/{$site}.php");
+        if ($log === null || $settings === null) {
+            return null;
+        }
+        $position = $log->position();
+        $path = PageFolders::path_in("{$dir}/pages/{$site}/" . $log->epoch(), $key);
+        $handle = @fopen($path, 'rb');
+        if ($handle === false) {
+            return null;
+        }
+        // Unbuffered: PHP would read it in pieces of 8 KB.
+        stream_set_read_buffer($handle, 0);
+        $bytes = (string) @fread($handle, self::FIRST_READ);
+        $page = ReadyPage::parse($bytes, $canonical);
+        if ($page === null) {
+            return null;
+        }
+        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, Seal::LENGTH), $page->head->sum);
+
+        return new self($handle, $path, $page, $seal, $log, $position, $settings);
+    }
+
+    public function store(): string
+    {
+        return 'disk';
+    }
+
+    public function page(): ReadyPage
+    {
+        return $this->page;
+    }
+
+    public function found_seal(): ?Seal
+    {
+        return $this->seal;
+    }
+
+    public function settings(): string
+    {
+        return $this->settings;
+    }
+
+    public function position(): int
+    {
+        return $this->position;
+    }
+
+    public function body(bool $isGzip): ?string
+    {
+        $head = $this->page->head;
+        $length = $isGzip ? $head->gzip : $head->identity;
+        $at = $isGzip ? $head->gzip_at() : $head->identity_at();
+        $bytes = $length > 0 && fseek($this->handle, $at) === 0 ? (string) @fread($this->handle, $length) : '';
+
+        return $this->page->is_body($bytes, $isGzip) ? $bytes : null;
+    }
+
+    /** A purge that has returned is in the log. */
+    public function is_current(): bool
+    {
+        return $this->log->position() === $this->position;
+    }
+
+    /** Writes it into the file, if it is still this page that lies there. */
+    public function seal(Seal $seal): void
+    {
+        $handle = @fopen($this->path, 'r+b');
+        if ($handle === false) {
+            return;
+        }
+        $head = PageHead::parse((string) @fread($handle, PageHead::LENGTH));
+        if ($head?->sum === $this->page->head->sum && fseek($handle, PageHead::SEAL_AT) === 0) {
+            @fwrite($handle, $seal->bytes($head->sum));
+        }
+        fclose($handle);
+    }
+
+    /** Null when there is none. The file is only ever replaced, and each time gets a later time (Install\AtomicFile). */
+    private static function state_of(string $path): ?string
+    {
+        $time = @filemtime($path);
+
+        return $time === false ? null : hash('xxh3', pack('P3', $time, (int) filesize($path), (int) fileinode($path)), true);
+    }
+}

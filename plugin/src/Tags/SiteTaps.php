@@ -1,0 +1,122 @@
+<?php
+
+/**
+ * Everything that watches the render for one site of the network; a single site has just these. Core's hooks do not say
+ * which site they are about, so that the taps of one site listen at a time.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+use DynamicCache\Engine\Fill;
+
+final class SiteTaps
+{
+    private readonly PageTags $page;
+
+    private readonly QueryTaps $queries;
+
+    private readonly TermTaps $terms;
+
+    /** @var list<object> */
+    private array $taps = [];
+
+    /** @var list<array{string, \Closure, int, int}>|null hook, callback, priority, number of arguments; null: not looked up yet */
+    private ?array $hooks = null;
+
+    /**
+     * @param ListRecords|null $lists where queries for posts are written down; null: nowhere
+     * @param bool $isOfRequest it is the site that answers
+     */
+    private function __construct(Fill $fill, ?ListRecords $lists, private readonly bool $isOfRequest)
+    {
+        $this->page = new PageTags($fill);
+        $this->queries = new QueryTaps($this->page, $lists);
+        $this->terms = new TermTaps($this->page);
+    }
+
+    /** Of the site that answers. */
+    public static function begin(Fill $fill, ?ListRecords $lists): self
+    {
+        $site = new self($fill, $lists, true);
+        $site->page->boot();
+        $site->boot();
+
+        return $site;
+    }
+
+    /** Of a site that is switched to while this one answers. */
+    public function another(Fill $fill, ?ListRecords $lists): self
+    {
+        $site = new self($fill, $lists, false);
+        $site->page->share_reads_of($this->page);
+        $site->listen();
+        $site->boot();
+
+        return $site;
+    }
+
+    public function page(): PageTags
+    {
+        return $this->page;
+    }
+
+    /** What is known only when everything was rendered. The site must be the current one. */
+    public function finish(): void
+    {
+        $this->queries->finish($this->isOfRequest);
+        $this->terms->finish();
+        $this->page->finish();
+    }
+
+    public function silence(): void
+    {
+        $this->hooks ??= self::hooks_of($this->taps);
+        foreach ($this->hooks as [$hook, $callback, $priority]) {
+            remove_filter($hook, $callback, $priority);
+        }
+    }
+
+    /** After silence(). */
+    public function listen(): void
+    {
+        $this->page->watch();
+        $this->page->leave_alone($this->isOfRequest ? null : ($GLOBALS['post'] ?? null));
+        foreach ($this->hooks ?? [] as [$hook, $callback, $priority, $arguments]) {
+            add_filter($hook, $callback, $priority, $arguments);
+        }
+    }
+
+    private function boot(): void
+    {
+        $this->taps = [$this->queries, $this->terms, new FrameTaps($this->page), new ThemeMods($this->page), new PostTaps($this->page), new PeopleTaps($this->page), new DataTaps($this->page), SqlTaps::of($this->page)];
+        foreach ([$this->queries, $this->terms, ...array_slice($this->taps, 2)] as $taps) {
+            $taps->boot();
+        }
+    }
+
+    /**
+     * The callbacks that are methods or closures of these objects.
+     *
+     * @param list<object> $taps
+     *
+     * @return list<array{string, \Closure, int, int}>
+     */
+    private static function hooks_of(array $taps): array
+    {
+        global $wp_filter;
+        $found = [];
+        foreach (is_array($wp_filter) ? $wp_filter : [] as $name => $hook) {
+            foreach ($hook instanceof \WP_Hook ? $hook->callbacks : [] as $priority => $callbacks) {
+                foreach ($callbacks as ['function' => $function, 'accepted_args' => $arguments]) {
+                    if ($function instanceof \Closure && in_array((new \ReflectionFunction($function))->getClosureThis(), $taps, true)) {
+                        $found[] = [(string) $name, $function, $priority, $arguments];
+                    }
+                }
+            }
+        }
+
+        return $found;
+    }
+}
