@@ -14,7 +14,7 @@ export interface Options {
   keep: boolean;
 }
 
-export const PARTS = ['hits', 'stored', 'miss', 'purge', 'memory'] as const;
+export const PARTS = ['hits', 'direct', 'stored', 'miss', 'purge', 'memory'] as const;
 
 export const HELP = `npm run bench:origin -- [options]
   --rounds N           rounds of each contestant (7)

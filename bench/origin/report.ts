@@ -30,8 +30,8 @@ export function document(about: Circumstances, tables: readonly Table[]): string
 
 \`${about.command}\`, ${about.date}. ${about.machine}; ${about.programs.versions.join(', ')}. ${about.page}
 
-Rounds are taken in turns; figures are medians. CPU is that of nginx and PHP-FPM together, as the scheduler counts it: on
-a machine with other work it is the steadier figure. A ratio above 1 means that the first of both is the faster or the cheaper one.
+Rounds are taken in turns; figures are medians. CPU is that of nginx, PHP-FPM and Redis together, as the scheduler counts it:
+on a machine with other work it is the steadier figure. A ratio above 1 means that the first of both is the faster or the cheaper one.
 
 ${tables.map(markdown).join('\n')}`;
 }

@@ -10,6 +10,7 @@ import { findPrograms, MissingProgram, type Programs } from './machine/programs.
 import { loader } from './measure/load.ts';
 import { HELP, type Options, PARTS, readOptions } from './options.ts';
 import { document, markdown, type Table } from './report.ts';
+import { direct } from './rows/direct.ts';
 import { hits } from './rows/hits.ts';
 import { memory } from './rows/memory.ts';
 import { miss } from './rows/miss.ts';
@@ -33,6 +34,7 @@ async function main(options: Options): Promise<void> {
       await run(options, { programs, folder, template, arena, tables });
     } finally {
       await arena.servers.stop();
+      await arena.redis?.stop();
     }
     if (PARTS.every((part) => options.parts.includes(part))) await write(programs, arena, tables);
   } finally {
@@ -49,9 +51,10 @@ interface Bench {
 }
 
 async function run(options: Options, { programs, folder, template, arena, tables }: Bench): Promise<void> {
-  const load = loader(programs, arena.servers);
+  const load = loader(programs, arena.servers, arena.redis);
   const parts: Record<(typeof PARTS)[number], () => Promise<Table | Table[]>> = {
     hits: () => hits(load, arena, options),
+    direct: async () => direct(programs, template, await below(folder, 'web-server'), options),
     stored: () => stored(load, arena, options, folder),
     miss: async () => miss(programs, template, await below(folder, 'miss'), options),
     purge: async () => purge(template, await below(folder, 'purged'), options),

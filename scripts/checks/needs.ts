@@ -13,6 +13,7 @@ const PACKAGES: Readonly<Record<Exclude<Need, 'wordpress'>, readonly string[]>> 
   sqlite: ['php-sqlite3'],
   chromium: ['chromium'],
   redis: ['redis-server', 'php-redis'],
+  webservers: ['nginx-light', 'apache2-bin', 'php-fpm', 'wrk'],
 };
 
 /** PHP extensions that make up a need. */
@@ -30,7 +31,8 @@ export async function unmetNeeds(needs: ReadonlySet<Need>, say: Say): Promise<Ma
     say(`installing ${packages.join(' ')} with apt-get`);
     await runCommand('apt-get', ['update', '-q']);
     const install = ['install', '-y', '-q', '--no-install-recommends', ...packages];
-    await runCommand('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...install]);
+    // In run level 1 no package starts a service of its own: the tests start theirs.
+    await runCommand('env', ['DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1', 'apt-get', ...install]);
   }
   const still = await missingNow(missing);
   return new Map(
@@ -49,12 +51,20 @@ async function missingNow(needs: ReadonlySet<Need>): Promise<Set<Need>> {
 
 async function isMet(need: Need): Promise<boolean> {
   if (need === 'composer') return (await runCommand('composer', ['--version'])).ok;
+  if (need === 'webservers') return hasWebServers();
   if (need === 'chromium') return existsSync('/usr/bin/chromium');
   // The core itself is fetched by the part that needs it, which names the sources it tried.
   if (need === 'wordpress') return true;
   if (need === 'redis' && !(await runCommand('redis-server', ['--version'])).ok) return false;
   const test = MODULES[need].map((name) => `extension_loaded('${name}')`).join('&&');
   return (await runCommand('php', ['-r', `exit(PHP_VERSION_ID >= 80200 && ${test} ? 0 : 1);`])).ok;
+}
+
+async function hasWebServers(): Promise<boolean> {
+  const version = await runCommand('php', ['-r', 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;']);
+  const programs = ['nginx', 'apache2', `php-fpm${version.stdout}`, 'wrk'];
+  const found = await Promise.all(programs.map((name) => runCommand('sh', ['-c', `command -v ${name}`])));
+  return found.every(({ ok }) => ok);
 }
 
 /** Brings vendor/ up to date with composer.json (exact versions, so no lock file is needed). */

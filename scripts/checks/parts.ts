@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. A part can be run alone: `npm test -- worker`. */
 
 /** A tool without which a part cannot run. */
-export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress' | 'redis';
+export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress' | 'redis' | 'webservers';
 
 export type Part = {
   name: string;
@@ -53,16 +53,17 @@ export const PARTS: readonly Part[] = [
   {
     name: 'engine',
     title: 'the engine and the page stores, without WordPress',
-    needs: ['php', 'composer', 'redis'],
+    needs: ['php', 'composer', 'redis', 'webservers'],
     commands: [[PHPUNIT, '-c', 'plugin/phpunit-engine.xml.dist']],
   },
   {
     name: 'worker',
-    title: 'the Worker in workerd with real D1',
+    title: 'the Worker in workerd with real D1, and the rules of HTTP caching',
     needs: [],
     commands: [
       ['vitest', 'run', '--root', 'worker'],
       ['vitest', 'run', '--root', 'worker/isolates'],
+      ['vitest', 'run', '--root', 'worker/conformance'],
     ],
   },
   {
@@ -82,6 +83,18 @@ export const PARTS: readonly Part[] = [
     title: 'npm start, native and WASM',
     needs: ['php', 'sqlite', 'wordpress', 'redis'],
     commands: [['vitest', 'run', '--root', 'scripts']],
+  },
+  {
+    name: 'php-versions',
+    title: 'every PHP that the plugin runs on, from 8.3 to 8.5',
+    needs: ['php', 'composer', 'wordpress'],
+    commands: [['vitest', 'run', '--root', 'scripts/php-versions']],
+  },
+  {
+    name: 'bench',
+    title: 'the benchmarks themselves',
+    needs: ['php', 'sqlite', 'wordpress', 'webservers'],
+    commands: [['vitest', 'run', '--root', 'bench']],
   },
   {
     name: 'e2e',

@@ -12,7 +12,7 @@ const LONGEST_FILE = 300;
 /** Which namespaces of the plugin a namespace may use; `Plugin.php` at the top may use all. */
 const BELOW = ['Engine', 'Store', 'Tags', 'Lists', 'Purge', 'Edge', 'Settings', 'Install'];
 /** What answers questions; the doors to the outside (Rest, Cli, …) call it. */
-const ASKED = ['Index', 'Explain', 'Warm', 'Findings', 'Stats'];
+const ASKED = ['Direct', 'Index', 'Explain', 'Warm', 'Findings', 'Stats'];
 const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Engine: ['Store'],
   Store: ['Engine'],
@@ -22,11 +22,12 @@ const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Edge: ['Engine', 'Store', 'Tags', 'Purge', 'Settings', 'Install'],
   Settings: ['Engine', 'Store', 'Edge', 'Install'],
   Install: ['Engine', 'Store', 'Purge', 'Edge', 'Settings'],
+  Direct: BELOW,
   Index: BELOW,
   Explain: [...BELOW, 'Index', 'Findings'],
   Warm: BELOW,
   Stats: BELOW,
-  Findings: [...BELOW, 'Warm', 'Stats'],
+  Findings: [...BELOW, 'Direct', 'Warm', 'Stats'],
   Clock: ['Engine'],
   Ecosystem: BELOW,
   Hooks: [...BELOW, 'Index'],

@@ -83,6 +83,22 @@ test('the same files give the same bytes, and other bytes give others', () => {
   expect(archiveOf(entriesOf(plugin({ ...FILES, 'readme.txt': 'other' }))).equals(one)).toBe(false);
 });
 
+test('the main file says which engine it brings, and another engine of the same version says another', () => {
+  const main = "<?php\ndefine('DYNAMIC_CACHE_VERSION', '1.2.3');\n";
+  const built = (files: Readonly<Record<string, string>>): string =>
+    entriesOf(plugin({ ...FILES, 'ai-wp-dynamic-cache.php': main, ...files }))[0]?.bytes.toString('utf8') ??
+    '';
+
+  expect(built({})).toMatch(/'1\.2\.3'\);\ndefine\('DYNAMIC_CACHE_BUILD', '[0-9a-f]{8}'\);\n$/);
+  expect(built({ 'src/Engine/FrontDoor.php': '<?php //' })).not.toBe(built({}));
+  expect(built({ 'src/Plugin.php': '<?php //' })).toBe(built({}));
+});
+
+test('the main file of this repository takes the build', () => {
+  const main = entriesOf(repository.plugin).find(({ name }) => name.endsWith('/ai-wp-dynamic-cache.php'));
+  expect(main?.bytes.toString('utf8')).toContain("define('DYNAMIC_CACHE_BUILD', '");
+});
+
 test('what comes out of the archive is what went in', () => {
   const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, at) => (at * 7919) % 256));
   const target = temporaryFolder();

@@ -8,6 +8,8 @@ export interface Programs {
   nginx: string;
   fpm: string;
   wrk: string;
+  /** Null without redis-server, or without the extension for it: the rows about Redis are left out. */
+  redis: string | null;
   /** Version of each, for the record. */
   versions: string[];
 }
@@ -24,12 +26,18 @@ export async function findPrograms(): Promise<Programs> {
   if (fpm === null || !fpm.text.startsWith(`PHP ${php}.`)) {
     throw missing(`a PHP-FPM of version ${php}, like the php on the path`, `php${php}-fpm`);
   }
-  if (!(await said(fpm.program, ['-m']))?.includes('Zend OPcache'))
-    throw missing('OPcache', `php${php}-opcache`);
+  const modules = (await said(fpm.program, ['-m'])) ?? '';
+  if (!modules.includes('Zend OPcache')) throw missing('OPcache', `php${php}-opcache`);
   const wrk = await said('wrk', ['-v']);
   if (wrk === null) throw missing('wrk', 'wrk');
-  const versions = [nginx.text, fpm.text, wrk].map((text) => text.split('\n')[0]?.trim() ?? '');
-  return { nginx: nginx.program, fpm: fpm.program, wrk: 'wrk', versions };
+  const redis = /^redis$/m.test(modules) ? await said('redis-server', ['--version']) : null;
+  const texts = [nginx.text, fpm.text, wrk, ...(redis === null ? [] : [redis])];
+  const versions = texts.map((text) => text.split('\n')[0]?.trim() ?? '');
+  return {
+    ...{ nginx: nginx.program, fpm: fpm.program, wrk: 'wrk' },
+    redis: redis === null ? null : 'redis-server',
+    versions,
+  };
 }
 
 function missing(what: string, packageName: string): MissingProgram {

@@ -45,7 +45,8 @@ export async function startServers(
   return { nginx: nginx.pid ?? 0, fpm: fpm.pid ?? 0, stop };
 }
 
-function start(program: string, args: string[]): ChildProcess {
+/** Runs until it is ended, or this process ends. */
+export function start(program: string, args: string[]): ChildProcess {
   const child = spawn(program, args, { stdio: 'ignore' });
   const atExit = () => child.kill('SIGTERM');
   process.once('exit', atExit);
@@ -54,7 +55,7 @@ function start(program: string, args: string[]): ChildProcess {
   return child;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const over = once(child, 'exit');
   child.kill('SIGTERM');

@@ -1,8 +1,9 @@
-/** One round of load on one site: requests per second, and CPU per request of web server and PHP together. */
+/** One round of load on one site: requests per second, and CPU per request of web server, PHP and Redis together. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { cpuSeconds } from '../machine/cpu.ts';
 import type { Programs } from '../machine/programs.ts';
+import type { Redis } from '../machine/redis.ts';
 import type { Servers } from '../machine/servers.ts';
 
 const run = promisify(execFile);
@@ -27,11 +28,11 @@ export type Loader = (load: Load) => Promise<Round>;
 
 export class UnexpectedAnswer extends Error {}
 
-export function loader(programs: Programs, servers: Servers): Loader {
+export function loader(programs: Programs, servers: Servers, redis: Redis | null): Loader {
   return async ({ url, encoding, connections, seconds, script }) => {
     const headers = encoding === 'gzip' ? ['-H', 'Accept-Encoding: gzip'] : [];
     const paths = script === undefined ? [] : ['-s', script];
-    const parents = [servers.nginx, servers.fpm];
+    const parents = [servers.nginx, servers.fpm, ...(redis === null ? [] : [redis.pid])];
     const before = await cpuSeconds(parents);
     const args = ['-t1', `-c${connections}`, `-d${seconds}s`, ...headers, ...paths, url];
     const { stdout } = await run(programs.wrk, args);

@@ -1,6 +1,9 @@
 <?php
 
-/** Activates the plugin in the folder that the second argument names, in the WordPress named by the first. */
+/**
+ * Activates the plugin in the folder that the second argument names, in the WordPress named by the first; runs its
+ * `configure.php`, where it has one.
+ */
 
 declare(strict_types=1);
 
@@ -21,4 +24,8 @@ $failure = activate_plugin("{$argv[2]}/{$main}");
 if (is_wp_error($failure)) {
     echo $failure->get_error_message();
     exit(1);
+}
+$configure = WP_PLUGIN_DIR . "/{$argv[2]}/configure.php";
+if (is_file($configure)) {
+    require $configure;
 }

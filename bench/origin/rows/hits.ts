@@ -10,7 +10,11 @@ import { ENCODINGS } from '../sites/floor.ts';
 const RATIOS: readonly (readonly [string, string, string])[] = [
   [NAMES.dropIn, NAMES.floor, '≥ 0.9'],
   [NAMES.early, NAMES.bare, '≥ 0.8'],
+  [NAMES.redis, NAMES.bareRedis, '≥ 0.8'],
 ];
+
+/** Of ours, in the order of the tables. */
+const OURS = [NAMES.dropIn, NAMES.early, NAMES.redis] as const;
 
 export async function hits(load: Loader, arena: Arena, options: Options): Promise<Table[]> {
   const contestants = arena.sites.map((site) => ({ name: site.name, url: urlOf(site) }));
@@ -29,7 +33,7 @@ export async function hits(load: Loader, arena: Arena, options: Options): Promis
   return [
     {
       title: 'Hits: ratios',
-      note: 'By rate and by CPU per request.',
+      note: ['By rate and by CPU per request.', ...absences(arena)].join('\n\n'),
       head: ['body', 'at once', 'what', 'by rate', 'by CPU', 'aim'],
       rows: ratios,
     },
@@ -45,11 +49,30 @@ export async function hits(load: Loader, arena: Arena, options: Options): Promis
 function rows(results: Results, arena: Arena): string[][] {
   const known: readonly string[] = Object.values(NAMES);
   const peers = arena.sites.map(({ name }) => name).filter((name) => !known.includes(name));
-  const fastest = peers.toSorted((a, b) => (results.get(b)?.rate ?? 0) - (results.get(a)?.rate ?? 0))[0];
-  const all = fastest === undefined ? RATIOS : [...RATIOS, [NAMES.early, fastest, '≥ 1.7'] as const];
+  const fastest = fastestOf(results, peers);
+  const best = fastestOf(results, OURS);
+  const isCompared = fastest !== undefined && best !== undefined;
+  const all = isCompared ? [...RATIOS, [best, fastest, '≥ 1.7'] as const] : RATIOS;
   return all.flatMap(([first, second, aim]) => {
     const [a, b] = [results.get(first), results.get(second)];
     if (a === undefined || b === undefined) return [];
     return [[`${first} ÷ ${second}`, ratio(a.rate / b.rate), ratio(b.cpu / a.cpu), aim]];
   });
+}
+
+function fastestOf(results: Results, names: readonly string[]): string | undefined {
+  const known = names.filter((name) => results.has(name));
+  return known.toSorted((a, b) => (results.get(b)?.rate ?? 0) - (results.get(a)?.rate ?? 0))[0];
+}
+
+/** What is not in the table, and why. */
+function absences(arena: Arena): string[] {
+  const redis =
+    arena.redis === null ? ['Redis: left out, because redis-server or the PHP extension is missing.'] : [];
+  const none = 'Other cache plugins: left out, because none was given (`--peers FOLDER`).';
+  const peers =
+    arena.peers.length === 0
+      ? [none]
+      : arena.peers.flatMap(({ name, absence }) => (absence === null ? [] : [`${name}: ${absence}.`]));
+  return [...redis, ...peers];
 }

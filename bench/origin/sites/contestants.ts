@@ -3,14 +3,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServedSite } from '../machine/configs.ts';
 import type { Programs } from '../machine/programs.ts';
+import { type Redis, startRedis } from '../machine/redis.ts';
 import { type Servers, startServers } from '../machine/servers.ts';
-import { type Answer, ask, bareSite, type Encoding, staticSite, writeFloor } from './floor.ts';
-import { peerSites } from './peers.ts';
+import { type Answer, ask, bareRedisSite, bareSite, type Encoding, staticSite, writeFloor } from './floor.ts';
+import { judge, type Peer, peerSites } from './peers.ts';
 import { copySite, switchOn, UnableToPrepare } from './sites.ts';
 
 export interface Arena {
   servers: Servers;
+  /** Null where there is none: the rows about it are left out. */
+  redis: Redis | null;
   sites: ServedSite[];
+  peers: Peer[];
   page: Answer;
   gzip: Answer;
 }
@@ -22,6 +26,8 @@ export const NAMES = {
   floor: 'drop-in that only sends',
   dropIn: 'drop-in',
   early: 'early start',
+  bareRedis: 'bare PHP script, one GET from Redis',
+  redis: 'early start, pages in Redis',
 } as const;
 
 export async function openArena(
@@ -35,22 +41,48 @@ export async function openArena(
   const floor = { ...(await copySite(template, folder, 'floor')), name: NAMES.floor };
   await switchOn(dropIn);
   await switchOn(early, { early_start: true });
-  const others = peers === null ? [] : await peerSites(template, folder, peers);
+  const redis = programs.redis === null ? null : await startRedis(programs.redis, folder);
+  const given = peers === null ? [] : await peerSites(template, folder, peers);
   const answers = await answersOf(programs, folder, dropIn);
   await writeFloor(`${floor.root}/wp-content/advanced-cache.php`, answers);
   await defineWpCache(floor);
   const bare = { ...(await bareSite(folder, 'bare', answers)), name: NAMES.bare };
   const still = { ...(await staticSite(folder, answers)), name: NAMES.static };
-  const sites = [still, bare, early, floor, dropIn, ...others];
-  const servers = await startServers(programs, folder, sites);
+  const inRedis = redis === null ? [] : await redisSites(template, folder, answers, redis);
+  const sites = [still, bare, early, floor, dropIn, ...inRedis];
+  const others = given.flatMap(({ site }) => (site === null ? [] : [site]));
+  const servers = await startServers(programs, folder, [...sites, ...others]);
   try {
-    for (const site of [dropIn, early]) await warm(site);
-    for (const site of others) for (let visit = 0; visit < 5; visit++) await ask(urlOf(site), 'gzip');
+    for (const site of [dropIn, early, ...inRedis.slice(1)]) await warm(site);
+    const judged: Peer[] = [];
+    for (const peer of given) judged.push(await judge(peer));
+    const taking = judged.flatMap(({ site, absence }) => (site === null || absence !== null ? [] : [site]));
+    return {
+      ...{ servers, redis, peers: judged, sites: [...sites, ...taking] },
+      ...{ page: answers.identity, gzip: answers.gzip },
+    };
   } catch (thrown) {
     await servers.stop();
+    await redis?.stop();
     throw thrown;
   }
-  return { servers, sites, page: answers.identity, gzip: answers.gzip };
+}
+
+/** The least that a hit in Redis can cost, and ours. */
+async function redisSites(
+  template: string,
+  folder: string,
+  answers: Readonly<Record<Encoding, Answer>>,
+  redis: Redis,
+): Promise<ServedSite[]> {
+  const bare = { ...(await bareRedisSite(folder, answers, redis.port)), name: NAMES.bareRedis };
+  const ours = { ...(await copySite(template, folder, 'redis')), name: NAMES.redis };
+  await switchOn(ours, {
+    early_start: true,
+    strategy: 'object-cache',
+    redis: { host: '127.0.0.1', port: redis.port },
+  });
+  return [bare, ours];
 }
 
 export function urlOf(site: ServedSite): string {

@@ -21,12 +21,12 @@ trait EditorSteps
         $tags = array_slice($this->random->shuffleArray(array_keys($this->database)), 0, $this->random->getInt(1, 2));
         $suspicion = $this->store->suspect($tags, $this->now);
         $this->model->suspect($suspicion->id, $tags, $this->now);
-        $this->edits[] = ['suspicions' => [$suspicion], 'since' => $this->now, 'tags' => $tags, 'changed' => [], 'hidden' => $this->random->getInt(0, 3) === 0];
+        $this->edits[] = ['suspicions' => [$suspicion], 'since' => $this->passed, 'tags' => $tags, 'changed' => [], 'hidden' => $this->random->getInt(0, 3) === 0];
 
         return $this->tell('suspect ' . implode(', ', $tags));
     }
 
-    /** The hook of each change says its suspicion again, so that one that has become too old is not relied on. */
+    /** The hook of each change says its suspicion again when a second has passed, whatever the clock says (PurgeQueue::pace()). */
     private function change(): null
     {
         if ($this->edits === []) {
@@ -34,10 +34,10 @@ trait EditorSteps
         }
         $at = $this->random->getInt(0, count($this->edits) - 1);
         $edit = $this->edits[$at];
-        if ($this->now - $edit['since'] > 30) {
+        if ($this->passed > $edit['since']) {
             $suspicion = $this->store->suspect($edit['tags'], $this->now);
             $this->model->suspect($suspicion->id, $edit['tags'], $this->now);
-            $edit = ['suspicions' => [...$edit['suspicions'], $suspicion], 'since' => $this->now] + $edit;
+            $edit = ['suspicions' => [...$edit['suspicions'], $suspicion], 'since' => $this->passed] + $edit;
         }
         $tag = $edit['tags'][$this->random->getInt(0, count($edit['tags']) - 1)];
         // In a transaction nobody else sees it yet.

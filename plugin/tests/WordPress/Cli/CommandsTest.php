@@ -89,6 +89,41 @@ final class CommandsTest extends CliTestCase
         self::assertStringContainsString('single site', self::refused('purge', '--all', '--network')->err);
     }
 
+    public function test_the_history_says_who_purged_what_and_why(): void
+    {
+        self::done('purge', 'post:4711', '/shop/');
+        $rows = json_decode(self::done('purges', '--limit=1', '--format=json')->out, true);
+
+        self::assertIsArray($rows);
+        self::assertCount(1, $rows);
+        self::assertStringStartsWith('post:4711 ', implode('', array_filter(array_column($rows, 'tags'), is_string(...))));
+        self::assertStringContainsString('/shop/', (string) json_encode(array_column($rows, 'urls'), JSON_UNESCAPED_SLASHES));
+        self::refused('purges', '--limit=none');
+        self::refused('purges', '--limit=501');
+    }
+
+    public function test_the_figures_of_the_last_days_end_in_their_sum(): void
+    {
+        $rows = self::done('stats', '--days=2', '--format=csv')->out;
+        $all = self::done('stats', '--days=2', '--format=json')->json();
+
+        self::assertMatchesRegularExpression('/\Aday,hits,stale,misses,bypasses,from_cache,gap\n2[0-9-]{9},[^\n]+\n2[0-9-]{9},[^\n]+\ntotal,[^\n]+\n\z/', $rows);
+        self::assertIsArray($all);
+        self::assertIsArray($all['days']);
+        self::assertCount(2, $all['days']);
+        self::assertStringContainsString('--days', self::refused('stats', '--days=0')->err);
+    }
+
+    public function test_a_pattern_is_tried_before_it_is_saved(): void
+    {
+        $found = self::done('settings', 'preview', 'exclude.paths', '/*', '--format=json', '--quiet')->json();
+
+        self::assertIsArray($found);
+        self::assertGreaterThan(0, $found['matched']);
+        self::assertStringContainsString('no page would be cached', (string) json_encode($found['note']));
+        self::assertStringContainsString('field:', self::refused('settings', 'preview', 'ttl.page', '/*')->err);
+    }
+
     public function test_quiet_says_nothing_and_the_exit_code_all(): void
     {
         self::assertSame('', self::done('purge', '--all', '--quiet')->out);

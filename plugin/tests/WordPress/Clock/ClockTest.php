@@ -50,6 +50,28 @@ final class ClockTest extends RenderTestCase
         self::assertContains("post:{$late}", array_map(static fn(string $tag): string => explode('~', $tag)[0], $this->flushed()));
     }
 
+    public function test_the_database_is_asked_for_late_posts_once_in_ten_minutes(): void
+    {
+        self::late_work()->catch_up();
+        $late = self::scheduled(3600);
+        self::sql("UPDATE wp_posts SET post_date = '2026-01-01 00:00:00', post_date_gmt = '2026-01-01 00:00:00' WHERE ID = {$late}");
+        clean_post_cache($late);
+        self::late_work()->catch_up();
+        $atOnce = get_post_status($late);
+        (new LateWork([], static fn(): int => time() + 600))->catch_up();
+
+        self::assertSame(['future', 'publish'], [$atOnce, get_post_status($late)]);
+    }
+
+    public function test_a_page_ends_in_time_where_another_plugin_keeps_the_schedule(): void
+    {
+        add_filter('pre_schedule_event', '__return_true');
+        self::scheduled(3600);
+        self::assertSame([], array_filter(_get_cron_array(), static fn(array $events): bool => isset($events['publish_future_post'])));
+
+        self::assertEqualsWithDelta(time() + 3600, $this->end_of(static fn() => get_posts(['numberposts' => 3])), 3);
+    }
+
     public function test_our_events_run_once_when_they_are_an_hour_late(): void
     {
         $runs = 0;

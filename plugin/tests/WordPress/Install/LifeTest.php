@@ -9,6 +9,7 @@ use DynamicCache\Edge\Connection;
 use DynamicCache\Install\Activation;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
+use DynamicCache\Install\Tables;
 use DynamicCache\Install\Uninstall;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
@@ -36,6 +37,31 @@ final class LifeTest extends WordPressTestCase
         self::assertNotSame([], self::columns('outbox'));
         self::assertSame(['update'], self::causes());
         self::assertSame(DYNAMIC_CACHE_VERSION, get_option(Activation::VERSION_OPTION));
+    }
+
+    public function test_files_that_were_replaced_under_the_same_version_bring_the_tables_that_they_need(): void
+    {
+        foreach (['pages', 'queries'] as $table) {
+            self::sql('DROP TABLE ' . Database::table($table));
+        }
+        // What 0.1.0 left: its version, and no word about tables.
+        delete_option(Tables::SHAPE_OPTION);
+        do_action('plugins_loaded');
+
+        self::assertContains('hashes', self::columns('pages'));
+        self::assertContains('spec', self::columns('queries'));
+        self::assertSame(['update'], self::causes(), 'what was stored without a list of queries is not trusted');
+    }
+
+    public function test_tables_of_another_shape_get_the_columns_that_they_lack_once(): void
+    {
+        self::sql('ALTER TABLE ' . Database::table('purges') . ' DROP COLUMN edge_ms');
+        update_option(Tables::SHAPE_OPTION, 'of before');
+        do_action('plugins_loaded');
+        do_action('plugins_loaded');
+
+        self::assertContains('edge_ms', self::columns('purges'));
+        self::assertSame(['update'], self::causes());
     }
 
     public function test_deactivation_switches_off_and_keeps_the_other_settings(): void

@@ -18,7 +18,7 @@ final class BlockWays
         return [
             ...array_map(static fn(string $slug): string => "/{$slug}/", array_keys(self::pages())),
             '/', '/elbe/', '/rhine/', '/zugspitze/', '/parent/child/', '/parent/child/grandchild/', '/category/rivers/', '/category/hills/', '/tag/wet/',
-            '/author/ada/', '/2026/03/', '/2026/', '/?s=zugspitze', '/feed/', '/category/rivers/feed/', '/elbe/feed/', '/wp-sitemap-posts-post-1.xml',
+            '/author/ada/', '/2026/03/', '/2026/', '/2026/03/15/', '/?s=zugspitze', '/?s=nowhere', '/paged-query/?query-7-page=2', '/feed/', '/category/rivers/feed/', '/elbe/feed/', '/wp-sitemap-posts-post-1.xml',
         ];
     }
 
@@ -37,6 +37,7 @@ final class BlockWays
             'query-excerpts' => $query('"sticky":"exclude"', $title . '<!-- wp:post-excerpt /--><!-- wp:post-terms {"term":"category"} /-->'),
             'query-sticky' => $query('"sticky":"only"', $title),
             'query-pictures' => $query('"taxQuery":{"include":{"post_tag":[{wet}]}}', '<!-- wp:post-featured-image /-->'),
+            'paged-query' => '<!-- wp:query {"queryId":7,"query":{"perPage":3,"postType":"post","inherit":false,"order":"desc","orderBy":"date"}} --><div class="wp-block-query"><!-- wp:post-template --><!-- wp:post-title /--><!-- /wp:post-template --><!-- wp:query-pagination --><!-- wp:query-pagination-previous /--><!-- wp:query-pagination-numbers /--><!-- wp:query-pagination-next /--><!-- /wp:query-pagination --></div><!-- /wp:query -->',
             'page-list' => '<!-- wp:page-list {"parentPageID":{page-parent}} /-->',
             'navigation-ref' => '<!-- wp:navigation {"ref":{navigation}} /-->',
             'navigation' => '<!-- wp:navigation /-->',

@@ -42,7 +42,7 @@ final class Fixture
     /** The id of something that was made under this name. */
     public static function id(string $name): int
     {
-        $ids = get_option(self::IDS);
+        $ids = is_multisite() ? get_blog_option(1, self::IDS) : get_option(self::IDS);
         $id = is_array($ids) ? ($ids[$name] ?? null) : null;
 
         return is_int($id) ? $id : throw new \LogicException("Nothing was made under the name {$name}.");

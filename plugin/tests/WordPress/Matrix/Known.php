@@ -22,6 +22,20 @@ final class Known
     private const RULES = 'What an address looks like is asked for by code everywhere, and printed where it links.';
     private const CODE = 'New code may show anything on any page; that it does not can only be seen by rendering all of them.';
 
+    private const NAMED = 'The name of the site is on nearly every page; one that leaves it out has no tag for that.';
+    private const SAME = 'The list is another one; that it prints the same of other posts can only be seen by rendering it.';
+    private const BARE = 'Core prints titles beside a post without what it sets before a protected one elsewhere.';
+    private const LEFT_OUT = 'Core leaves administrators out of its list of authors, after it has counted their posts.';
+    private const MOVED = 'Core gives posts to another author by SQL, past the time of the last save, which these print.';
+    private const DETAILS = 'Core hands out the details of a site as one, with the number of its posts.';
+    private const GONE = 'A post that nobody may see any more purges what names it, also code that prints its title all the same.';
+
+    private const COUNTED = 'The number of posts found is part of the result; that it makes as many pages as before is not kept.';
+    private const ZONE = 'A time zone moves every date, midnight and schedule of the site; which pages print none is not kept.';
+    private const FRONT = 'Which page is the front one changes addresses and classes wherever it may be linked.';
+    private const ROBOTS = 'Whether search engines may come is said in the head of every page, which feeds have none of.';
+    private const AGAIN = 'Core asks the query of a block again for its page numbers; who reads that result is not told apart.';
+
     /** Theme, change, page, reason; patterns of fnmatch(). */
     private const CELLS = [
         ['block', '*', '/sql/', self::SQL],
@@ -40,6 +54,30 @@ final class Known
         ['*', 'setting: addresses', '*', self::RULES],
         ['*', 'theme: another one', '*', self::CODE],
         ['block', 'post: *', '/embedded-post/', self::KEPT],
+        ['block', 'picture: of a post', '/embedded-post/', self::KEPT],
+        ['block', 'user: address', '/embedded-post/', self::KEPT],
+        ['block', 'user: deleted, *', '/embedded-post/', self::KEPT],
+        ['block', 'user: deleted, *', '/elbe/feed/', self::MOVED],
+        ['block', 'user: deleted, *', '/wp-sitemap-*', self::MOVED],
+        ['block', 'post: password', '/elbe/', self::BARE],
+        ['block', 'post: published over REST', '/authors/', self::LEFT_OUT],
+        ['block', 'post: deleted', '/author-box/', self::SAME],
+        ['block', 'post: author', '/author-box/', self::SAME],
+        ['block', 'setting: name of the site', '/elbe/feed/', self::NAMED],
+        ['block', 'setting: name of the site', '/wp-sitemap-*', self::NAMED],
+        ['block', 'post: published in hills, long ago', '/paged-query/*', self::COUNTED],
+        ['block', 'post: content*', '/paged-query/*', self::AGAIN],
+        ['network', 'second: address', '/link/', self::RULES],
+        ['*', 'setting: time zone', '*', self::ZONE],
+        ['*', 'setting: front page', '*', self::FRONT],
+        ['block', 'setting: posts in the sitemap', '*feed/', self::ROBOTS],
+        ['network', 'second: name of the site', '*', self::NAMED],
+        ['network', 'second: *', '/list*', self::RAW],
+        ['network', 'second: *', '/late/', self::RAW],
+        ['network', 'second: *', '/same-id/', self::RAW],
+        ['network', 'second: *', '/sql/', self::SQL],
+        ['network', 'second: *', '/name/', self::DETAILS],
+        ['network', 'second: post trashed', '/nested/', self::GONE],
         ['block', 'page: *', '/page-list/', self::BELOW],
         ['*', 'setting: number of posts*', '*', self::PAGED],
         ['*', 'plugin: activated', '*', self::CODE],

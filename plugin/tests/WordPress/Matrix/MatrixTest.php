@@ -47,10 +47,10 @@ final class MatrixTest extends TestCase
     {
         $asked = getenv('MATRIX_STEP');
         $step = max(1, is_string($asked) && is_numeric($asked) ? (int) $asked : self::STEP);
-        foreach (['block', 'classic'] as $theme) {
+        foreach (['block', 'classic', 'network'] as $theme) {
             foreach (array_keys(Changes::of($theme)) as $at => $change) {
                 if ($at % $step === 0) {
-                    yield "{$theme} theme, {$change}" => [$theme, $change];
+                    yield "{$theme}, {$change}" => [$theme, $change];
                 }
             }
         }

@@ -24,6 +24,10 @@ final class SettingChanges
             'setting: of a plugin, not shown' => static fn() => update_option('matrix_last_run', microtime()),
             'setting: a transient' => static fn() => set_transient('matrix_feed', 'x', 60),
             'setting: for discussion, of wp-admin' => static fn() => update_option('moderation_notify', ''),
+            'setting: language' => static fn() => update_option('WPLANG', 'de_DE'),
+            'setting: time zone' => static fn() => update_option('timezone_string', 'Pacific/Auckland'),
+            'setting: front page' => static fn() => [update_option('show_on_front', 'page'), update_option('page_on_front', Fixture::id('page-plain'))],
+            'setting: posts in the sitemap' => static fn() => update_option('blog_public', '0'),
             'setting: addresses' => static fn() => self::addresses(),
         ];
     }

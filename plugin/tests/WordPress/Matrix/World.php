@@ -14,6 +14,7 @@ use DynamicCache\Store\Page;
 use DynamicCache\Store\Stores;
 use DynamicCache\Tests\WordPress\LiveAnswer;
 use DynamicCache\Tests\WordPress\LiveSite;
+use DynamicCache\Tests\WordPress\Network\LiveNetwork;
 use DynamicCache\Tests\WordPress\ThrowAwayWordPress;
 
 final class World
@@ -39,13 +40,17 @@ final class World
         private readonly array $urls,
     ) {}
 
-    /** @param string $theme `block` or `classic` */
+    /** @param string $theme `block`, `classic` or `network` */
     public static function make(string $theme): self
     {
         $site = LiveSite::start(['opcache.enable=1', 'opcache.enable_cli=1', 'opcache.revalidate_freq=0']);
         file_put_contents($site->file('wp-content/mu-plugins/matrix.php'), "<?php require '" . __DIR__ . "/site/matrix.php';\n");
         self::copy(__DIR__ . '/site/' . ClassicWays::THEME, $site->file('wp-content/themes/' . ClassicWays::THEME));
-        $world = new self($site, $theme === 'block' ? BlockWays::urls() : ClassicWays::urls());
+        $world = new self($site, match ($theme) {
+            'block' => BlockWays::urls(),
+            'classic' => ClassicWays::urls(),
+            default => NetworkWays::urls(),
+        });
         try {
             $world->prepare($theme);
         } catch (\Throwable $failure) {
@@ -62,8 +67,15 @@ final class World
         if ($theme === 'classic') {
             $this->order('theme:' . ClassicWays::THEME, 'switched');
         }
+        if ($theme === 'network') {
+            LiveNetwork::make($this->site, array_map(fn(string $folder): string => substr($this->site->url, strlen('http://')) . "/{$folder}/", NetworkWays::SITES));
+            // The first request to a site makes its tables.
+            $this->fetch(array_map(static fn(string $folder): string => "/{$folder}/wp-login.php", array_values(NetworkWays::SITES)), []);
+        }
         $this->order("make:{$theme}", 'made');
-        $this->site->switch(true);
+        if ($theme !== 'network') {
+            $this->site->switch(true);
+        }
         $this->fill();
         $this->keep();
         $this->tags = array_combine($this->urls, array_map($this->tags_of(...), $this->urls));

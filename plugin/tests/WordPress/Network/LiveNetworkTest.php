@@ -33,24 +33,8 @@ final class LiveNetworkTest extends TestCase
     private static function make(LiveSite $live): void
     {
         self::$host = substr($live->url, strlen('http://'));
-        self::step('make');
-        $file = $live->file('wp-config.php');
-        $config = (string) preg_replace('/^define\(\'WP_(?:HOME|SITEURL)\'.*\n/m', '', (string) file_get_contents($file));
-        file_put_contents($file, substr_replace($config, implode("\n", [
-            "define('MULTISITE', true);",
-            "define('SUBDOMAIN_INSTALL', false);",
-            "define('DOMAIN_CURRENT_SITE', '" . self::$host . "');",
-            "define('PATH_CURRENT_SITE', '/');",
-            "define('SITE_ID_CURRENT_SITE', 1);",
-            "define('BLOG_ID_CURRENT_SITE', 1);",
-            '',
-        ]), strlen("<?php\n"), 0));
-        self::step('activate');
-        $places = ['first' => '', 'folder' => self::$host . '/second/', 'sub-domain' => 'shop.network.example/', 'domain' => 'mapped.example/'];
-        foreach ($places as $place => $address) {
-            self::$sites[$place] = $address === '' ? '1' : self::step('add', $address);
-            self::step('on', self::$sites[$place]);
-        }
+        $places = ['folder' => self::$host . '/second/', 'sub-domain' => 'shop.network.example/', 'domain' => 'mapped.example/'];
+        self::$sites = ['first' => '1'] + LiveNetwork::make($live, $places);
     }
 
     public static function tearDownAfterClass(): void
@@ -149,7 +133,7 @@ final class LiveNetworkTest extends TestCase
 
     private static function step(string $step, string $about = ''): string
     {
-        return self::live()->wordpress->run(__DIR__ . '/steps.php', self::$host, $step, $about);
+        return LiveNetwork::step(self::live(), $step, $about);
     }
 
     private static function live(): LiveSite

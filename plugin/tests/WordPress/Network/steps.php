@@ -72,6 +72,17 @@ $edit = static function () use ($about): string {
     return 'edited';
 };
 $archive = static fn(string $value): string => update_blog_status((int) $about, 'archived', $value) === false ? 'not done' : 'done';
+/** Somebody who is administrator of that site alone. */
+$make_person = static function () use ($about): string {
+    $user = wpmu_create_user('keeper', 'password', 'keeper@example.org');
+
+    return is_int($user) && add_user_to_blog((int) $about, $user, 'administrator') === true ? 'there' : 'not there';
+};
+$count_purges = static function () use ($about): string {
+    switch_to_blog((int) $about);
+
+    return (string) Database::connection()->get_var((string) Database::connection()->prepare('SELECT COUNT(*) FROM %i', Database::table('purges')));
+};
 
 echo "\n", match ($step) {
     'make' => $make(),
@@ -79,6 +90,8 @@ echo "\n", match ($step) {
     'add' => $add(),
     'on' => $switch_on(),
     'edit' => $edit(),
+    'person' => $make_person(),
+    'purges' => $count_purges(),
     'archive' => $archive('1'),
     'open' => $archive('0'),
     'delete' => wp_delete_site((int) $about) instanceof WP_Site ? 'deleted' : 'not deleted',

@@ -252,13 +252,6 @@ final class RenderObserverTest extends RenderTestCase
         self::assertFalse($facts->doNotCache);
     }
 
-    public function test_a_page_that_visits_another_site_of_the_network_is_not_stored(): void
-    {
-        $fill = $this->observe(static fn() => do_action('switch_blog', 2, 1, 'switch'));
-
-        self::assertNotNull($fill->refusal());
-    }
-
     public function test_does_nothing_in_a_request_that_is_not_stored(): void
     {
         $level = ob_get_level();

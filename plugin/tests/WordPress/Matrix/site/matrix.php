@@ -9,13 +9,16 @@ declare(strict_types=1);
 
 use DynamicCache\Tests\WordPress\Matrix\Changes;
 use DynamicCache\Tests\WordPress\Matrix\Fixture;
+use DynamicCache\Tests\WordPress\Matrix\NetworkFixture;
+use DynamicCache\Tests\WordPress\Matrix\NetworkWays;
 use DynamicCache\Tests\WordPress\Matrix\Shortcodes;
 
-foreach (['Fixture', 'FixtureMedia', 'BlockWays', 'ClassicWays', 'Attributes', 'Shortcodes', 'Changes', 'PostChanges', 'TermChanges', 'PeopleChanges', 'FrameChanges', 'ClassicChanges', 'SettingChanges'] as $matrixFile) {
+foreach (['Fixture', 'FixtureMedia', 'BlockWays', 'ClassicWays', 'Attributes', 'Shortcodes', 'Changes', 'PostChanges', 'TermChanges', 'PeopleChanges', 'FrameChanges', 'ClassicChanges', 'SettingChanges', 'NetworkFixture', 'NetworkWays', 'NetworkChanges'] as $matrixFile) {
     require_once dirname(__DIR__) . "/{$matrixFile}.php";
 }
 add_filter('pre_wp_mail', '__return_true');
 add_action('init', Shortcodes::register(...));
+add_action('init', NetworkWays::register(...));
 add_action('wp_loaded', static function (): void {
     $order = $_GET['matrix'] ?? '';
     if (!is_string($order) || $order === '' || ($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
@@ -24,7 +27,7 @@ add_action('wp_loaded', static function (): void {
     wp_set_current_user(1);
     [$verb, $name] = explode(':', $order, 2) + ['', ''];
     echo match ($verb) {
-        'make' => Fixture::make($name),
+        'make' => $name === 'network' ? NetworkFixture::make() : Fixture::make($name),
         'theme' => Fixture::theme($name),
         'purged' => Changes::purged(),
         default => Changes::run($name),

@@ -1,0 +1,54 @@
+<?php
+
+/** What is on the sites of the matrix network before anything changes. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Matrix;
+
+final class NetworkFixture
+{
+    public static function make(): string
+    {
+        global $wp_rewrite;
+        if ($wp_rewrite instanceof \WP_Rewrite) {
+            $wp_rewrite->set_permalink_structure('/%postname%/');
+            $wp_rewrite->flush_rules(false);
+        }
+        update_option('matrix_banner', 'Ahoy');
+        Fixture::name('ada', wp_insert_user(['user_login' => 'ada', 'user_pass' => 'password', 'user_email' => 'ada@example.org', 'display_name' => 'Ada L.', 'role' => 'author']));
+        wp_update_post(['ID' => 1, 'post_date' => '2025-06-01 12:00:00']);
+        foreach (NetworkWays::SITES as $site => $name) {
+            switch_to_blog($site);
+            $ids = self::site($name);
+            restore_current_blog();
+            foreach ($ids as $slug => $id) {
+                Fixture::name("{$name}-{$slug}", $id);
+            }
+        }
+        foreach (NetworkWays::pages() as $slug => $content) {
+            Fixture::page($slug, $content);
+        }
+
+        return 'made';
+    }
+
+    /** @return array<string, int> slug → id */
+    private static function site(string $name): array
+    {
+        update_option('matrix_banner', "Ahoy from {$name}");
+        wp_delete_post(1, true);
+        foreach (['rivers', 'hills'] as $slug) {
+            wp_insert_term(ucfirst($slug), 'category', ['slug' => $slug]);
+        }
+        $ids = [];
+        foreach (['danube' => '2026-01-10', 'elbe' => '2026-02-10', 'oder' => '2026-03-05'] as $slug => $date) {
+            $ids[$slug] = NetworkChanges::post($slug, $date, 'rivers');
+        }
+        foreach (['first', 'second'] as $minute => $comment) {
+            wp_insert_comment(['comment_post_ID' => $ids['elbe'], 'comment_author' => 'Reader', 'comment_content' => "Words of {$comment}.", 'comment_approved' => '1', 'comment_date' => "2026-07-01 12:0{$minute}:00", 'comment_date_gmt' => "2026-07-01 12:0{$minute}:00"]);
+        }
+
+        return $ids;
+    }
+}

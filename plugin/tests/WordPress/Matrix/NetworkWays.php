@@ -1,0 +1,85 @@
+<?php
+
+/**
+ * Ways to show other sites of a network on a page of the first one. A new one is a line: a page of that name with that
+ * content. `[n_on site=2]` switches there for what is inside of it.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Matrix;
+
+final class NetworkWays
+{
+    /** The sites that the first one shows, with the folder of each. */
+    public const SITES = [2 => 'second', 3 => 'third'];
+
+    public static function register(): void
+    {
+        foreach (['n_on', 'n_in'] as $name) {
+            add_shortcode($name, self::elsewhere(...));
+        }
+        add_shortcode('n_blog_option', static fn(mixed $given): string => self::text(get_blog_option((new Attributes($given))->number('site'), (new Attributes($given))->text('name'))));
+        add_shortcode('n_name', static fn(mixed $given): string => get_site((new Attributes($given))->number('site'))->blogname ?? 'none');
+        add_shortcode('n_late', self::late(...));
+    }
+
+    /** @return list<string> */
+    public static function urls(): array
+    {
+        return array_map(static fn(string $slug): string => "/{$slug}/", array_keys(self::pages()));
+    }
+
+    /** @return array<string, string> slug → content */
+    public static function pages(): array
+    {
+        return [
+            'own' => 'Own words. [m_posts orderby=title]',
+            'title' => '[n_on site=2][m_title id={second-elbe}][/n_on]',
+            'same-id' => '[m_title id={second-elbe}] [n_on site=2][m_raw id={second-elbe}][/n_on]',
+            'link' => '[n_on site=2][m_link id={second-elbe}][/n_on]',
+            'list' => '[n_on site=2][m_posts posts_per_page=2][/n_on]',
+            'list-of-term' => '[n_on site=2][m_posts category_name=rivers orderby=title order=ASC][/n_on]',
+            'lists' => '[n_on site=2][m_posts posts_per_page=3][/n_on] [n_on site=3][m_posts posts_per_page=3][/n_on] [m_posts posts_per_page=3]',
+            'nested' => '[n_on site=2][m_title id={second-elbe}] [n_in site=3][m_title id={third-elbe}][/n_in] [m_title id={second-oder}][/n_on] [m_option name=matrix_banner]',
+            'back-again' => '[n_on site=2][n_in site=1][m_option name=matrix_banner][/n_in][/n_on]',
+            'term' => '[n_on site=2][m_term slug=rivers][/n_on]',
+            'no-term' => '[n_on site=2][m_term slug=lakes][/n_on]',
+            'terms' => '[n_on site=2][m_categories count=yes][/n_on]',
+            'meta' => '[n_on site=2][m_meta id={second-elbe} key=depth][/n_on]',
+            'option' => '[n_on site=2][m_option name=matrix_banner][/n_on]',
+            'blog-option' => '[n_blog_option site=3 name=matrix_banner]',
+            'name' => '[n_name site=2]',
+            'comments' => '[n_on site=2][m_comments number=2][/n_on]',
+            'total' => '[n_on site=3][m_total][/n_on]',
+            'sql' => '[n_on site=2][m_sql][/n_on]',
+            'late' => '[n_late site=2]',
+            'author' => '[n_on site=2][m_user login=ada][/n_on]',
+            'own-author' => '[m_user login=ada]',
+        ];
+    }
+
+    private static function elsewhere(mixed $given, ?string $inner): string
+    {
+        switch_to_blog((new Attributes($given))->number('site'));
+        $html = do_shortcode($inner ?? '');
+        restore_current_blog();
+
+        return $html;
+    }
+
+    /** In the footer, when the rest of the page is done. */
+    private static function late(mixed $given): string
+    {
+        add_action('wp_footer', static function () use ($given): void {
+            echo self::elsewhere($given, '[m_posts posts_per_page=1]');
+        });
+
+        return '';
+    }
+
+    private static function text(mixed $value): string
+    {
+        return is_scalar($value) ? (string) $value : '';
+    }
+}
