@@ -40,6 +40,15 @@ final class RedisBreaker implements RedisClient
     }
 
     /**
+     * The same for what would be left behind otherwise: asked once more, though something was late in this request. A
+     * Redis that is down is left alone all the same.
+     */
+    public function again(): self
+    {
+        return new self($this->client, $this->file, $this->clock);
+    }
+
+    /**
      * Whether this is the attempt after a pause.
      *
      * @throws UnableToAskRedis while there is none

@@ -11,11 +11,16 @@ namespace DynamicCache\Store;
 
 final class RedisLeases implements Leases
 {
-    /** @param \Closure(int<1, max>): string $random that many random bytes */
+    /**
+     * @param \Closure(int<1, max>): string $random that many random bytes
+     * @param \Closure(): RedisClient $again for giving back, also when something was late in this request: until a lease
+     *        ends by itself everybody else would wait in vain
+     */
     public function __construct(
         private readonly RedisClient $client,
         private readonly RedisKeys $keys,
         private readonly \Closure $random,
+        private readonly \Closure $again,
     ) {}
 
     public function take(string $key, int $now): ?Lease
@@ -23,8 +28,9 @@ final class RedisLeases implements Leases
         $id = bin2hex(($this->random)(8));
         try {
             $isTaken = RedisScript::Take->run($this->client, [$this->keys->lease($key)], [$id, (string) $now, (string) Lease::LIFETIME]);
-        } catch (UnableToAskRedis) {
-            return new Lease($key, '');
+        } catch (UnableToAskRedis $failure) {
+            // An answer that is late may have taken it, under this name.
+            return new Lease($key, $failure->isLate ? $id : '');
         }
 
         return $isTaken === 1 ? new Lease($key, $id) : null;
@@ -36,7 +42,7 @@ final class RedisLeases implements Leases
             return;
         }
         try {
-            RedisScript::Release->run($this->client, [$this->keys->lease($lease->key)], [$lease->id]);
+            RedisScript::Release->run(($this->again)(), [$this->keys->lease($lease->key)], [$lease->id]);
         } catch (UnableToAskRedis) {
             // It ends by itself.
             return;

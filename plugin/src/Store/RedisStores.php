@@ -8,7 +8,7 @@ namespace DynamicCache\Store;
 
 final class RedisStores
 {
-    /** @var array<string, RedisClient> by what tells servers apart, of this request */
+    /** @var array<string, RedisBreaker> by what tells servers apart, of this request */
     private static array $clients = [];
 
     /** @var array<string, PhpRedisClient> those behind them that keep their connection, by the same */
@@ -41,7 +41,12 @@ final class RedisStores
      */
     public function leases(string $site): Leases
     {
-        return new RedisLeases($this->client(), $this->keys($site), static fn(int $length): string => random_bytes(max(1, $length)));
+        return new RedisLeases(
+            $this->client(),
+            $this->keys($site),
+            static fn(int $length): string => random_bytes(max(1, $length)),
+            fn(): RedisClient => $this->client()->again(),
+        );
     }
 
     /**
@@ -134,7 +139,7 @@ final class RedisStores
         return new RedisKeys($this->server->prefix, $site);
     }
 
-    private function client(): RedisClient
+    private function client(): RedisBreaker
     {
         $id = $this->id();
         if (isset(self::$clients[$id])) {

@@ -144,12 +144,13 @@ final class RedisExpressTest extends DropinTestCase
     public function test_r_01_a_redis_that_is_gone_costs_one_attempt_and_is_asked_by_nobody_then(): void
     {
         $this->sealed('/');
+        $renders = $this->site->renders();
         $this->redis->kill();
         $first = $this->site->get('/');
 
         self::assertStringContainsString('</html>', $first->text());
         self::assertNotSame([], glob("{$this->site->dir}/cache/redis/down-*"));
-        self::assertSame(2, $this->site->renders());
+        self::assertSame($renders + 1, $this->site->renders());
     }
 
     public function test_r_02_a_redis_that_hangs_costs_one_time_out(): void

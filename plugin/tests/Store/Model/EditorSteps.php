@@ -10,7 +10,11 @@ use DynamicCache\Store\Suspicion;
 
 trait EditorSteps
 {
-    /** @var list<array{suspicions: list<Suspicion>, since: int, tags: list<string>, changed: list<string>, hidden: bool}> */
+    /**
+     * `changed` since the last flush, `repeated` by the last one of the request, because flushes before that may not have been seen.
+     *
+     * @var list<array{suspicions: list<Suspicion>, since: int, tags: list<string>, changed: list<string>, repeated: list<string>, hidden: bool}>
+     */
     private array $edits = [];
 
     /** @var list<list<string>> tags of transactions that were flushed and are still open */
@@ -19,14 +23,22 @@ trait EditorSteps
     private function begin_edit(): null
     {
         $tags = array_slice($this->random->shuffleArray(array_keys($this->database)), 0, $this->random->getInt(1, 2));
-        $suspicion = $this->store->suspect($tags, $this->now);
-        $this->model->suspect($suspicion->id, $tags, $this->now);
-        $this->edits[] = ['suspicions' => [$suspicion], 'since' => $this->passed, 'tags' => $tags, 'changed' => [], 'hidden' => $this->random->getInt(0, 3) === 0];
+        $this->edits[] = ['suspicions' => [$this->suspect($tags)], 'since' => $this->now, 'tags' => $tags, 'changed' => [], 'repeated' => [], 'hidden' => $this->random->getInt(0, 3) === 0];
 
-        return $this->tell('suspect ' . implode(', ', $tags));
+        return null;
     }
 
-    /** The hook of each change says its suspicion again when a second has passed, whatever the clock says (PurgeQueue::pace()). */
+    /** @param list<string> $tags */
+    private function suspect(array $tags): Suspicion
+    {
+        $suspicion = $this->store->suspect($tags, $this->now);
+        $this->model->suspect($suspicion->id, $tags, $this->now);
+        $this->tell('suspect ' . implode(', ', $tags));
+
+        return $suspicion;
+    }
+
+    /** The hook of a change comes before it: what was changed more than a moment ago is flushed, and this one suspected anew (PurgeQueue::pace()). */
     private function change(): null
     {
         if ($this->edits === []) {
@@ -34,17 +46,28 @@ trait EditorSteps
         }
         $at = $this->random->getInt(0, count($this->edits) - 1);
         $edit = $this->edits[$at];
-        if ($this->passed > $edit['since']) {
-            $suspicion = $this->store->suspect($edit['tags'], $this->now);
-            $this->model->suspect($suspicion->id, $edit['tags'], $this->now);
-            $edit = ['suspicions' => [...$edit['suspicions'], $suspicion], 'since' => $this->passed] + $edit;
+        if (abs($this->now - $edit['since']) >= 1) {
+            $repeated = self::union($edit['changed'], $edit['repeated']);
+            $this->purge($repeated, $edit['suspicions']);
+            $edit = ['suspicions' => [$this->suspect($edit['tags'])], 'since' => $this->now, 'changed' => [], 'repeated' => $repeated] + $edit;
         }
         $tag = $edit['tags'][$this->random->getInt(0, count($edit['tags']) - 1)];
         // In a transaction nobody else sees it yet.
         $this->database[$tag] += $edit['hidden'] ? 0 : 1;
-        $this->edits[$at] = ['changed' => array_values(array_unique([...$edit['changed'], $tag]))] + $edit;
+        $this->edits[$at] = ['changed' => self::union($edit['changed'], [$tag])] + $edit;
 
         return $this->tell("change {$tag}");
+    }
+
+    /**
+     * @param list<string> $some
+     * @param list<string> $others
+     *
+     * @return list<string>
+     */
+    private static function union(array $some, array $others): array
+    {
+        return array_values(array_unique([...$some, ...$others]));
     }
 
     /** A transaction is flushed twice: at its hooks, when nobody else sees it yet, and when it is over. */
@@ -54,9 +77,10 @@ trait EditorSteps
         if ($edit === null) {
             return null;
         }
-        $this->purge($edit['changed'], $edit['suspicions']);
+        $tags = self::union($edit['changed'], $edit['repeated']);
+        $this->purge($tags, $edit['suspicions']);
 
-        return $edit['hidden'] ? $this->begin_commit($edit['changed']) : null;
+        return $edit['hidden'] ? $this->begin_commit($tags) : null;
     }
 
     /** @param list<string> $changed */

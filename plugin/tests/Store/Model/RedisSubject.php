@@ -29,7 +29,7 @@ final class RedisSubject implements Subject
 
     public function leases(): Leases
     {
-        return new RedisLeases($this->client, $this->keys, random_bytes(...));
+        return new RedisLeases($this->client, $this->keys, random_bytes(...), fn(): RedisClient => $this->client);
     }
 
     /** Redis writes a record whole or not at all; this is one that was damaged on the way. */

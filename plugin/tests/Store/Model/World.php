@@ -60,9 +60,6 @@ final class World
 
     private int $now = 1_795_000_000;
 
-    /** Seconds that really went by: they never go back. */
-    private int $passed = 0;
-
     /** @var array<string, int> versions by tag */
     private array $database = ['post:1' => 0, 'post:2' => 0, 'post:3' => 0, 'list:post' => 0];
 
@@ -195,7 +192,6 @@ final class World
     {
         $seconds = [0, 1, 10, 31, 300, -2][$this->random->getInt(0, 5)];
         $this->now += $seconds;
-        $this->passed += abs($seconds);
 
         return $this->tell("{$seconds} s pass");
     }

@@ -8,9 +8,11 @@ use DynamicCache\Store\LeaseNote;
 use DynamicCache\Store\LeaseNoteKind;
 use DynamicCache\Store\Leases;
 use DynamicCache\Store\PhpRedisClient;
-use DynamicCache\Store\PredisClient;
+use DynamicCache\Store\RedisBreaker;
+use DynamicCache\Store\RedisClient;
 use DynamicCache\Store\RedisKeys;
 use DynamicCache\Store\RedisLeases;
+use DynamicCache\Store\UnableToAskRedis;
 use DynamicCache\Tests\Store\LeasesTestCase;
 
 /** The promises of all leases, and what becomes of them when Redis goes away. */
@@ -35,9 +37,7 @@ final class LeasesTest extends LeasesTestCase
 
     protected function leases(): Leases
     {
-        $client = extension_loaded('redis') ? new PhpRedisClient(self::$redis->server()) : new PredisClient(self::$redis->server());
-
-        return new RedisLeases($client, new RedisKeys('test', '1'), random_bytes(...));
+        return self::over(new PhpRedisClient(self::$redis->server()));
     }
 
     public function test_r_21_redis_itself_forgets_a_lease_whose_holder_died(): void
@@ -58,7 +58,7 @@ final class LeasesTest extends LeasesTestCase
 
     public function test_r_01_without_redis_everybody_gets_a_lease(): void
     {
-        $gone = new RedisLeases(new PhpRedisClient(self::$redis->server()->at('127.0.0.1', RealRedis::free_port())), new RedisKeys('test', '1'), random_bytes(...));
+        $gone = self::over(new PhpRedisClient(self::$redis->server()->at('127.0.0.1', RealRedis::free_port())));
         foreach ([1, 2] as $_) {
             $lease = $this->taken($gone, self::KEY);
             self::assertSame('', $lease->id);
@@ -68,11 +68,50 @@ final class LeasesTest extends LeasesTestCase
         self::assertNull($gone->noted(self::KEY));
     }
 
+    public function test_r_02_a_lease_is_given_back_though_something_was_late_in_between(): void
+    {
+        $redis = new PhpRedisClient(self::$redis->server());
+        $late = $this->late_once($redis);
+        $breaker = new RedisBreaker($late, sys_get_temp_dir() . '/dynamic-cache-no-breaker-' . bin2hex(random_bytes(4)), time(...));
+        $leases = new RedisLeases($breaker, new RedisKeys('test', '1'), random_bytes(...), $breaker->again(...));
+        $lease = $this->taken($leases, self::KEY);
+        $leases->release($lease);
+
+        self::assertNotSame('', $lease->id);
+        self::assertSame(0, self::$redis->say('DBSIZE'));
+    }
+
     public function test_something_else_under_the_name_of_a_note_is_none(): void
     {
         self::$redis->say('SET', '{test:1}:note:' . self::KEY, '9 1 2 3');
         self::assertNull($this->leases()->noted(self::KEY));
         self::$redis->say('SET', '{test:1}:note:' . self::KEY, 'else');
         self::assertNull($this->leases()->noted(self::KEY));
+    }
+
+    private static function over(RedisClient $client): RedisLeases
+    {
+        return new RedisLeases($client, new RedisKeys('test', '1'), random_bytes(...), static fn(): RedisClient => $client);
+    }
+
+    /** Does what it is asked, and its first answer does not come in time. */
+    private function late_once(RedisClient $client): RedisClient
+    {
+        return new class ($client) implements RedisClient {
+            private bool $wasLate = false;
+
+            public function __construct(private readonly RedisClient $client) {}
+
+            public function ask(array $commands): array
+            {
+                $replies = $this->client->ask($commands);
+                if (!$this->wasLate) {
+                    $this->wasLate = true;
+                    throw UnableToAskRedis::late();
+                }
+
+                return $replies;
+            }
+        };
     }
 }
