@@ -61,7 +61,7 @@ final class Express
         if ($seal === null || $page->storedAt >= $now || $now >= $page->expiresAt || !$this->is_valid($seal, $now)) {
             return null;
         }
-        $isGzip = $this->request->takesGzip && $page->has_gzip();
+        $isGzip = $this->request->takesGzip && $page->gzip > 0;
         $body = $this->glance->body($isGzip);
         // Once more now that the page was read: a purge that has returned is in the log.
         if ($body === null || !$this->glance->is_current()) {

@@ -52,7 +52,7 @@ final class DiskGlance implements Glance
         if ($page === null) {
             return null;
         }
-        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, Seal::LENGTH), $page->head->sum);
+        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, Seal::LENGTH), $page->bound);
 
         return new self($handle, $path, $page, $seal, $log, $position, $settings);
     }
@@ -84,9 +84,8 @@ final class DiskGlance implements Glance
 
     public function body(bool $isGzip): ?string
     {
-        $head = $this->page->head;
-        $length = $isGzip ? $head->gzip : $head->identity;
-        $at = $isGzip ? $head->gzip_at() : $head->identity_at();
+        $length = $isGzip ? $this->page->gzip : $this->page->identity;
+        $at = $this->page->bodies + ($isGzip ? 0 : $this->page->gzip);
         $bytes = $length > 0 && fseek($this->handle, $at) === 0 ? (string) @fread($this->handle, $length) : '';
 
         return $this->page->is_body($bytes, $isGzip) ? $bytes : null;
@@ -98,16 +97,16 @@ final class DiskGlance implements Glance
         return $this->log->position() === $this->position;
     }
 
-    /** Writes it into the file, if it is still this page that lies there. */
+    /** Writes it into the file, if it is still this page that lies there, as it was stored. */
     public function seal(Seal $seal): void
     {
         $handle = @fopen($this->path, 'r+b');
         if ($handle === false) {
             return;
         }
-        $head = PageHead::parse((string) @fread($handle, PageHead::LENGTH));
-        if ($head?->sum === $this->page->head->sum && fseek($handle, PageHead::SEAL_AT) === 0) {
-            @fwrite($handle, $seal->bytes($head->sum));
+        $bound = ReadyPage::verified((string) @fread($handle, self::FIRST_READ));
+        if ($bound === $this->page->bound && fseek($handle, PageHead::SEAL_AT) === 0) {
+            @fwrite($handle, $seal->bytes($bound));
         }
         fclose($handle);
     }
@@ -117,6 +116,6 @@ final class DiskGlance implements Glance
     {
         $time = @filemtime($path);
 
-        return $time === false ? null : hash('xxh3', pack('P3', $time, (int) filesize($path), (int) fileinode($path)), true);
+        return $time === false ? null : pack('V3', $time, (int) filesize($path), (int) fileinode($path));
     }
 }

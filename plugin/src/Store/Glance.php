@@ -19,7 +19,7 @@ interface Glance
     /** The seal that was found with the page; null when there is none that belongs to it. */
     public function found_seal(): ?Seal;
 
-    /** Names the state of the settings file, 8 bytes. */
+    /** Names the state of the settings file, Seal::SETTINGS bytes. */
     public function settings(): string;
 
     /** Of the purge log, so that nothing which is said behind it can be missing in a page that carries it in its seal. */

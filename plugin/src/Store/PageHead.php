@@ -20,6 +20,13 @@ final class PageHead
     /** Offset of the seal; also the length of what never changes. */
     public const SEAL_AT = 64;
 
+    /** Offset of the lengths of the four parts, 4 bytes each. */
+    public const LENGTHS_AT = 8;
+
+    /** Offsets of the checksums of the bodies, 8 bytes each. */
+    public const GZIP_SUM_AT = 40;
+    public const IDENTITY_SUM_AT = 48;
+
     private const START = 'DCPAGE' . self::SCHEMA;
 
     /**
@@ -48,14 +55,19 @@ final class PageHead
         return $head . self::sum($head) . str_repeat("\0", Seal::LENGTH);
     }
 
-    /** Null when this is not the head of a page of this version. On every hit. */
+    public static function is_of_this_schema(string $bytes): bool
+    {
+        return str_starts_with($bytes, self::START);
+    }
+
+    /** Null when this is not the head of a page of this version, unchanged. */
     public static function parse(string $bytes): ?self
     {
         $sum = substr($bytes, 56, 8);
-        if (strlen($bytes) < self::LENGTH || !str_starts_with($bytes, self::START) || self::sum(substr($bytes, 0, 56)) !== $sum) {
+        if (strlen($bytes) < self::LENGTH || !self::is_of_this_schema($bytes) || self::sum(substr($bytes, 0, 56)) !== $sum) {
             return null;
         }
-        $lengths = unpack('Vready/Vmeta/Vgzip/Videntity', $bytes, 8);
+        $lengths = unpack('Vready/Vmeta/Vgzip/Videntity', $bytes, self::LENGTHS_AT);
         if ($lengths === false || !is_int($lengths['ready']) || !is_int($lengths['meta']) || !is_int($lengths['gzip']) || !is_int($lengths['identity'])) {
             return null;
         }
@@ -66,7 +78,7 @@ final class PageHead
     /** Whether these bytes began a file that another version wrote. */
     public static function is_of_another_schema(string $bytes): bool
     {
-        return str_starts_with($bytes, 'DCPAGE') && !str_starts_with($bytes, self::START) && strlen($bytes) >= self::LENGTH;
+        return str_starts_with($bytes, 'DCPAGE') && !self::is_of_this_schema($bytes) && strlen($bytes) >= self::LENGTH;
     }
 
     /** The size of the whole file. */
@@ -110,7 +122,8 @@ final class PageHead
         return strlen($bytes) === $this->identity && self::sum($bytes) === substr($this->sums, 24, 8);
     }
 
-    private static function sum(string $bytes): string
+    /** @return string 8 bytes */
+    public static function sum(string $bytes): string
     {
         return hash('xxh3', $bytes, true);
     }

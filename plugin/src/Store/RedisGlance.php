@@ -17,11 +17,11 @@ use DynamicCache\Engine\UnableToReadConfig;
 final class RedisGlance implements Glance
 {
     /**
-     * @param string $settings 8 bytes
+     * @param string $settings names the state of the settings file
      * @param string $epoch of the log
      * @param int $position of the end of the log
      * @param bool $isKnown the connection bears the name of the process in which that epoch began
-     * @param array{?string, string} $found the seal as it lies there, and one body
+     * @param array{string, ?string, string} $found everything before the bodies, the seal as it lies there, and one body
      * @param \Closure(self, Seal): void $keep
      */
     private function __construct(
@@ -52,7 +52,7 @@ final class RedisGlance implements Glance
             $stores = new RedisStores($dir, $server);
             $client = $stores->client_at_hand($site);
 
-            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, hash('xxh3', $text, true)]);
+            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, substr(hash('sha256', $text, true), 0, Seal::SETTINGS)]);
         } catch (UnableToReadConfig|UnableToAskRedis) {
             return null;
         }
@@ -70,7 +70,7 @@ final class RedisGlance implements Glance
 
     public function found_seal(): ?Seal
     {
-        return $this->isKnown ? Seal::parse($this->found[0] ?? '', $this->page->head->sum . $this->epoch) : null;
+        return $this->isKnown ? Seal::parse($this->found[1] ?? '', $this->page->bound . $this->epoch) : null;
     }
 
     public function settings(): string
@@ -85,7 +85,7 @@ final class RedisGlance implements Glance
 
     public function body(bool $isGzip): ?string
     {
-        return $this->page->is_body($this->found[1], $isGzip) ? $this->found[1] : null;
+        return $this->page->is_body($this->found[2], $isGzip) ? $this->found[2] : null;
     }
 
     /** The end of the log came behind the page. */
@@ -129,20 +129,21 @@ final class RedisGlance implements Glance
             self::keep($client, $stores, [$key, $glance], $found);
         };
 
-        return new self($page, $settings, $last[0], (int) $last[1], $isKnown, [$seal, $body], $keep);
+        return new self($page, $settings, $last[0], (int) $last[1], $isKnown, [$front, $seal, $body], $keep);
     }
 
     /** @param array{string, self} $of the key of the page, and what was seen of it */
     private static function keep(RedisClient $client, RedisStores $stores, array $of, Seal $seal): void
     {
         [$key, $seen] = $of;
-        $bytes = $seal->bytes($seen->page->head->sum . $seen->epoch);
+        $bytes = $seal->bytes($seen->page->bound . $seen->epoch);
+        $head = ReadyPage::verified($seen->found[0]) === $seen->page->bound ? PageHead::parse($seen->found[0]) : null;
         try {
             if (!$seen->isKnown) {
                 $stores->name_connection();
             }
-            if ($bytes !== $seen->found[0]) {
-                RedisScript::Seal->run($client, [$key], [RedisPage::fill_of($seen->page->head), $bytes]);
+            if ($head !== null && $bytes !== $seen->found[1]) {
+                RedisScript::Seal->run($client, [$key], [RedisPage::fill_of($head), $bytes]);
             }
         } catch (UnableToAskRedis) {
             return;

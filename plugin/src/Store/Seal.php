@@ -2,8 +2,9 @@
 
 /**
  * What was found when a page was last looked at by all the rules: the settings that allowed it, and how far the purge log
- * had been read. As long as both are the same, a plain request for the page needs no other look (Engine\Express). Bound to
- * one fill of one page by a checksum, and in a page file the only bytes that are written in place. Pure.
+ * had been read. As long as both are the same, a plain request for the page needs no other look (Engine\Express). Bound by a
+ * checksum to the bytes that decide what is sent, so that their own checksums need no look either: whoever seals a page has
+ * looked. In a page file these are the only bytes that are written in place. Pure.
  */
 
 declare(strict_types=1);
@@ -14,11 +15,14 @@ final class Seal
 {
     public const LENGTH = 32;
 
+    /** Bytes by which a store names one state of the settings file. */
+    public const SETTINGS = 12;
+
     /** A seal holds within one hour. The next one is also how the sweep learns that the page is still asked for. */
     private const SECONDS = 3600;
 
     /**
-     * @param string $settings names one state of the settings file, 8 bytes
+     * @param string $settings names one state of the settings file, SETTINGS bytes
      * @param int $position of the purge log; nothing up to there speaks against the page
      * @param int $browser `ttl.browser`, seconds
      * @param bool $needsCookieless a visitor's cookies could decide what they get
@@ -37,29 +41,29 @@ final class Seal
         return intdiv($now, self::SECONDS);
     }
 
-    /** @param string $head checksum of the page's head; in Redis with the epoch of the log behind it */
-    public static function parse(string $bytes, string $head): ?self
+    /**
+     * Null when it is none, or not that of these bytes.
+     *
+     * @param string $bound what it must belong to (ReadyPage::$bound); in Redis with the epoch of the log behind it
+     */
+    public static function parse(string $bytes, string $bound): ?self
     {
-        if (strlen($bytes) !== self::LENGTH || substr($bytes, 24) !== self::sum(substr($bytes, 0, 24), $head)) {
+        if (strlen($bytes) !== self::LENGTH) {
             return null;
         }
-        $fields = unpack('Pposition/Vbrowser/Vhour', $bytes, 8);
+        $fields = unpack('Pposition/Vbrowser/Vhour/Vsum', $bytes, self::SETTINGS);
 
-        return $fields !== false && is_int($fields['position']) && is_int($fields['browser']) && is_int($fields['hour'])
-            ? new self(substr($bytes, 0, 8), $fields['position'], $fields['browser'], ($fields['hour'] & 1) === 1, $fields['hour'] >> 1)
+        return $fields !== false && $fields['sum'] === crc32($bound . substr($bytes, 0, self::LENGTH - 4))
+            && is_int($fields['position']) && is_int($fields['browser']) && is_int($fields['hour'])
+            ? new self(substr($bytes, 0, self::SETTINGS), $fields['position'], $fields['browser'], ($fields['hour'] & 1) === 1, $fields['hour'] >> 1)
             : null;
     }
 
-    /** @param string $head checksum of the page's head; in Redis with the epoch of the log behind it */
-    public function bytes(string $head): string
+    /** @param string $bound as for parse() */
+    public function bytes(string $bound): string
     {
         $fields = $this->settings . pack('PVV', $this->position, $this->browser, $this->hour << 1 | (int) $this->needsCookieless);
 
-        return $fields . self::sum($fields, $head);
-    }
-
-    private static function sum(string $fields, string $head): string
-    {
-        return hash('xxh3', $head . $fields, true);
+        return $fields . pack('V', crc32($bound . $fields));
     }
 }
