@@ -40,8 +40,8 @@ describe('import', () => {
   });
 
   it('neither turns the cache on nor brings what this version does not use, and says so', () => {
-    const file = fileOf({ enabled: true, direct_mode: true, redis: { password: 'secret' } });
-    expect(imported(file, saved)).toEqual({ is: 'read', edits: {}, leftOut: ['enabled', 'direct_mode'] });
+    const file = fileOf({ enabled: true, log: { days: 3 }, redis: { password: 'secret' } });
+    expect(imported(file, saved)).toEqual({ is: 'read', edits: {}, leftOut: ['enabled', 'log.days'] });
   });
 
   it.each([

@@ -24,7 +24,7 @@ const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Install: ['Engine', 'Store', 'Purge', 'Edge', 'Settings'],
   Direct: BELOW,
   Index: BELOW,
-  Explain: [...BELOW, 'Index', 'Findings'],
+  Explain: [...BELOW, 'Direct', 'Index', 'Findings'],
   Warm: BELOW,
   Stats: BELOW,
   Findings: [...BELOW, 'Direct', 'Warm', 'Stats'],

@@ -17,7 +17,7 @@ type D1 = Awaited<ReturnType<Runtime['getD1Database']>>;
 const NAME = 'dynamic-cache-edge';
 
 // The newest date that the pinned workerd accepts and that the deployed Worker uses.
-const COMPATIBILITY_DATE = '2026-11-01';
+export const COMPATIBILITY_DATE = '2026-11-01';
 
 /** Bundles the Worker, brings its databases up to date and serves it on its port. */
 export async function startWorker(
@@ -43,7 +43,7 @@ export async function startWorker(
 
 // Miniflare ends the whole process as soon as a signal comes, before PHP and its database are down. What it does at
 // the process' exit stays.
-function withoutItsSignals<T>(make: () => T): T {
+export function withoutItsSignals<T>(make: () => T): T {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
   const made = make();

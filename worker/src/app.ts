@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { App, Bindings } from './context.ts';
 import { createEdge, type Edge } from './edge.ts';
 import { ApiFailure, failureResponse } from './failure.ts';
+import { gateway } from './gateway/gateway.ts';
 import { bearer } from './middleware/bearer.ts';
 import { sandboxCapability } from './middleware/capability.ts';
 import { signedV0OrV1, signedV1 } from './middleware/signed.ts';
@@ -22,6 +23,9 @@ const PAGES = [
   // The Worker's own hostname: /edge/cache/*
   edgeCache,
 ];
+
+/** General mode: every path before one origin. No site can register there, so none has pages. */
+const ANY_ORIGIN = [gateway];
 
 /** The control plane: on the Worker's own hostname alone. */
 function controlPlane(edge: Edge): Hono<App> {
@@ -72,7 +76,7 @@ export function createApp(world: World) {
     async fetch(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
       const asked = { request, env, edge, background: (task: Promise<unknown>) => context.waitUntil(task) };
       try {
-        for (const page of PAGES) {
+        for (const page of env.MARKER === 'off' ? ANY_ORIGIN : PAGES) {
           const response = await page(asked);
           if (response !== null) return response;
         }

@@ -24,6 +24,10 @@ export interface Bindings {
   REPLAY_WINDOW_SECONDS?: string;
   /** `closed`: after a minute without the ledger pages come from WordPress alone, however many ask. */
   LEDGER_FAIL?: string;
+  /** `off`: a shared cache before `ORIGIN`, by the rules of HTTP alone. Anything else: sites register, and mark pages. */
+  MARKER?: string;
+  /** Scheme and authority of the origin in general mode. */
+  ORIGIN?: string;
   /** `false` turns the whole edge into a pass-through. */
   CACHE_ENABLED?: string;
   /** Longest life of a copy in seconds, whatever its origin allows; no limit of ours when unset. */

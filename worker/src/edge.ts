@@ -1,4 +1,5 @@
 /** State of one isolate: what it knows, what it keeps, what it is fetching. */
+import { Flights } from './gateway/flights.ts';
 import { LedgerViews } from './ledger/views.ts';
 import { FillDesk } from './serve/fill-desk.ts';
 import { KeyMemo } from './serve/key-memo.ts';
@@ -17,6 +18,7 @@ export interface Edge {
   desk: FillDesk;
   pace: OutagePace;
   keys: KeyMemo;
+  flights: Flights;
 }
 
 export function createEdge(world: World): Edge {
@@ -29,5 +31,6 @@ export function createEdge(world: World): Edge {
     desk: new FillDesk(),
     pace: new OutagePace(),
     keys: new KeyMemo(),
+    flights: new Flights(),
   };
 }

@@ -3,12 +3,15 @@ import type { Reason } from '@dynamic-cache/contracts/reason';
 
 const NAME = 'dynamic-cache-edge';
 
-/** How a request was answered. */
+/** Why a request went to the origin (RFC 9211 §2.2). */
+export type Forward = 'uri-miss' | 'vary-miss' | 'stale' | 'request' | 'method' | 'bypass';
+
+/** How a request was answered. `fwd` where the reason does not tell it. */
 export type Handling =
   | { how: 'hit'; ttl: number; reason: Reason }
   | { how: 'stale'; ttl: number; reason: Reason }
-  | { how: 'miss'; stored: boolean; collapsed: boolean; status: number; reason: Reason }
-  | { how: 'bypass'; status: number; reason: Reason };
+  | { how: 'miss'; stored: boolean; collapsed: boolean; status: number; reason: Reason; fwd?: Forward }
+  | { how: 'bypass'; status: number; reason: Reason; fwd?: Forward };
 
 /** The value with our member at its end. `before` is what the caches behind us said. */
 export function appendCacheStatus(before: string | null, handling: Handling): string {
@@ -22,11 +25,12 @@ function parameters(handling: Handling): string {
     case 'stale':
       return `hit; ttl=${handling.ttl}`;
     case 'miss': {
-      const fwd = handling.reason === 'expired' || handling.reason === 'purged' ? 'stale' : 'uri-miss';
+      const isOld = handling.reason === 'expired' || handling.reason === 'purged';
+      const fwd = handling.fwd ?? (isOld ? 'stale' : 'uri-miss');
       const collapsed = handling.collapsed ? '; collapsed' : '';
       return `fwd=${fwd}; fwd-status=${handling.status}${handling.stored ? '; stored' : ''}${collapsed}`;
     }
     case 'bypass':
-      return `fwd=bypass; fwd-status=${handling.status}`;
+      return `fwd=${handling.fwd ?? 'bypass'}; fwd-status=${handling.status}`;
   }
 }

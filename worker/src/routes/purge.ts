@@ -28,7 +28,7 @@ export async function purge(c: Context<App>): Promise<Response> {
     idempotencyKey: signed.idempotencyKey ?? signed.nonce,
     digest: await requestDigest(signed),
     claim: newClaim(edge.world),
-    tags: await tagsOf(request, site),
+    tags: await tagsOf(request, site, c.env.MARKER === 'off'),
     soft: request.soft ?? false,
     origin: request.origin_seq ?? null,
     acked: request.acked ?? null,
@@ -41,7 +41,7 @@ export async function purge(c: Context<App>): Promise<Response> {
 }
 
 /** Everything that a request names, as tags. Addresses under which nothing of this site can be stored add none. */
-async function tagsOf(request: PurgeRequest, site: Site | null): Promise<string[]> {
+async function tagsOf(request: PurgeRequest, site: Site | null, isGeneral: boolean): Promise<string[]> {
   const { urls, prefixes, everything } = request;
   const named = [request.tags, urls, prefixes].some((list) => list != null && list.length > 0);
   if (everything === true) return [tag.site];
@@ -53,6 +53,8 @@ async function tagsOf(request: PurgeRequest, site: Site | null): Promise<string[
   const fromUrls = config === null ? [] : await Promise.all((urls ?? []).map((url) => tagOfUrl(config, url)));
   const fromPrefixes =
     config === null ? [] : await Promise.all((prefixes ?? []).map((url) => tagOfPrefix(config, url)));
+  // Before any origin an address may have a form that no canonical one has: purged too much, never too little.
+  if (isGeneral && [...fromUrls, ...fromPrefixes].includes(null)) return [tag.site];
   const tags = new Set(
     [...(request.tags ?? []), ...fromUrls, ...fromPrefixes].filter((name) => name !== null),
   );

@@ -2,6 +2,7 @@
 import { type Reason, statusHeader } from '@dynamic-cache/contracts/reason';
 import { appendCacheStatus, type Handling } from '../cache/cache-status.ts';
 import { isNotModified } from '../cache/conditional.ts';
+import { ageOf } from '../cache/decide.ts';
 import { rewriteLocation } from '../cache/edge-path.ts';
 import type { Entry } from '../cache/entry.ts';
 import { STATUS_HEADER, stripInternal } from '../cache/response-headers.ts';
@@ -14,7 +15,7 @@ export function pageResponse(visit: Visit, entry: Entry, handling: Handling): Re
   const { request, edge } = visit;
   // A plain record and one `Response`: each call into `Headers` would cost on every hit.
   const headers: Record<string, string> = Object.fromEntries(entry.headers);
-  const age = entry.age + Math.max(0, unixTime(edge.world) - entry.storedAt);
+  const age = ageOf(entry, unixTime(edge.world));
   headers.age = String(age);
   headers['cache-control'] = `max-age=${browserLife(visit, entry, age)}, must-revalidate`;
   headers[STATUS_HEADER] = statusHeader(handling.how, handling.reason);

@@ -1,6 +1,7 @@
 /** The way of a page request: rules, view, stored copies, WordPress. A fault of ours costs a miss, never an error page. */
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { isLoop } from '../cache/loop-guard.ts';
+import { asksOf } from '../cache/request-directives.ts';
 import { D1GenerationStore } from '../ledger/d1.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
 import { KvTier } from '../tiers/kv.ts';
@@ -37,7 +38,13 @@ async function serve(visit: Visit): Promise<Response> {
   return lookUp(pageOf(visit, config, { key, path, query }, ignored));
 }
 
-function pageOf(visit: Visit, config: EdgeConfig, wanted: Page['wanted'], ignored: Page['ignored']): Page {
+/** Everything that a look-up of this page needs. */
+export function pageOf(
+  visit: Visit,
+  config: EdgeConfig,
+  wanted: Page['wanted'],
+  ignored: Page['ignored'],
+): Page {
   const { world, memory } = visit.edge;
   const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
@@ -82,12 +89,7 @@ async function lookUp(page: Page): Promise<Response> {
  * Worker's own hostname alone: what visitors of the site send changes nothing there.
  */
 function wantsStoredOnly({ route, request }: Visit): boolean {
-  const wanted =
-    request.headers
-      .get('Cache-Control')
-      ?.toLowerCase()
-      .split(/[\s,]+/) ?? [];
-  return route === 'edge-path' && wanted.includes('only-if-cached');
+  return route === 'edge-path' && asksOf(request.headers).onlyIfCached;
 }
 
 /** The view is taken anew: what was read meanwhile may have begun another epoch. */

@@ -2,7 +2,7 @@
  * Pages in the colo's Cache API. It ignores `Vary`, stores 404 and empty answers and knows no purge, so it is used
  * as a shelf for bytes: facts and body in one frame, checked by digest when they come back.
  */
-import type { Entry } from '../cache/entry.ts';
+import { type Entry, keptUntil } from '../cache/entry.ts';
 import { unixTime, type World } from '../world.ts';
 import { frame, unframe } from './frame.ts';
 import { inTime } from './in-time.ts';
@@ -24,7 +24,7 @@ export class CacheApiTier implements Tier {
   }
 
   async keep(entry: Entry): Promise<void> {
-    const life = entry.expiresAt - unixTime(this.#world);
+    const life = keptUntil(entry) - unixTime(this.#world);
     if (life < 1) return;
     const headers = { 'Cache-Control': `max-age=${life}`, 'Content-Type': 'application/octet-stream' };
     try {

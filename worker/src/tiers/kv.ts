@@ -4,7 +4,7 @@
  * write per second and key and every write costs money, so a page is written when it was asked for a second time in an
  * isolate, once, a moment later.
  */
-import type { Entry } from '../cache/entry.ts';
+import { type Entry, keptUntil } from '../cache/entry.ts';
 import { unixTime, type World } from '../world.ts';
 import { frame, unframe } from './frame.ts';
 import { inTime } from './in-time.ts';
@@ -59,7 +59,7 @@ export class KvTier implements Tier {
   }
 
   async keep(entry: Entry): Promise<void> {
-    const life = entry.expiresAt - unixTime(this.#world);
+    const life = keptUntil(entry) - unixTime(this.#world);
     if (life < SHORTEST_LIFE || entry.body.byteLength > LARGEST) return;
     try {
       await this.#namespace.put(PREFIX + entry.key, frame(entry), { expirationTtl: life });

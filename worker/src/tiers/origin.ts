@@ -14,7 +14,8 @@ import {
 } from '@dynamic-cache/contracts/marker';
 import type { Reason } from '@dynamic-cache/contracts/reason';
 import { parseTagHeader } from '@dynamic-cache/contracts/tags';
-import type { Entry } from '../cache/entry.ts';
+import { type Entry, NOTHING_ALLOWED } from '../cache/entry.ts';
+import { ageValue } from '../cache/freshness.ts';
 import { withLoopGuard } from '../cache/loop-guard.ts';
 import { storedHeaders } from '../cache/response-headers.ts';
 import { whyNotStorable } from '../cache/storable.ts';
@@ -108,7 +109,8 @@ export class OriginTier implements Tier {
     });
     const notFound = this.#fill.config.ttl.not_found > 0;
     const receivedAt = this.#world.now();
-    const refusal = whyNotStorable({ status, headers, path: wanted.path, receivedAt }, notFound);
+    const received = { status, headers, requestedAt: receivedAt, receivedAt };
+    const refusal = whyNotStorable(received, { marker: 'required', path: wanted.path, notFound });
     if (refusal !== null) return passing(refusal);
     const tags = await this.#verify(wanted, response, marker, body);
     if (tags === null) return passing('bad-marker');
@@ -140,13 +142,12 @@ export class OriginTier implements Tier {
   ): Promise<Entry> {
     const { site, config, view, longestLife } = this.#fill;
     const now = unixTime(this.#world);
-    const age = /^[0-9]{1,9}$/.exec(response.headers.get('Age') ?? '')?.[0] ?? '0';
     const life = Math.min(
       longestLife,
       response.status === 404 ? config.ttl.not_found : Number.POSITIVE_INFINITY,
     );
     return {
-      v: 1,
+      v: 2,
       site: site.id,
       key: wanted.key,
       fillSeq: view.seq,
@@ -155,9 +156,12 @@ export class OriginTier implements Tier {
       status: response.status,
       headers: storedHeaders(response.headers),
       storedAt: now,
-      age: Number(age),
+      age: ageValue(response.headers),
       expiresAt: Math.min(Number(marker.exp), now + life),
       revision: marker.rev,
+      stale: NOTHING_ALLOWED,
+      selecting: [],
+      variants: [],
       digest: marker.dig,
       length: page.body.byteLength,
       body: page.body,

@@ -1,7 +1,7 @@
 /** The conditions that every tier fulfils, and what only one of them can break. */
 import { sha256Hex } from '@dynamic-cache/contracts/canonical';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../src/cache/entry.ts';
+import { type Entry, NOTHING_ALLOWED } from '../../src/cache/entry.ts';
 import { siteOf } from '../../src/sites/site.ts';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
 import { KvMemory, KvTier, LARGEST } from '../../src/tiers/kv.ts';
@@ -18,7 +18,7 @@ const randomKey = () => (crypto.randomUUID() + crypto.randomUUID()).replaceAll('
 async function entryOf(key: string, text = '<html>a</html>'): Promise<Entry> {
   const body = new Uint8Array(new TextEncoder().encode(text));
   return {
-    v: 1,
+    v: 2,
     site: 'site-1',
     key,
     fillSeq: 3,
@@ -30,6 +30,9 @@ async function entryOf(key: string, text = '<html>a</html>'): Promise<Entry> {
     age: 0,
     expiresAt: BEGIN + 600,
     revision: '0'.repeat(16),
+    stale: NOTHING_ALLOWED,
+    selecting: [],
+    variants: [],
     digest: await sha256Hex(body),
     length: body.byteLength,
     body,

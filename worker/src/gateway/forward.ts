@@ -1,0 +1,52 @@
+/** Requests to the origin of general mode. */
+import type { Received } from '../cache/freshness.ts';
+import { OriginUnreachable } from '../tiers/origin.ts';
+import { type Exchange, ownFields } from './exchange.ts';
+
+export interface Answered extends Received {
+  response: Response;
+}
+
+/** The client's own request, body and conditions and all. Throws `OriginUnreachable`. */
+export function askAsIs(exchange: Exchange): Promise<Answered> {
+  const { request } = exchange.visit;
+  const isBodiless = request.method === 'GET' || request.method === 'HEAD';
+  return send(exchange, request.method, ownFields(request.headers), isBodiless ? null : request.body);
+}
+
+/** A whole response, for everybody who asks like this client; with `conditions`, only if it has changed. */
+export function askToFill(exchange: Exchange, conditions: readonly [string, string][]): Promise<Answered> {
+  const headers = new Headers(exchange.fill);
+  for (const [name, value] of conditions) headers.set(name, value);
+  return send(exchange, 'GET', headers, null);
+}
+
+async function send(
+  { visit, url }: Exchange,
+  method: string,
+  headers: Headers,
+  body: ReadableStream | null,
+): Promise<Answered> {
+  const { world } = visit.edge;
+  const requestedAt = world.now();
+  try {
+    const response = await world.fetch(new Request(url, { method, headers, body, redirect: 'manual' }));
+    const receivedAt = world.now();
+    return {
+      response,
+      status: response.status,
+      headers: dated(response, receivedAt),
+      requestedAt,
+      receivedAt,
+    };
+  } catch (error) {
+    throw new OriginUnreachable(error instanceof Error ? error.message : 'unknown');
+  }
+}
+
+/** RFC 9110 §6.6.1: a response that came without a date gets the one of its arrival. */
+function dated(response: Response, receivedAt: number): Headers {
+  const headers = new Headers(response.headers);
+  if (!headers.has('Date')) headers.set('Date', new Date(receivedAt).toUTCString());
+  return headers;
+}
