@@ -1,4 +1,5 @@
 /** Mounts the app on the plugin's admin page. */
+import './direction.ts';
 import { createRoot } from '@wordpress/element';
 import { App } from './App.tsx';
 import './style.scss';

@@ -1,10 +1,10 @@
 /** What the dashboard says, apart from how it looks. */
 import type { PurgeRecord, SiteStatus } from '@dynamic-cache/contracts/plugin-api';
-import type { Counts } from '@dynamic-cache/contracts/stats';
+import type { Counts, StatsAnswer } from '@dynamic-cache/contracts/stats';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ago, bytes, countdown, day, percent } from '../src/components/format.ts';
 import { meaning, whyNot } from '../src/screens/dashboard/reasons.ts';
-import { isPaused, stateSentence } from '../src/screens/dashboard/sentences.ts';
+import { isPaused, stateSentence, whatIsCounted } from '../src/screens/dashboard/sentences.ts';
 import { merged } from '../src/store/history.ts';
 import { reduce } from '../src/store/site.ts';
 
@@ -60,6 +60,33 @@ describe('the sentence of state', () => {
 
   it('counts a pause to the second at which it ends', () => {
     expect(isPaused({ ...ON, paused_until: NOW }, NOW)).toBe(false);
+  });
+});
+
+describe('what is said below the figures', () => {
+  const stats = (counted_until: number | null): StatsAnswer => ({
+    ok: true,
+    from: '2027-01-15',
+    to: '2027-01-15',
+    counted_until,
+    gaps: [],
+    days: [],
+    total: counts(1, 0),
+    storage: null,
+  });
+
+  it('says that of many hits within a second one in eight is counted, as eight', () => {
+    expect(whatIsCounted(stats(null), false)).toBe(
+      'Of the hits within one second the first is counted, and one in eight of the others, as eight.',
+    );
+  });
+
+  it('says until when, and what the edge keeps to itself', () => {
+    const said = whatIsCounted(stats(NOW), true);
+    expect(said).toMatch(/^Counted on this host until Jan 1[45], 2027, /);
+    expect(said).toMatch(
+      / Visits that the edge answers do not reach this host and are not in these figures\.$/,
+    );
   });
 });
 

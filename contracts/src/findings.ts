@@ -14,6 +14,8 @@ export const Finding = z.object({
   fix: z.string(),
   /** What was measured or seen, for who wants to look: a diff, a header, a figure. */
   evidence: z.string().optional(),
+  /** Lines that a person has to put somewhere, whole; `fix` says where. */
+  paste: z.string().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -60,8 +60,11 @@ export const EdgeReason = z.enum([
 ]);
 export type EdgeReason = z.infer<typeof EdgeReason>;
 
-/** A stored page was used; `collapsed`: one that was rendered for somebody else while this visitor waited. */
-export const HitReason = z.enum(['fresh', 'revalidated', 'grace', 'collapsed']);
+/**
+ * A stored page was used; `collapsed`: one that was rendered for somebody else while this visitor waited; `direct`: sent
+ * by the web server itself, without PHP.
+ */
+export const HitReason = z.enum(['fresh', 'revalidated', 'grace', 'collapsed', 'direct']);
 export type HitReason = z.infer<typeof HitReason>;
 
 export const Reason = z.enum([

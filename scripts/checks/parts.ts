@@ -99,7 +99,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'e2e',
     title: 'a real browser on the whole stack',
-    needs: ['php', 'sqlite', 'wordpress', 'chromium'],
+    needs: ['php', 'sqlite', 'wordpress', 'chromium', 'redis'],
     commands: [['playwright', 'test', '-c', 'e2e/playwright.config.ts']],
   },
 ];

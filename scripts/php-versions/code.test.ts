@@ -9,8 +9,8 @@ import { runPhp, VERSIONS } from './php.ts';
 const COMPILE = 'scripts/php-versions/compile.php';
 const REPOSITORY = { '/repository': repository.root };
 
-/** Tests that need processes, sockets, locks or users. */
-const NOT_IN_WASM = String.raw`\\Http\\|Redis|Race|DiskLeases|FullDisk|PageStoreModel|CountLog`;
+/** Tests that need processes, sockets, locks, hard links or users. */
+const NOT_IN_WASM = String.raw`\\Http\\|Redis|Race|DiskLeases|FullDisk|PageStoreModel|CountLog|Direct(?:Apache|Nginx|Tree)`;
 
 test.each(VERSIONS)(
   'PHP %s compiles every file of the plugin and has nothing to say about any',

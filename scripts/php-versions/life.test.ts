@@ -7,11 +7,13 @@ const TRIES = 5;
 
 /** Until the page is stored: the first renders of a new site write by themselves. */
 async function fill(site: Site, path: string): Promise<string> {
-  for (let left = TRIES; left > 0; left--) {
+  const words: string[] = [];
+  while (words.length < TRIES) {
     const { word, body } = await site.ask(path);
     if (word === 'hit') return body;
+    words.push(word);
   }
-  return 'never stored';
+  return `never stored: ${words.join(', ')}`;
 }
 
 function member(body: string, name: string): unknown {

@@ -2,6 +2,7 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
+import './asked.scss';
 
 /** An answer under way: `null` until it is there; a failure beside an answer means that the answer is an older one. */
 export type Answer<T> = { value: T | null; failure: string | null };
@@ -25,11 +26,20 @@ export function Asked<T>({ answer: { value, failure }, retry, empty, isEmpty, ch
       </Button>
     </Notice>
   );
-  if (value === null) return complaint || <Spinner />;
+  if (value === null) return complaint || <Loading />;
   return (
     <>
       {complaint}
       {isEmpty?.(value) === true ? empty : children(value)}
     </>
+  );
+}
+
+function Loading() {
+  return (
+    <p className="dynamic-cache-loading" role="status">
+      <Spinner />
+      {__('Loading…', 'ai-wp-dynamic-cache')}
+    </p>
   );
 }

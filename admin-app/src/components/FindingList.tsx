@@ -1,6 +1,6 @@
 /** What was found, each with a sign, a word, what it means and what to do. */
 import type { Finding } from '@dynamic-cache/contracts/findings';
-import { Icon } from '@wordpress/components';
+import { Icon, TextareaControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { cautionFilled, check, error, info } from '@wordpress/icons';
 import './finding-list.scss';
@@ -22,7 +22,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
-function FindingLine({ finding: { status, title, detail, fix, evidence } }: { finding: Finding }) {
+function FindingLine({ finding: { status, title, detail, fix, evidence, paste } }: { finding: Finding }) {
   const { icon, word } = SIGNS[status];
   return (
     <li className="dynamic-cache-finding" data-status={status}>
@@ -35,6 +35,21 @@ function FindingLine({ finding: { status, title, detail, fix, evidence } }: { fi
         </p>
         <p>{detail}</p>
         {fix !== '' && <p className="dynamic-cache-finding__fix">{fix}</p>}
+        {paste !== undefined && (
+          <TextareaControl
+            __nextHasNoMarginBottom
+            className="dynamic-cache-finding__paste"
+            label={__('Lines to copy', 'ai-wp-dynamic-cache')}
+            value={paste}
+            readOnly
+            rows={8}
+            dir="ltr"
+            wrap="off"
+            spellCheck={false}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+            onChange={() => {}}
+          />
+        )}
         {evidence !== undefined && evidence !== '' && (
           <details>
             <summary>{__('What was seen', 'ai-wp-dynamic-cache')}</summary>

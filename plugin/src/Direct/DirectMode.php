@@ -180,7 +180,8 @@ final class DirectMode implements Feature
     private function place(Fill $fill): void
     {
         $outcome = $fill->outcome();
-        $site = $outcome?->page === null ? null : Sites::current();
+        // Without direct mode there is no tree, and nothing else is worth reading.
+        $site = $outcome?->page === null || !is_dir(Sites::root()) ? null : Sites::current();
         $now = ($this->clock)();
         if ($outcome?->page !== null && $site !== null && Sites::is_on($this->settings->all(), $site, $now) && Sites::is_same_user($site)) {
             $placing = new Placing($site, Sites::tree($site));

@@ -31,15 +31,16 @@ final class StoredPages
     {
         $until = ($this->clock)() + self::SECONDS;
         $count = 0;
-        Files::each($folder, fn(string $epoch): bool => Files::each("{$folder}/{$epoch}", fn(string $bucket): bool => Files::each(
-            "{$folder}/{$epoch}/{$bucket}",
-            function (string $file) use ($folder, $epoch, $bucket, $linked, $now, $until, &$count): bool {
-                if (str_ends_with($file, '.page') && ($this->clock)() < $until) {
-                    $count += $this->link_file("{$folder}/{$epoch}/{$bucket}/{$file}", $linked, $now) ? 1 : 0;
-                }
+        $visit = function (string $path) use ($linked, $now, $until, &$count): bool {
+            if (str_ends_with($path, '.page') && ($this->clock)() < $until) {
+                $count += $this->link_file($path, $linked, $now) ? 1 : 0;
+            }
 
-                return true;
-            },
+            return true;
+        };
+        Files::each($folder, static fn(string $epoch): bool => Files::each("{$folder}/{$epoch}", static fn(string $bucket): bool => Files::each(
+            "{$folder}/{$epoch}/{$bucket}",
+            static fn(string $file): bool => $visit("{$folder}/{$epoch}/{$bucket}/{$file}"),
         )));
 
         return $count;

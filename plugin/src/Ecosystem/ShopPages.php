@@ -35,6 +35,9 @@ final class ShopPages implements Feature
         'woocommerce_product_variation_get_stock_status',
     ];
 
+    /** The taxonomy of what hides a product. */
+    private const VISIBILITY = 'product_visibility';
+
     /** Options with the ids of pages that belong to one customer. */
     private const PRIVATE_PAGES = ['woocommerce_cart_page_id', 'woocommerce_checkout_page_id', 'woocommerce_myaccount_page_id'];
 
@@ -67,14 +70,23 @@ final class ShopPages implements Feature
                 return $value;
             }, PHP_INT_MAX, 2);
         }
+        add_filter('woocommerce_product_is_visible', function (mixed $value = null, mixed $product = null) use ($fill): mixed {
+            $id = self::id_of($product);
+            if ($id > 0) {
+                $fill->tag(Tag::terms($id, self::VISIBILITY));
+            }
+
+            return $value;
+        }, PHP_INT_MAX, 2);
         add_filter('woocommerce_get_children', fn(mixed $children = null): mixed => $this->show_all($fill, $children), PHP_INT_MAX);
         add_filter('query', fn(mixed $sql = ''): mixed => $this->read_table($fill, $sql), PHP_INT_MAX);
         add_action('shutdown', fn() => $this->finish($fill), -11, 0);
     }
 
+    /** Of an object of the shop, or of what names one: `woocommerce_product_is_visible` hands over the id. */
     private static function id_of(mixed $product): int
     {
-        $id = is_object($product) && method_exists($product, 'get_id') ? $product->get_id() : 0;
+        $id = is_object($product) ? (method_exists($product, 'get_id') ? $product->get_id() : 0) : $product;
 
         return is_numeric($id) ? (int) $id : 0;
     }

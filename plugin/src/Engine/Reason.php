@@ -57,4 +57,5 @@ enum Reason: string
     case Collapsed = 'collapsed';
     case Revalidated = 'revalidated';
     case Grace = 'grace';
+    case Direct = 'direct';
 }

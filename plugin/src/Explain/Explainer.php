@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Explain;
 
 use DynamicCache\Engine\Request;
+use DynamicCache\Findings\Loopback;
 use DynamicCache\Install\Dropin;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
@@ -30,7 +31,7 @@ final class Explainer
 
     /**
      * @param string $url absolute
-     * @param PageBackground|null $background what else to look up
+     * @param PageBackground|null $background what else to look up; with it, direct mode is looked at too (WebServer)
      *
      * @throws NotOfThisSite
      */
@@ -45,7 +46,12 @@ final class Explainer
                 $now,
             ))->explain($asked->text());
 
-        return $background === null ? $told : $told->with($background->of($told, $asked, $now), $now);
+        if ($background === null) {
+            return $told;
+        }
+        $seen = (new WebServer(Loopback::of_site(), SettingsRepository::of_site()->all()))->look($told, $now);
+
+        return $seen->with($background->of($seen, $asked, $now), $now);
     }
 
     /** A cache that is on and not in place: the engine would be right about the page, and nobody asks it. */

@@ -36,12 +36,29 @@ final class Explanation
     public function with(Background $background, int $now): self
     {
         $isNeverStored = $background->refusal !== null && $this->outcome === Outcome::Miss;
-        $steps = $isNeverStored ? [
-            ...array_map(static fn(Step $step): Step => new Step($step->name, $step->said, false, $step->setting), $this->steps),
-            self::last_render($background, $now),
-        ] : $this->steps;
+        $steps = $isNeverStored ? [...$this->undecided(), self::last_render($background, $now)] : $this->steps;
 
         return new self($this->url, $this->outcome, $this->reason, $this->key, $steps, $this->page, $background);
+    }
+
+    /** The same with a step that decides in place of the last one. */
+    public function decided_by(Step $step, Reason $reason): self
+    {
+        return new self($this->url, $this->outcome, $reason, $this->key, [...$this->undecided(), $step], $this->page, $this->background);
+    }
+
+    /** The same with a step before the one that decides. */
+    public function besides(Step $step): self
+    {
+        $steps = [...array_slice($this->steps, 0, -1), $step, ...array_slice($this->steps, -1)];
+
+        return new self($this->url, $this->outcome, $this->reason, $this->key, $steps, $this->page, $this->background);
+    }
+
+    /** @return list<Step> */
+    private function undecided(): array
+    {
+        return array_map(static fn(Step $step): Step => new Step($step->name, $step->said, false, $step->setting), $this->steps);
     }
 
     private static function last_render(Background $background, int $now): Step

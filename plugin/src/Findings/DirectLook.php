@@ -8,6 +8,7 @@ namespace DynamicCache\Findings;
 
 use DynamicCache\Direct\Answer;
 use DynamicCache\Direct\LinkTree;
+use DynamicCache\Direct\NginxRules;
 use DynamicCache\Direct\Probe;
 use DynamicCache\Direct\Site;
 use DynamicCache\Direct\Sites;
@@ -96,8 +97,9 @@ final class DirectLook
             __('The rules of the web server are not active', 'ai-wp-dynamic-cache'),
             __('Pages are linked, and the web server does not look for them: every page comes from PHP. After a change of the settings nginx needs the new rules.', 'ai-wp-dynamic-cache'),
             /* translators: %s: a command */
-            sprintf(__('nginx: put what %s prints into the server block and reload it. Apache: allow .htaccess (AllowOverride) and switch mod_rewrite and mod_headers on.', 'ai-wp-dynamic-cache'), '`wp dynamic-cache direct rules`'),
+            sprintf(__('nginx: put these lines (“%s” prints them too) into the server block and reload it. Apache: allow .htaccess (AllowOverride) and switch mod_rewrite and mod_headers on.', 'ai-wp-dynamic-cache'), 'wp dynamic-cache direct rules'),
             "HTTP {$reply->status}; rules {$site->rules()}",
+            NginxRules::of($site),
         );
     }
 
@@ -106,8 +108,8 @@ final class DirectLook
         return function_exists('link') && function_exists('symlink');
     }
 
-    private static function finding(FindingStatus $status, string $title, string $detail, string $fix = '', string $evidence = ''): Finding
+    private static function finding(FindingStatus $status, string $title, string $detail, string $fix = '', string $evidence = '', string $paste = ''): Finding
     {
-        return new Finding('direct-mode', $status, $title, $detail, $fix, $evidence);
+        return new Finding('direct-mode', $status, $title, $detail, $fix, $evidence, $paste);
     }
 }

@@ -18,6 +18,7 @@ final class Finding
      * @param string $detail what was seen and what it means
      * @param string $fix the one thing to do; empty when there is nothing to do
      * @param string $evidence plain text, cut to a few lines and to what can be printed: it may come from outside
+     * @param string $paste lines of ours that a person has to put somewhere, whole
      */
     public function __construct(
         public readonly string $code,
@@ -26,11 +27,12 @@ final class Finding
         public readonly string $detail = '',
         public readonly string $fix = '',
         string $evidence = '',
+        public readonly string $paste = '',
     ) {
         $this->evidence = self::printable($evidence);
     }
 
-    /** @return array{code: string, status: string, title: string, detail: string, fix: string, evidence?: string} */
+    /** @return array{code: string, status: string, title: string, detail: string, fix: string, evidence?: string, paste?: string} */
     public function to_array(): array
     {
         $members = [
@@ -41,7 +43,9 @@ final class Finding
             'fix' => $this->fix,
         ];
 
-        return $this->evidence === '' ? $members : $members + ['evidence' => $this->evidence];
+        return $members
+            + ($this->evidence === '' ? [] : ['evidence' => $this->evidence])
+            + ($this->paste === '' ? [] : ['paste' => $this->paste]);
     }
 
     private static function printable(string $text): string

@@ -19,7 +19,7 @@ enum PageStatus: string
     public static function of(Reason $reason): self
     {
         return match ($reason) {
-            Reason::Fresh, Reason::Revalidated, Reason::Collapsed => self::Cached,
+            Reason::Fresh, Reason::Revalidated, Reason::Collapsed, Reason::Direct => self::Cached,
             Reason::Grace => self::Stale,
             Reason::Expired => self::Expired,
             Reason::Purged, Reason::Revision, Reason::Corrupt, Reason::Schema => self::Purged,

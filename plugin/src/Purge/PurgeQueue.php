@@ -237,12 +237,15 @@ final class PurgeQueue
         do_action('dynamic_cache_purged', new Purged($tags, $urls, $everything, $token, $record));
     }
 
-    /** By a clock that nobody sets: an old suspicion that was taken for a new one would protect nothing. */
+    /**
+     * No change is made under a suspicion that readers might take for abandoned. By the same clock as theirs, in both
+     * directions: one that was set makes a suspicion of a moment ago an old one.
+     */
     private function pace(): void
     {
-        $now = hrtime(true) / 1e9;
+        $now = microtime(true);
         $this->since = $this->since > 0.0 ? $this->since : $now;
-        if ($now - $this->since >= self::FLUSH_SECONDS || $this->journal->size() >= self::FLUSH_SIZE) {
+        if (abs($now - $this->since) >= self::FLUSH_SECONDS || $this->journal->size() >= self::FLUSH_SIZE) {
             $this->run('', true);
             $this->since = $now;
         }

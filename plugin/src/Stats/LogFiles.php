@@ -11,6 +11,7 @@ namespace DynamicCache\Stats;
 
 use DynamicCache\Engine\CountLog;
 use DynamicCache\Engine\CountRecord;
+use DynamicCache\Install\Folder;
 
 final class LogFiles
 {
@@ -37,8 +38,7 @@ final class LogFiles
     {
         clearstatcache();
         $sizes = [];
-        $paths = glob(dirname($this->log->path) . "/{$this->site}-*.php");
-        foreach ($paths === false ? [] : $paths as $path) {
+        foreach (Folder::matching(dirname($this->log->path) . "/{$this->site}-*.php") as $path) {
             $size = @filesize($path);
             if ($size !== false) {
                 $sizes[basename($path, '.php')] = $size;

@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Stats;
 
+use DynamicCache\Install\Folder;
+
 final class Storage
 {
     public const OPTION = 'dynamic_cache_storage';
@@ -28,11 +30,13 @@ final class Storage
     {
         clearstatcache();
         $pages = $bytes = $seen = 0;
+        $epochs = Folder::matching($this->folder . '/*');
         for (; $seen < self::FOLDERS && $pages < $this->maxFiles; $seen++) {
-            $paths = glob($this->folder . '/*/' . sprintf('%02x', $seen) . '/*.page');
-            foreach ($paths === false ? [] : $paths as $path) {
-                $pages++;
-                $bytes += (int) @filesize($path);
+            foreach ($epochs as $epoch) {
+                foreach (Folder::matching($epoch . sprintf('/%02x/*.page', $seen)) as $path) {
+                    $pages++;
+                    $bytes += (int) @filesize($path);
+                }
             }
         }
         $free = function_exists('disk_free_space') && is_dir($this->folder) ? @disk_free_space($this->folder) : false;

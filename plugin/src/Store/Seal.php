@@ -48,13 +48,12 @@ final class Seal
      */
     public static function parse(string $bytes, string $bound): ?self
     {
-        if (strlen($bytes) !== self::LENGTH) {
+        if (strlen($bytes) !== self::LENGTH || substr($bytes, -4) !== self::sum($bound . substr($bytes, 0, self::LENGTH - 4))) {
             return null;
         }
-        $fields = unpack('Pposition/Vbrowser/Vhour/Vsum', $bytes, self::SETTINGS);
+        $fields = unpack('Pposition/Vbrowser/Vhour', $bytes, self::SETTINGS);
 
-        return $fields !== false && $fields['sum'] === crc32($bound . substr($bytes, 0, self::LENGTH - 4))
-            && is_int($fields['position']) && is_int($fields['browser']) && is_int($fields['hour'])
+        return $fields !== false && is_int($fields['position']) && is_int($fields['browser']) && is_int($fields['hour'])
             ? new self(substr($bytes, 0, self::SETTINGS), $fields['position'], $fields['browser'], ($fields['hour'] & 1) === 1, $fields['hour'] >> 1)
             : null;
     }
@@ -64,6 +63,11 @@ final class Seal
     {
         $fields = $this->settings . pack('PVV', $this->position, $this->browser, $this->hour << 1 | (int) $this->needsCookieless);
 
-        return $fields . pack('V', crc32($bound . $fields));
+        return $fields . self::sum($bound . $fields);
+    }
+
+    private static function sum(string $bytes): string
+    {
+        return substr(PageHead::sum($bytes), 0, 4);
     }
 }

@@ -33,10 +33,14 @@ final class Caller
         public readonly bool $isForeign,
     ) {}
 
-    /** Of the tap that asks this. */
-    public static function now(): self
+    /**
+     * Of the tap that asks this.
+     *
+     * @param int $limit how many frames are looked at
+     */
+    public static function now(int $limit = self::FRAMES): self
     {
-        $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES);
+        $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
         foreach ($frames as $at => $frame) {
             $file = $frame['file'] ?? null;
             if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($frame['class'] ?? '', __NAMESPACE__)) {
@@ -76,6 +80,38 @@ final class Caller
         return false;
     }
 
+    /**
+     * The innermost of these functions between the tap that asks this and the first code that is not core's; '' for none.
+     *
+     * @param array<string, mixed> $functions `function` or `Class::function` => anything but null
+     * @param int $near so deep it lies mostly, in frames
+     */
+    public static function innermost(array $functions, int $near = self::NEAR): string
+    {
+        $from = 0;
+        foreach ([$near, self::FRAMES] as $limit) {
+            $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
+            $count = count($frames);
+            for (; $from < $count; $from++) {
+                $frame = $frames[$from];
+                $class = $frame['class'] ?? '';
+                $name = $class === '' ? $frame['function'] : "{$class}::{$frame['function']}";
+                if (isset($functions[$name])) {
+                    return $name;
+                }
+                $file = $frame['file'] ?? null;
+                if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($class, __NAMESPACE__)) {
+                    return '';
+                }
+            }
+            if ($count < $limit) {
+                return '';
+            }
+        }
+
+        return '';
+    }
+
     /** @return list<string> `function` or `Class::function`, innermost first */
     public function chain(): array
     {
@@ -96,11 +132,6 @@ final class Caller
     public function entry(): string
     {
         return $this->isForeign ? self::entry_of($this->frames, count($this->frames) - 1) : '';
-    }
-
-    public function passes(string ...$functions): bool
-    {
-        return $this->passes_one_of(array_fill_keys($functions, true));
     }
 
     /** @param array<string, true> $functions */

@@ -47,8 +47,7 @@ final class ClockTaps
         $now = time();
         if (is_numeric($time) && abs((int) $time - $now) <= 2 && !$this->page->shows_post_of((int) $time)) {
             $showsTime = is_string($format) && preg_match('/(?<!\\\\)[BgGhHisuvcrU]/', $format) === 1;
-            $midnight = (new \DateTimeImmutable('tomorrow', wp_timezone()))->getTimestamp();
-            $this->page->expire_at($showsTime ? $now - $now % 60 + 60 : $midnight);
+            $this->page->expire_at($showsTime ? $now - $now % 60 + 60 : Midnight::after($now, wp_timezone()));
         }
 
         return $text;

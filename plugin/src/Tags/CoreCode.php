@@ -14,6 +14,9 @@ final class CoreCode
     /** @var array<string, bool> by function or method, those that have a name */
     private static array $functions = [];
 
+    /** @var list<string>|null with a slash at the end */
+    private static ?array $folders = null;
+
     public static function holds(string $file): bool
     {
         return self::$known[$file] ??= self::is_below($file);
@@ -39,12 +42,19 @@ final class CoreCode
 
     private static function is_core_function(mixed $callback): bool
     {
-        if (!is_callable($callback, false, $name)) {
-            return true;
+        $name = match (true) {
+            is_string($callback) => $callback,
+            is_array($callback) && is_string($method = $callback[1] ?? null) => (is_object($callback[0]) ? $callback[0]::class : (is_string($callback[0]) ? $callback[0] : '')) . "::{$method}",
+            // Every closure has the same name.
+            default => null,
+        };
+        if ($name !== null && isset(self::$functions[$name])) {
+            return self::$functions[$name];
         }
+        $isCore = !is_callable($callback) || self::is_defined_in_core($callback);
 
-        // Every closure has the same name.
-        return str_ends_with($name, '::__invoke') ? self::is_defined_in_core($callback) : (self::$functions[$name] ??= self::is_defined_in_core($callback));
+        // What is no function yet may be one at the next time.
+        return $name === null || !is_callable($callback) ? $isCore : (self::$functions[$name] = $isCore);
     }
 
     private static function is_defined_in_core(callable $callback): bool
@@ -68,8 +78,9 @@ final class CoreCode
     private static function is_below(string $file): bool
     {
         $path = wp_normalize_path($file);
-        foreach ([ABSPATH . 'wp-includes/', ABSPATH . 'wp-admin/', dirname(__DIR__) . '/'] as $folder) {
-            if (str_starts_with($path, wp_normalize_path($folder))) {
+        self::$folders ??= array_map(wp_normalize_path(...), [ABSPATH . 'wp-includes/', ABSPATH . 'wp-admin/', dirname(__DIR__) . '/']);
+        foreach (self::$folders as $folder) {
+            if (str_starts_with($path, $folder)) {
                 return true;
             }
         }

@@ -11,10 +11,16 @@ namespace DynamicCache\Tags;
 
 final class DataTaps
 {
+    /** In so many frames lie get_option() and who calls it. */
+    private const NEAR = 10;
+
     private const OF_DATES = ['date_format', 'time_format', 'start_of_week'];
 
-    /** @var array<string, true> */
+    /** @var array<string, bool> by name: nothing more is to be said of it; false: not before `wp_loaded` */
     private array $seen = [];
+
+    /** @var array<string, MetaKey> `TYPE:KEY` → what that key means */
+    private array $kinds = [];
 
     private bool $isLoaded = false;
 
@@ -25,6 +31,7 @@ final class DataTaps
         $this->isLoaded = did_action('wp_loaded') > 0;
         add_action('wp_loaded', function (): void {
             $this->isLoaded = true;
+            $this->seen = array_filter($this->seen);
         }, PHP_INT_MIN, 0);
         foreach (['post', 'term', 'user', 'comment'] as $type) {
             add_filter("get_{$type}_metadata", function (mixed $value = null, mixed $id = 0, mixed $key = '') use ($type): mixed {
@@ -53,42 +60,57 @@ final class DataTaps
         }
         $this->seen[$subject] = true;
         $owner = $type === 'comment' ? Tag::meta($type, $id, 'meta') : "{$type}:{$id}";
-        if ($key === '' && is_feed() && Caller::now()->passes('rss_enclosure', 'atom_enclosure')) {
+        if ($key === '' && is_feed() && Caller::innermost(['rss_enclosure' => true, 'atom_enclosure' => true]) !== '') {
             // Reads all meta of a post to find that one key.
             $this->page->add(Tag::meta('post', $id, 'enclosure'));
         } elseif ($key === '') {
             $this->page->rare('meta', Tag::facet($owner, 'meta'), $owner);
-        } elseif (MetaKey::of($type, $key) === MetaKey::Shown) {
-            $this->page->add($type === 'user' ? UserFacet::of($id, $key) : Tag::meta($type, $id, Tag::name($key)));
-        } elseif (MetaKey::of($type, $key) === MetaKey::Foreign) {
-            $this->page->rare(RareFacet::meta($key), Tag::meta($type, $id, Tag::name($key)));
+        } else {
+            match ($this->kinds["{$type}:{$key}"] ??= MetaKey::of($type, $key)) {
+                MetaKey::Shown => $this->page->add($type === 'user' ? UserFacet::of($id, $key) : Tag::meta($type, $id, Tag::name($key))),
+                MetaKey::Foreign => $this->page->rare(RareFacet::meta($key), Tag::meta($type, $id, Tag::name($key))),
+                MetaKey::Nothing => null,
+            };
         }
     }
 
-    /** Before `wp_loaded` every plugin reads its options, on every page. */
+    /** Hundreds of times in a render. */
     private function option(mixed $value = false, mixed $name = ''): mixed
     {
-        if ($name === 'sticky_posts' && !in_array(Caller::now()->chain()[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true)) {
-            // A list of them, or of all others.
-            $this->page->add(Tag::facet(Tag::list('any'), 'sticky'));
+        if (is_string($name) && !isset($this->seen[$name])) {
+            $this->read($name);
         }
-        if (!is_string($name) || isset($this->seen[$name])) {
-            return $value;
-        }
-        if (OptionMeaning::is_shown_where_read($name)) {
+
+        return $value;
+    }
+
+    /** Before `wp_loaded` every plugin reads its options, on every page. */
+    private function read(string $name): void
+    {
+        if ($name === 'sticky_posts') {
+            $this->sticky();
+        } elseif (OptionMeaning::is_shown_where_read($name)) {
             // Core prepares a script with them on every page, and prints it on hardly any.
-            if (!in_array($name, self::OF_DATES, true) || !Caller::now()->passes('wp_default_packages')) {
+            if (!in_array($name, self::OF_DATES, true) || Caller::innermost(['wp_default_packages' => true]) === '') {
                 $this->seen[$name] = true;
                 $this->page->add(Tag::option($name));
             }
         } elseif ($this->isLoaded && !self::is_of_frame($name)) {
             $this->seen[$name] = true;
-            if (OptionMeaning::tags($name, null, null) === null) {
+            if (!OptionMeaning::is_known($name)) {
                 $this->page->rare(RareFacet::option($name), Tag::option(Tag::name($name)));
             }
+        } else {
+            $this->seen[$name] = $this->isLoaded;
         }
+    }
 
-        return $value;
+    /** A list of them, or of all others, unless it is core that asks about one post. */
+    private function sticky(): void
+    {
+        if (!in_array(Caller::now(self::NEAR)->chain()[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true)) {
+            $this->page->add(Tag::facet(Tag::list('any'), 'sticky'));
+        }
     }
 
     /** Widgets and settings of the theme: their own taps tell which of them are shown. */

@@ -58,7 +58,9 @@ final class ForeignReads implements Reads
     public function get($key, $group = 'default', $force = false, &$found = null): mixed
     {
         $value = $this->read($key, $group, $force, $found);
-        $this->heard->heard($key, $group, $value);
+        if (isset(HandedOut::GROUPS[$group])) {
+            $this->heard->heard($key, $group, $value);
+        }
 
         return $value;
     }

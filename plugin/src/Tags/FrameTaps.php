@@ -35,7 +35,7 @@ final class FrameTaps
 
             return $found;
         }
-        $isHierarchy = Caller::now()->passes('resolve_block_template');
+        $isHierarchy = Caller::innermost(['resolve_block_template' => true]) !== '';
         $there = array_map(static fn(mixed $template): string => $template instanceof \WP_Block_Template ? $template->slug : '', is_array($found) ? $found : []);
         foreach ($slugs as $slug) {
             $this->named($slug, $type);

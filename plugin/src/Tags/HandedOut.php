@@ -8,6 +8,9 @@ namespace DynamicCache\Tags;
 
 final class HandedOut
 {
+    /** Groups of the cache of which anything has to be known. */
+    public const GROUPS = ['posts' => true, 'users' => true, 'userlogins' => true, 'userslugs' => true, 'useremail' => true];
+
     /** Functions of core that hand out what they read. */
     private const POSTS = ['get_post' => true, 'get_page' => true, 'get_post_field' => true, 'get_page_by_path' => true, 'get_page_by_title' => true, 'get_adjacent_post' => true, 'get_previous_post' => true, 'get_next_post' => true, 'get_boundary_post' => true, 'get_post_parent' => true, 'get_children' => true, 'WP_Post::get_instance' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'setup_postdata' => true, 'WP_Query::setup_postdata' => true, 'wp_get_attachment_caption' => true, 'wp_get_post_autosave' => true, 'get_post_datetime' => true];
     private const USERS = ['get_user_by' => true, 'get_userdata' => true, 'get_user' => true, 'get_userdatabylogin' => true, 'WP_User::__construct' => true, 'WP_User::get_data_by' => true, 'WP_User::init' => true];
@@ -25,7 +28,7 @@ final class HandedOut
         $this->page = $page;
     }
 
-    /** One read: `$value` is what the cache answered, false when it had nothing. */
+    /** One read from one of the groups: `$value` is what the cache answered, false when it had nothing. */
     public function heard(mixed $key, mixed $group, mixed $value): void
     {
         if (!is_int($key) && !is_string($key)) {

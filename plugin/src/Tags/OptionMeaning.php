@@ -13,7 +13,7 @@ final class OptionMeaning
 {
     /** Printed, or decides about addresses, texts and code, on any page. */
     private const SITE = [
-        'siteurl', 'home', 'blogname', 'WPLANG', 'blog_charset', 'html_type', 'gmt_offset', 'timezone_string', 'blog_public',
+        'siteurl', 'home', 'WPLANG', 'blog_charset', 'html_type', 'gmt_offset', 'timezone_string', 'blog_public',
         'site_icon', 'permalink_structure', 'category_base', 'tag_base', 'active_plugins', 'template', 'stylesheet',
         'current_theme', 'upload_path', 'upload_url_path', 'thumbnail_size_w', 'thumbnail_size_h', 'thumbnail_crop',
         'medium_size_w', 'medium_size_h', 'medium_large_size_w', 'medium_large_size_h', 'large_size_w', 'large_size_h',
@@ -23,7 +23,7 @@ final class OptionMeaning
 
     /** Core reads them where it shows them, and nowhere else. */
     private const READ = [
-        'blogdescription', 'date_format', 'time_format', 'start_of_week', 'links_updated_date_format', 'show_avatars',
+        'blogname', 'blogdescription', 'date_format', 'time_format', 'start_of_week', 'links_updated_date_format', 'show_avatars',
         'avatar_rating', 'avatar_default', 'use_smilies', 'wp_page_for_privacy_policy', 'users_can_register', 'admin_email',
         'comment_registration', 'require_name_email', 'close_comments_for_old_posts', 'close_comments_days_old',
         'thread_comments', 'thread_comments_depth', 'page_comments', 'comments_per_page', 'default_comments_page',
@@ -32,6 +32,12 @@ final class OptionMeaning
 
     /** @var array<string, true>|null the same by name: asked for every option that is read */
     private static ?array $read = null;
+
+    /** @var array<string, true>|null all that are named here */
+    private static ?array $known = null;
+
+    /** Each with tags of its own. */
+    private const OTHERS = ['site_logo', 'posts_per_page', 'sticky_posts'];
 
     private const FEED = ['posts_per_rss', 'rss_use_excerpt'];
 
@@ -77,6 +83,14 @@ final class OptionMeaning
     public static function is_shown_where_read(string $name): bool
     {
         return isset((self::$read ??= array_fill_keys(self::READ, true))[$name]);
+    }
+
+    /** Whether tags() knows it. */
+    public static function is_known(string $name): bool
+    {
+        self::$known ??= array_fill_keys([...self::NOTHING, ...self::SITE, ...self::READ, ...self::FEED, ...self::OTHERS], true);
+
+        return isset(self::$known[$name]) || self::is_derived($name);
     }
 
     /** Whether its changes are none that could be seen, whatever the name says. */

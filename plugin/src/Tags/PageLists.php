@@ -25,9 +25,14 @@ final class PageLists
     public function add(array $queries): void
     {
         $asked = [];
+        $end = new ListEnd(wp_timezone());
         foreach ($queries as [$query, $result]) {
             if ($this->is_single($query) || $query->is_of_frame()) {
                 continue;
+            }
+            $ends = $end->of($query);
+            if ($ends !== null) {
+                $this->page->expire_at($ends);
             }
             $isWorthwhile = $this->records !== null && count($asked) < self::MAX_QUERIES;
             $request = $isWorthwhile && $result !== null ? $query->request() : null;

@@ -20,6 +20,9 @@ final class PageTags
     /** @var array<int, bool> id → whether it is content; those that were in memory */
     private array $contents = [];
 
+    /** @var array<string, true> rare facets that are in use by now */
+    private array $noted = [];
+
     /** Sees the posts that code outside of core reads, so that core's own display is all there is besides. */
     private ?Reads $reads = null;
 
@@ -129,11 +132,13 @@ final class PageTags
         get_post($id) instanceof \WP_Post ? $this->shows($id, PostFacet::Status) : $this->post($id);
     }
 
-    /** A post that a query has found. */
-    public function found(\WP_Query $query, int $id): void
+    /** Posts that a query has found. */
+    public function found(\WP_Query $query, int ...$ids): void
     {
         $facets = $this->readers->of($query);
-        $facets === null ? $this->post($id) : $this->shows($id, PostFacet::Status, ...$facets);
+        foreach ($ids as $id) {
+            $facets === null ? $this->post($id) : $this->shows($id, PostFacet::Status, ...$facets);
+        }
     }
 
     /** What the request is about. */
@@ -190,8 +195,11 @@ final class PageTags
     /** Tags of a facet that is only purged where a page is known to show it. */
     public function rare(string $facet, string ...$tags): void
     {
-        if (!RareFacet::note($facet)) {
-            $this->fill->refuse(Reason::ChangedByOwnRender);
+        if (!isset($this->noted[$facet])) {
+            $this->noted[$facet] = true;
+            if (!RareFacet::note($facet)) {
+                $this->fill->refuse(Reason::ChangedByOwnRender);
+            }
         }
         $this->fill->tag(...$tags);
     }
@@ -223,13 +231,26 @@ final class PageTags
     {
         $this->reads?->finish();
         foreach (array_keys($this->posts) as $id) {
-            $post = get_post($id);
-            if ($post instanceof \WP_Post && PostKind::of($post->post_type) === PostKind::Content && !PostKind::is_visible($post->post_type, $post->post_status)) {
+            ['post_type' => $type, 'post_status' => $status] = $this->columns($id) + ['post_type' => null, 'post_status' => null];
+            if (is_string($type) && is_string($status) && PostKind::of($type) === PostKind::Content && !PostKind::is_visible($type, $status)) {
                 $this->rare(RareFacet::HIDDEN, Tag::facet(Tag::post($id), RareFacet::HIDDEN));
             }
             if ($this->showsModified) {
                 $this->rare(RareFacet::MODIFIED, Tag::facet(Tag::post($id), RareFacet::MODIFIED));
             }
         }
+    }
+
+    /**
+     * As it lies in memory, unheard: what is looked at here is shown to nobody.
+     *
+     * @return array<mixed>
+     */
+    private function columns(int $id): array
+    {
+        $row = $this->reads?->peek($id);
+        $post = is_object($row) ? $row : get_post($id);
+
+        return is_object($post) ? get_object_vars($post) : [];
     }
 }

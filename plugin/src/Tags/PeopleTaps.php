@@ -73,7 +73,7 @@ final class PeopleTaps
 
     private function users(mixed $result = null): mixed
     {
-        if (Caller::now()->passes('wp_list_authors')) {
+        if (Caller::innermost(['wp_list_authors' => true]) !== '') {
             return $result;
         }
         $this->page->rare(RareFacet::table('users'), Tag::table('users'));

@@ -51,7 +51,9 @@ final class PostReads extends \WP_Object_Cache implements Reads
     public function get($key, $group = 'default', $force = false, &$found = null)
     {
         $value = parent::get($key, $group, $force, $found);
-        $this->heard->heard($key, $group, $value);
+        if (isset(HandedOut::GROUPS[$group])) {
+            $this->heard->heard($key, $group, $value);
+        }
 
         return $value;
     }

@@ -38,13 +38,21 @@ final class PostTaps
         'post_thumbnail_id' => [1, []],
     ];
 
+    /** @var array<string, array<int, true>> filter → ids of posts of which it has told */
+    private array $said = [];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
         foreach (self::SHOWN as $filter => [$place, $facets]) {
-            add_filter($filter, function (mixed $value = null, mixed ...$more) use ($place, $facets): mixed {
-                $this->page->shows($place === 0 ? 0 : Ids::of($more[$place - 1] ?? null), ...$facets);
+            add_filter($filter, function (mixed $value = null, mixed $first = null, mixed $second = null) use ($filter, $place, $facets): mixed {
+                $post = $place === 2 ? $second : $first;
+                $id = is_int($post) ? $post : Ids::of($post);
+                if ($place > 0 && !isset($this->said[$filter][$id])) {
+                    $this->said[$filter][$id] = true;
+                    $this->page->shows($id, ...$facets);
+                }
 
                 return $value;
             }, PHP_INT_MAX, $place + 1);
@@ -89,8 +97,7 @@ final class PostTaps
     /** Core asks for the class of a post, and prints it on the first page of the blog alone. */
     private function sticky(mixed $is = false, mixed $post = 0): mixed
     {
-        $caller = Caller::now();
-        if (!$caller->passes('get_post_class') || (is_home() && !is_paged())) {
+        if (Caller::innermost(['get_post_class' => true]) === '' || (is_home() && !is_paged())) {
             $this->page->shows(Ids::of($post), PostFacet::Sticky);
         }
 
@@ -123,9 +130,13 @@ final class PostTaps
     private function block(mixed $html = '', mixed $block = null): mixed
     {
         $name = is_array($block) ? ($block['blockName'] ?? null) : null;
-        $type = is_string($name) ? \WP_Block_Type_Registry::get_instance()->get_registered($name) : null;
+        // Nearly all of them.
+        if (!is_string($name) || str_starts_with($name, 'core/')) {
+            return $html;
+        }
+        $type = \WP_Block_Type_Registry::get_instance()->get_registered($name);
 
-        return $type !== null && $type->is_dynamic() && !str_starts_with($type->name, 'core/') ? $this->foreign_code($html) : $html;
+        return $type !== null && $type->is_dynamic() ? $this->foreign_code($html) : $html;
     }
 
     /** A synced pattern, a menu: `ref` is the id of its post; a link in a menu: `id`, and what it leads to. */
@@ -215,16 +226,29 @@ final class PostTaps
     /** One month, with links to the months before and after it that have posts. */
     private function calendar(mixed $arguments = null): mixed
     {
-        global $monthnum, $year;
         $type = is_array($arguments) && is_string($arguments['post_type'] ?? null) && $arguments['post_type'] !== '' ? $arguments['post_type'] : 'post';
-        $isOfRequest = is_numeric($monthnum) && is_numeric($year) && (int) $monthnum > 0 && (int) $year > 0 && get_query_var('w') === '' && get_query_var('m') === '';
-        $month = $isOfRequest ? sprintf('%04d-%02d', (int) $year, (int) $monthnum) : wp_date('Y-m');
-        $this->page->list($type, Tag::calendar($type, (string) $month));
-        if (!$isOfRequest) {
-            $this->page->expire_at((new \DateTimeImmutable('first day of next month midnight', wp_timezone()))->getTimestamp());
+        $month = self::month_of_request() ?? current_datetime()->format('Y-m');
+        $this->page->list($type, Tag::calendar($type, $month));
+        $today = current_datetime()->format('Y-m');
+        if ($month >= $today) {
+            // The day of today stands out, in a month to come on its first day.
+            $begins = (new \DateTimeImmutable("{$month}-01", wp_timezone()))->getTimestamp();
+            $this->page->expire_at($month === $today ? Midnight::after(time(), wp_timezone()) : $begins);
         }
 
         return $arguments;
+    }
+
+    /** As get_calendar() takes it out of the request; by weeks (`w`) it is left to the database, and taken for this month here. */
+    private static function month_of_request(): ?string
+    {
+        global $monthnum, $year, $m;
+        if (is_numeric($monthnum) && is_numeric($year) && (int) $monthnum > 0 && (int) $year > 0) {
+            return sprintf('%04d-%02d', (int) $year, (int) $monthnum);
+        }
+        $together = is_scalar($m) && get_query_var('w') === '' ? (string) $m : '';
+
+        return preg_match('/^([0-9]{4})([0-9]{2})?/', $together, $match) === 1 ? "{$match[1]}-" . ($match[2] ?? '01') : null;
     }
 
     private function count(mixed $counts = null, mixed $type = ''): mixed

@@ -86,7 +86,8 @@ final class QueryTaps
             $this->shown($query, $posts);
             $asked = $query->query;
             $isCounted = is_array($asked) && array_intersect(['posts_per_page', 'numberposts', 'showposts', 'nopaging', 'posts_per_archive_page'], array_keys($asked)) !== [];
-            if (!$isCounted && !$query->is_singular) {
+            // That of a sitemap's request is on no page; the sitemap counts for itself.
+            if (!$isCounted && !$query->is_singular && $query->get('sitemap') === '') {
                 $this->page->add($query->is_feed ? Tag::feed() : Tag::paged());
             }
         }
@@ -110,8 +111,8 @@ final class QueryTaps
 
             return;
         }
-        foreach ($posts as $post) {
-            $this->page->found($query, Ids::of($post));
+        if ($posts !== []) {
+            $this->page->found($query, ...array_map(Ids::of(...), $posts));
         }
     }
 

@@ -18,6 +18,8 @@ final class Readers
         'WP_Widget_Recent_Posts::widget' => self::LINKS,
         'render_block_core_latest_posts' => self::LINKS,
         'render_block_core_page_list' => self::LINKS,
+        // Whether one page lies below another, which its address says too.
+        'WP_Navigation_Block_Renderer::has_submenus' => [PostFacet::Link],
         'wp_list_pages' => self::LINKS,
         'wp_page_menu' => self::LINKS,
         'wp_dropdown_pages' => self::LINKS,
@@ -25,6 +27,7 @@ final class Readers
         'render_block_core_post_template' => [],
         'render_block_core_query_pagination_numbers' => [],
         'render_block_core_query_pagination_next' => [],
+        'render_block_core_query_pagination_previous' => [],
         'render_block_core_query_no_results' => [],
         'render_block_core_query_total' => [],
         'block_core_calendar_has_published_posts' => [],
@@ -34,6 +37,12 @@ final class Readers
         'WP_Navigation_Fallback::get_fallback' => [PostFacet::Content],
         'get_body_class' => [],
     ];
+
+    /** The same, and where the request's own query comes from. */
+    private const ASKING = self::KNOWN + ['WP::query_posts' => []];
+
+    /** So many frames lie between a query and who asks it, mostly. */
+    private const DEPTH = 14;
 
     private const IN_FEEDS = [PostFacet::Title, PostFacet::Link, PostFacet::Date, PostFacet::Author, PostFacet::Content, PostFacet::Excerpt, PostFacet::Discussion];
 
@@ -48,15 +57,9 @@ final class Readers
     /** At the moment of the query. */
     public function observe(\WP_Query $query): void
     {
-        foreach (Caller::now()->chain() as $function) {
-            if ($function === 'WP::query_posts') {
-                return;
-            }
-            if (isset(self::KNOWN[$function])) {
-                $this->known[$query] = [...self::KNOWN[$function], ...($function === 'render_block_core_latest_posts' ? self::text_of_block() : [])];
-
-                return;
-            }
+        $function = Caller::innermost(self::ASKING, self::DEPTH);
+        if (isset(self::KNOWN[$function])) {
+            $this->known[$query] = [...self::KNOWN[$function], ...($function === 'render_block_core_latest_posts' ? self::text_of_block() : [])];
         }
     }
 

@@ -26,6 +26,8 @@ final class SeenQuery
      * @param array<mixed> $terms normalised tax_query
      * @param list<string> $metaKeys
      * @param bool $readsAnyMeta a condition holds for a meta value under any key
+     * @param bool $hasDatesOfAddress its year, month and day are those that the visitor asked for
+     * @param int $asked Unix seconds
      */
     private function __construct(
         public readonly string $sql,
@@ -37,6 +39,8 @@ final class SeenQuery
         public readonly bool $isRepeatable,
         public readonly bool $mixesSticky,
         public readonly string $source,
+        public readonly bool $hasDatesOfAddress,
+        public readonly int $asked,
     ) {}
 
     /**
@@ -62,6 +66,8 @@ final class SeenQuery
             !$isAnsweredElsewhere && $sql !== '' && !self::has_filter_of(self::COUNT_FILTERS) && !($isQuiet && $mixesSticky),
             $mixesSticky,
             $source,
+            $query->is_main_query() && in_array($vars['date_query'] ?? [], [[], '', null], true),
+            time(),
         );
     }
 

@@ -33,6 +33,9 @@ final class SqlTaps
     /** Tables that all sites of a network have in common. */
     private const SHARED = ['users', 'usermeta'];
 
+    /** @var array<string, string> prefixes of tables → pattern of a table's name */
+    private static array $patterns = [];
+
     /** @param list<string> $ownFolders whose SQL the other taps account for */
     public function __construct(
         private readonly PageTags $page,
@@ -67,8 +70,8 @@ final class SqlTaps
     private static function tables(string $sql): array
     {
         $database = Database::connection();
-        // Tables of core begin with the prefix; what others call theirs only looks alike.
-        preg_match_all('/\b(' . preg_quote($database->base_prefix, '/') . '|' . preg_quote($database->prefix, '/') . ')(' . implode('|', array_keys(self::TABLES)) . ')\b/', $sql, $matches, PREG_SET_ORDER);
+        $pattern = self::$patterns["{$database->base_prefix} {$database->prefix}"] ??= self::pattern($database->base_prefix, $database->prefix);
+        preg_match_all($pattern, $sql, $matches, PREG_SET_ORDER);
         $found = [];
         foreach ($matches as [, $prefix, $table]) {
             if ($prefix === (in_array($table, self::SHARED, true) ? $database->base_prefix : $database->prefix)) {
@@ -77,6 +80,14 @@ final class SqlTaps
         }
 
         return array_keys($found);
+    }
+
+    /** Tables of core begin with the prefix; what others call theirs only looks alike. */
+    private static function pattern(string ...$prefixes): string
+    {
+        $quoted = array_map(static fn(string $prefix): string => preg_quote($prefix, '/'), array_unique($prefixes));
+
+        return '/\b(' . implode('|', $quoted) . ')(' . implode('|', array_keys(self::TABLES)) . ')\b/';
     }
 
     /** Whether the method of wpdb was called from outside of core. */

@@ -11,8 +11,11 @@ final class TermTaps
     /** Conditions under which a query looks certain terms up instead of listing what there is. */
     private const LOOK_UPS = ['slug', 'name', 'include', 'term_taxonomy_id'];
 
-    /** Functions of core that read terms for others of core; what those show passes the taps below. */
-    private const INNER = ['get_object_term_cache' => true, 'wp_get_object_terms' => true, 'WP_Term_Query::get_terms' => true, 'get_ancestors' => true, 'get_term_link' => true, 'get_term_parents_list' => true, 'WP_Query::get_queried_object' => true, '_pad_term_counts' => true, 'get_body_class' => true, 'WP_Tax_Query::transform_query' => true, 'WP_Query::parse_tax_query' => true, 'WP_Query::get_posts' => true, 'get_block_templates' => true, '_build_block_template_result_from_post' => true];
+    /** Functions of core that read terms for others of core, what those show passes the taps below; and ours, which show nothing. */
+    private const INNER = ['get_object_term_cache' => true, 'wp_get_object_terms' => true, 'WP_Term_Query::get_terms' => true, 'get_ancestors' => true, 'get_term_link' => true, 'get_term_parents_list' => true, 'WP_Query::get_queried_object' => true, '_pad_term_counts' => true, 'get_body_class' => true, 'WP_Tax_Query::transform_query' => true, 'WP_Query::parse_tax_query' => true, 'WP_Query::get_posts' => true, 'get_block_templates' => true, '_build_block_template_result_from_post' => true, TermConditions::class . '::id_of' => true];
+
+    /** Functions of core that ask for the terms of a post and take their slugs, or names; none of those below calls them. */
+    private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true];
 
     /** Functions of core that hand out terms. */
     private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
@@ -98,10 +101,9 @@ final class TermTaps
     /** The terms of a post; classes of posts hold their slugs alone. */
     private function terms(mixed $terms = null, mixed $post = 0, mixed $taxonomy = ''): mixed
     {
-        $caller = Caller::now();
-        $isHandedOut = isset(self::HANDING[$caller->entry()]);
-        $isClass = !$isHandedOut && $caller->passes('get_post_class', 'get_post_format', 'get_permalink');
-        $isName = !$isHandedOut && $caller->passes('get_the_category_rss');
+        $asking = Caller::innermost(self::ASKING);
+        $isHandedOut = $asking === '' && isset(self::HANDING[Caller::now()->entry()]);
+        $isName = $asking === 'get_the_category_rss';
         if (is_string($taxonomy) && !PostKind::is_of_frame($taxonomy)) {
             $this->page->add(Tag::terms(Ids::of($post), Tag::name($taxonomy)));
         }
@@ -109,7 +111,7 @@ final class TermTaps
             if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
                 $this->page->add(...match (true) {
                     $isHandedOut => [Tag::term($term->term_id)],
-                    $isClass => [TermFacet::Slug->of($term->term_id)],
+                    $asking !== '' && !$isName => [TermFacet::Slug->of($term->term_id)],
                     $isName => [TermFacet::Name->of($term->term_id)],
                     default => self::named($term),
                 });
@@ -135,10 +137,9 @@ final class TermTaps
         }
         $vars = $query->query_vars;
         $objects = Ids::all($vars['object_ids'] ?? null);
-        $caller = Caller::now();
         if ($objects !== []) {
             // Core fetches the terms of whole lists of posts ahead; get_the_terms tells which are shown.
-            $isShown = !$caller->passes('update_object_term_cache', 'get_the_terms', 'get_adjacent_post');
+            $isShown = Caller::innermost(['update_object_term_cache' => true, 'get_the_terms' => true, 'get_adjacent_post' => true]) === '';
             foreach ($isShown ? $objects : [] as $object) {
                 foreach (self::taxonomies($vars) as $taxonomy) {
                     $this->page->add(Tag::terms($object, Tag::name($taxonomy)));
@@ -218,7 +219,7 @@ final class TermTaps
         if (isset($vars['largest']) || ($vars['orderby'] ?? '') === 'count') {
             return true;
         }
-        if (in_array(Caller::now()->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::now()->passes('render_block_core_categories', 'WP_Widget_Categories::widget')) {
+        if (in_array(Caller::now()->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::innermost(['render_block_core_categories' => true, 'WP_Widget_Categories::widget' => true]) !== '') {
             return (bool) ($vars['show_count'] ?? false);
         }
 

@@ -38,7 +38,7 @@ final class ThemeMods
         foreach (array_diff(array_unique([...self::OF_CORE, ...$names]), [self::NOTED]) as $name) {
             add_filter("theme_mod_{$name}", function (mixed $value = null) use ($name): mixed {
                 // A menu in a place asks for that place alone.
-                if ($name !== self::PLACES || !Caller::now()->passes('wp_nav_menu', 'has_nav_menu')) {
+                if ($name !== self::PLACES || Caller::innermost(['wp_nav_menu' => true, 'has_nav_menu' => true]) === '') {
                     $this->page->add(Tag::theme_mod(Tag::name($name)));
                 }
 

@@ -7,9 +7,9 @@ import {
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
-import { moment } from '../../components/format.ts';
 import { historyStore, RANGES, type Range } from '../../store/history.ts';
 import { Figures } from './Figures.tsx';
+import { whatIsCounted } from './sentences.ts';
 import { Visits } from './Visits.tsx';
 
 type Props = { range: Range; choose: (range: Range) => void; isEdgeOn: boolean };
@@ -54,7 +54,7 @@ export function History({ range, choose, isEdgeOn }: Props) {
           <>
             <Figures stats={value} />
             <Visits stats={value} />
-            <p className="dynamic-cache-history__note">{note(value, isEdgeOn)}</p>
+            <p className="dynamic-cache-history__note">{whatIsCounted(value, isEdgeOn)}</p>
           </>
         )}
       </Asked>
@@ -64,18 +64,3 @@ export function History({ range, choose, isEdgeOn }: Props) {
 
 const isUnvisited = ({ total: { hits, stale, misses, bypasses } }: StatsAnswer) =>
   hits + stale + misses + bypasses === 0;
-
-function note({ counted_until }: StatsAnswer, isEdgeOn: boolean): string {
-  const until =
-    counted_until === null
-      ? ''
-      : /* translators: %s: date and time */
-        sprintf(__('Counted on this host until %s.', 'ai-wp-dynamic-cache'), moment(counted_until));
-  const edge = isEdgeOn
-    ? __(
-        'Visits that the edge answers do not reach this host and are not in these figures.',
-        'ai-wp-dynamic-cache',
-      )
-    : '';
-  return `${until} ${edge}`.trim();
-}

@@ -48,6 +48,7 @@ const MEANINGS: Readonly<Record<Reason, () => string>> = {
   fresh: () => __('Stored and good', 'ai-wp-dynamic-cache'),
   revalidated: () => __('Stored and confirmed', 'ai-wp-dynamic-cache'),
   collapsed: () => __('Rendered once for several visitors at the same time', 'ai-wp-dynamic-cache'),
+  direct: () => __('Sent by the web server itself, without PHP', 'ai-wp-dynamic-cache'),
   grace: () => __('Old on purpose, while a new one is rendered', 'ai-wp-dynamic-cache'),
 };
 

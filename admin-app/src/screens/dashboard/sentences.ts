@@ -1,8 +1,8 @@
 /** The state of the cache in one sentence. */
 import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
-import { type Counts, hitRatio } from '@dynamic-cache/contracts/stats';
+import { type Counts, hitRatio, type StatsAnswer } from '@dynamic-cache/contracts/stats';
 import { __, sprintf } from '@wordpress/i18n';
-import { count, countdown, percent } from '../../components/format.ts';
+import { count, countdown, moment, percent } from '../../components/format.ts';
 
 /** Whether visitors get live pages because of a pause. `now` in Unix seconds. */
 export function isPaused({ enabled, paused_until }: SiteStatus, now: number): boolean {
@@ -33,4 +33,24 @@ export function stateSentence(status: SiteStatus, week: Counts | null, now: numb
     percent(ratio),
     count(week.hits + week.stale + week.misses),
   );
+}
+
+/** Until when, how exactly, and what is not in the figures: docs/storage.md says how hits are counted. */
+export function whatIsCounted({ counted_until }: StatsAnswer, isEdgeOn: boolean): string {
+  const until =
+    counted_until === null
+      ? ''
+      : /* translators: %s: date and time */
+        sprintf(__('Counted on this host until %s.', 'ai-wp-dynamic-cache'), moment(counted_until));
+  const sampled = __(
+    'Of the hits within one second the first is counted, and one in eight of the others, as eight.',
+    'ai-wp-dynamic-cache',
+  );
+  const edge = isEdgeOn
+    ? __(
+        'Visits that the edge answers do not reach this host and are not in these figures.',
+        'ai-wp-dynamic-cache',
+      )
+    : '';
+  return [until, sampled, edge].filter((sentence) => sentence !== '').join(' ');
 }

@@ -10,6 +10,7 @@ use DynamicCache\Database;
 use DynamicCache\Edge\Breaker;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Install\DataFile;
+use DynamicCache\Install\Folder;
 use DynamicCache\Install\Paths;
 use DynamicCache\Stats\Counting;
 use DynamicCache\Stats\Days;
@@ -46,7 +47,7 @@ final class CacheFacts
             'purge_log' => self::file($this->paths->cache_dir() . "/log/{$site}.php"),
             'wp_config' => self::file($this->paths->wp_config()),
             'pages' => (new Storage($this->paths->pages_folder_of($site), 5_000))->measure($this->now),
-            'leftovers' => count((array) glob($this->paths->cache_dir() . '/{*.tmp,pages-*.old}', GLOB_BRACE)),
+            'leftovers' => count(Folder::matching($this->paths->cache_dir() . '/*.tmp')) + count(Folder::matching($this->paths->cache_dir() . '/pages-*.old')),
         ];
     }
 

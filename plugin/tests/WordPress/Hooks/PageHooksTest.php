@@ -43,6 +43,11 @@ final class PageHooksTest extends TestCase
         yield 'Expires in the past' => ['header Expires: Thu, 01 Jan 1970 00:00:00 GMT', 'cache-control'];
         yield 'CDN-Cache-Control' => ['header CDN-Cache-Control: no-store', 'cache-control'];
         yield 'Surrogate-Control' => ['header Surrogate-Control: no-store', 'cache-control'];
+        yield 'Cache-Control among others' => ['header Cache-Control: max-age=60, no-store', 'cache-control'];
+        yield 'Set-Cookie' => ['header Set-Cookie: basket=1', 'set-cookie'];
+        yield 'Vary' => ['header Vary: User-Agent', 'vary'];
+        yield 'Vary with what is allowed' => ['header Vary: Accept-Encoding, Cookie', 'vary'];
+        yield 'a page for one person of LiteSpeed' => ['litespeed-private', 'donotcache'];
         yield 'X-LiteSpeed-Cache-Control' => ['header X-LiteSpeed-Cache-Control: no-cache', 'donotcache'];
         yield 'X-Accel-Expires' => ['header X-Accel-Expires: 0', 'donotcache'];
         yield 'X-Cache-Enabled' => ['header X-Cache-Enabled: False', 'donotcache'];
@@ -52,6 +57,13 @@ final class PageHooksTest extends TestCase
     public function test_a_page_that_a_plugin_keeps_out_is_not_stored(string $try, string $reason): void
     {
         self::assertSame(array_fill(0, 2, "miss; reason={$reason}"), [self::get($try), self::get($try)]);
+    }
+
+    public function test_a_header_that_every_page_may_have_keeps_no_page_out(): void
+    {
+        self::get('header Vary: Accept-Encoding');
+
+        self::assertSame('hit; reason=fresh', self::get('header Vary: Accept-Encoding'));
     }
 
     public function test_a_plugin_makes_a_life_shorter_and_never_longer(): void

@@ -20,6 +20,8 @@ if ($asked === 'refuse') {
     add_filter('dynamic_cache_page_tags', static fn(array $tags): array => [...$tags, 'my-plugin:prices']);
 } elseif ($asked === 'litespeed') {
     add_action('wp', static fn() => do_action('litespeed_control_set_nocache', 'a basket'));
+} elseif ($asked === 'litespeed-private') {
+    add_action('wp', static fn() => do_action('litespeed_control_set_private', 'an account'));
 } elseif ($asked === 'litespeed-ttl') {
     add_action('wp', static fn() => do_action('litespeed_control_set_ttl', 300));
 } elseif ($asked === 'constant') {

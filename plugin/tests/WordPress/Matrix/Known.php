@@ -22,24 +22,35 @@ final class Known
     private const RULES = 'What an address looks like is asked for by code everywhere, and printed where it links.';
     private const CODE = 'New code may show anything on any page; that it does not can only be seen by rendering all of them.';
 
-    private const NAMED = 'The name of the site is on nearly every page; one that leaves it out has no tag for that.';
     private const SAME = 'The list is another one; that it prints the same of other posts can only be seen by rendering it.';
     private const BARE = 'Core prints titles beside a post without what it sets before a protected one elsewhere.';
     private const LEFT_OUT = 'Core leaves administrators out of its list of authors, after it has counted their posts.';
     private const MOVED = 'Core gives posts to another author by SQL, past the time of the last save, which these print.';
-    private const DETAILS = 'Core hands out the details of a site as one, with the number of its posts.';
+    private const DETAILS = 'Core reads the details of a site at once, the number of its posts too, and keeps them for the request: who takes what out is not seen.';
+    private const PLAIN = 'What an address is made of belongs to the site; that a plain one leaves the slug out is not kept with the page.';
     private const GONE = 'A post that nobody may see any more purges what names it, also code that prints its title all the same.';
 
     private const COUNTED = 'The number of posts found is part of the result; that it makes as many pages as before is not kept.';
     private const ZONE = 'A time zone moves every date, midnight and schedule of the site; which pages print none is not kept.';
     private const FRONT = 'Which page is the front one changes addresses and classes wherever it may be linked.';
     private const ROBOTS = 'Whether search engines may come is said in the head of every page, which feeds have none of.';
-    private const AGAIN = 'Core asks the query of a block again for its page numbers; who reads that result is not told apart.';
 
     /** Theme, change, page, reason; patterns of fnmatch(). */
     private const CELLS = [
-        ['block', '*', '/sql/', self::SQL],
-        ['block', '*', '/raw-*', self::RAW],
+        ['block', 'post: *', '/sql/', self::SQL],
+        ['block', 'page: *', '/sql/', self::SQL],
+        ['block', 'picture: *', '/sql/', self::SQL],
+        ['block', 'user: deleted, *', '/sql/', self::SQL],
+        ['block', 'term: deleted', '/sql/', self::SQL],
+        ['block', 'tag: deleted', '/sql/', self::SQL],
+        ['block', 'post: *', '/raw-post/', self::RAW],
+        ['block', 'post: *', '/raw-by-meta/', self::RAW],
+        ['block', 'post: *', '/raw-posts/', self::RAW],
+        ['block', 'post: *', '/raw-terms/', self::RAW],
+        ['block', 'term: *', '/raw-term*', self::RAW],
+        ['block', 'user: *', '/raw-user/', self::RAW],
+        ['block', 'user: deleted, *', '/raw-*', self::RAW],
+        ['block', 'picture: *', '/raw-image/', self::RAW],
         ['classic', 'post: *', '/', self::LOOP],
         ['classic', 'post: *', '/category/rivers/', self::LOOP],
         ['classic', 'post: *', '/tag/wet/', self::LOOP],
@@ -63,22 +74,29 @@ final class Known
         ['block', 'post: published over REST', '/authors/', self::LEFT_OUT],
         ['block', 'post: deleted', '/author-box/', self::SAME],
         ['block', 'post: author', '/author-box/', self::SAME],
-        ['block', 'setting: name of the site', '/elbe/feed/', self::NAMED],
-        ['block', 'setting: name of the site', '/wp-sitemap-*', self::NAMED],
         ['block', 'post: published in hills, long ago', '/paged-query/*', self::COUNTED],
-        ['block', 'post: content*', '/paged-query/*', self::AGAIN],
-        ['network', 'second: address', '/link/', self::RULES],
+        ['network', 'second: address', '/link/', self::PLAIN],
         ['*', 'setting: time zone', '*', self::ZONE],
         ['*', 'setting: front page', '*', self::FRONT],
         ['block', 'setting: posts in the sitemap', '*feed/', self::ROBOTS],
-        ['network', 'second: name of the site', '*', self::NAMED],
-        ['network', 'second: *', '/list*', self::RAW],
-        ['network', 'second: *', '/late/', self::RAW],
-        ['network', 'second: *', '/same-id/', self::RAW],
-        ['network', 'second: *', '/sql/', self::SQL],
-        ['network', 'second: *', '/name/', self::DETAILS],
+        ['network', 'second: title', '/same-id/', self::RAW],
+        ['network', 'second: address', '/same-id/', self::RAW],
+        ['network', 'second: text', '/list*', self::RAW],
+        ['network', 'second: address', '/list*', self::RAW],
+        ['network', 'second: title', '/sql/', self::SQL],
+        ['network', 'second: text', '/sql/', self::SQL],
+        ['network', 'second: address', '/sql/', self::SQL],
+        ['network', 'second: new post of the category, an old one', '/list/', self::COUNTED],
+        ['network', 'second: new post of the category, an old one', '/lists/', self::COUNTED],
+        ['network', 'second: new post of the category, an old one', '/late/', self::COUNTED],
+        ['network', 'second: post deleted', '/late/', self::COUNTED],
+        ['network', 'second: new post', '/name/', self::DETAILS],
+        ['network', 'second: new post of the category, an old one', '/name/', self::DETAILS],
+        ['network', 'second: post trashed', '/name/', self::DETAILS],
+        ['network', 'second: post deleted', '/name/', self::DETAILS],
         ['network', 'second: post trashed', '/nested/', self::GONE],
-        ['block', 'page: *', '/page-list/', self::BELOW],
+        ['block', 'page: made', '/page-list/', self::BELOW],
+        ['block', 'page: deleted', '/page-list/', self::BELOW],
         ['*', 'setting: number of posts*', '*', self::PAGED],
         ['*', 'plugin: activated', '*', self::CODE],
     ];

@@ -128,7 +128,7 @@ final class OtherChangesTest extends PurgeTestCase
     /** @return iterable<string, array{\Closure(): mixed, list<string>}> */
     public static function operations_on_the_site(): iterable
     {
-        yield 'the name of the site' => [static fn() => update_option('blogname', 'Another name'), ['site']];
+        yield 'the name of the site' => [static fn() => update_option('blogname', 'Another name'), ['option:blogname']];
         yield 'a theme mod that core knows' => [static fn() => set_theme_mod('custom_logo', 5), ['mod:custom_logo']];
         yield 'a theme mod that no page can have asked for by name' => [static fn() => set_theme_mod('colour_of_links', 'red'), ['site']];
         yield 'the theme mod that core notes while it renders' => [static fn() => set_theme_mod('custom_css_post_id', -1), []];

@@ -204,6 +204,25 @@ final class RenderObserverTest extends RenderTestCase
         self::assertContains("meta:post:{$post}:_price", $second->tags());
     }
 
+    public function test_a_plugins_option_that_every_page_reads_early_counts_where_it_is_read_again(): void
+    {
+        foreach (['early', 'early_and_late'] as $name) {
+            RareFacet::note(RareFacet::option($name));
+        }
+        global $wp_actions;
+        self::assertIsArray($wp_actions);
+        unset($wp_actions['wp_loaded']);
+
+        $fill = $this->observe(static function (): void {
+            get_option('early');
+            get_option('early_and_late');
+            do_action('wp_loaded');
+            get_option('early_and_late');
+        });
+
+        self::assertSame(['option:early_and_late'], self::starting('option:', $fill));
+    }
+
     public function test_a_plugins_option_is_carried_and_core_options_are_not(): void
     {
         RareFacet::note(RareFacet::option('shop_banner'));
