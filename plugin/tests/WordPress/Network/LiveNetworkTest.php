@@ -103,6 +103,35 @@ final class LiveNetworkTest extends TestCase
         self::assertSame('bypass; reason=host', $answer->header('X-Dynamic-Cache'));
     }
 
+    public function test_WP_11_in_a_network_too_another_plugins_dropin_is_not_touched_without_consent(): void
+    {
+        $dropin = self::live()->file('wp-content/advanced-cache.php');
+        foreach (self::$sites as $id) {
+            self::step('off', $id);
+        }
+        $isGone = !is_file($dropin);
+        file_put_contents($dropin, "<?php // theirs\n");
+        $refused = self::step('on', self::$sites['folder']);
+        $kept = file_get_contents($dropin);
+        $taken = self::step('replace', self::$sites['folder']);
+        $isOurs = str_contains((string) file_get_contents($dropin), 'AI WP Dynamic Cache drop-in');
+        self::step('on', self::$sites['domain']);
+        self::step('off', self::$sites['folder']);
+        $isStillOurs = str_contains((string) file_get_contents($dropin), 'AI WP Dynamic Cache drop-in');
+        self::step('off', self::$sites['domain']);
+        $after = file_get_contents($dropin);
+        unlink($dropin);
+        foreach (self::$sites as $id) {
+            self::step('on', $id);
+        }
+
+        self::assertTrue($isGone, 'with the last site that uses it');
+        self::assertSame(['refused', "<?php // theirs\n"], [$refused, $kept]);
+        self::assertSame(['on', true], [$taken, $isOurs]);
+        self::assertTrue($isStillOurs, 'another site of the network uses it');
+        self::assertSame("<?php // theirs\n", $after, 'it comes back with the last site');
+    }
+
     /** Until its page is stored: the first renders of a site write by themselves. */
     private static function fill(string $place): void
     {

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 use DynamicCache\Database;
 use DynamicCache\Install\ChangeSettings;
+use DynamicCache\Install\ForeignDropin;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Settings\DropinConfig;
@@ -48,7 +49,8 @@ $add = static function () use ($about): string {
 
     return is_int($site) ? (string) $site : $site->get_error_message();
 };
-$switch_on = static function () use ($about): string {
+/** @param bool $replaces another plugin's drop-in */
+$switch = static function (bool $isOn, bool $replaces = false) use ($about): string {
     switch_to_blog((int) $about);
     update_option('permalink_structure', '');
     delete_option('rewrite_rules');
@@ -56,10 +58,14 @@ $switch_on = static function () use ($about): string {
     $paths = Paths::of_wordpress();
     $settings = SettingsRepository::of_site();
     $main = WP_PLUGIN_DIR . '/ai-wp-dynamic-cache/ai-wp-dynamic-cache.php';
-    (new ChangeSettings($main, $settings, new DropinConfig($paths, $settings, static fn(): ?array => null), Installation::of($main, $paths)))
-        ->apply((object) ['enabled' => true], $settings->revision());
+    $change = new ChangeSettings($main, $settings, new DropinConfig($paths, $settings, static fn(): ?array => null), Installation::of($main, $paths));
+    try {
+        $change->apply((object) ['enabled' => $isOn], $settings->revision(), $replaces);
+    } catch (ForeignDropin) {
+        return 'refused';
+    }
 
-    return 'on';
+    return $isOn ? 'on' : 'off';
 };
 
 /** From the first site, a post of another one is edited. */
@@ -88,7 +94,9 @@ echo "\n", match ($step) {
     'make' => $make(),
     'activate' => activate_plugin($plugin, '', true) === null ? 'active' : 'not active',
     'add' => $add(),
-    'on' => $switch_on(),
+    'on' => $switch(true),
+    'off' => $switch(false),
+    'replace' => $switch(true, true),
     'edit' => $edit(),
     'person' => $make_person(),
     'purges' => $count_purges(),
