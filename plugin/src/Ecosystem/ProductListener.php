@@ -65,7 +65,7 @@ final class ProductListener implements Feature
 
     private static function written(int $id, string $key): void
     {
-        $change = new MetaChange('post', $id, $key);
+        $change = MetaChange::of('post', $id, $key);
         PurgeQueue::of_site()->expect("meta:post:{$id}:{$key}", static fn(): MetaChange => $change, $change->suspects());
         self::meta($id, $key);
     }

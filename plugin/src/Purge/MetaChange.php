@@ -16,12 +16,28 @@ final class MetaChange implements ListChange
     /** The facet of whoever reads all meta of an object at once. */
     public const ALL = 'meta';
 
-    /** @param 'post'|'term'|'user'|'comment' $type */
-    public function __construct(
+    /**
+     * @param 'post'|'term'|'user'|'comment' $type
+     * @param bool $wasHidden it belongs to a post that nobody could see when it was written
+     */
+    private function __construct(
         private readonly string $type,
         private readonly int $id,
         private readonly string $key,
+        private readonly bool $wasHidden,
     ) {}
+
+    /**
+     * Of an object that is still there.
+     *
+     * @param 'post'|'term'|'user'|'comment' $type
+     */
+    public static function of(string $type, int $id, string $key): self
+    {
+        $post = $type === 'post' ? get_post($id) : null;
+
+        return new self($type, $id, $key, $post instanceof \WP_Post && !PostKind::is_visible($post->post_type, $post->post_status));
+    }
 
     public function tags(array $inUse): array
     {
@@ -75,7 +91,7 @@ final class MetaChange implements ListChange
         if ($post !== null && PostKind::of($post->post_type) !== PostKind::Content) {
             return PostKind::is_visible($post->post_type, $post->post_status) ? FrameTags::of_meta($post, $this->key) : [];
         }
-        $isHidden = $post !== null && !PostKind::is_visible($post->post_type, $post->post_status);
+        $isHidden = $post === null ? $this->wasHidden : !PostKind::is_visible($post->post_type, $post->post_status);
         // Of a post that is hidden, or gone by now, no list has the meta; code that knows the id may show it all the same.
         $listed = $post === null || $isHidden ? [] : [$post->post_type, 'any'];
         $facet = RareFacet::meta($this->key);

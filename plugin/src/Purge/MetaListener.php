@@ -60,7 +60,7 @@ final class MetaListener implements Feature
 
             return;
         }
-        $change = new MetaChange($type, $id, $key);
+        $change = MetaChange::of($type, $id, $key);
         $expect = static fn(PurgeQueue $queue) => $queue->expect("meta:{$type}:{$id}:{$key}", static fn(): Change => $change, $change->suspects());
         $type === 'user' ? PurgeQueue::of_all_sites($expect) : $expect(PurgeQueue::of_site());
     }
