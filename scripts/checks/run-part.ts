@@ -7,6 +7,9 @@ import type { Part } from './parts.ts';
 
 export type PartResult = { name: string; ok: boolean; seconds: number; log: string };
 
+/** Milliseconds after the end of a command for which its output is still read. */
+const LEFT_BEHIND = 5_000;
+
 /** Runs the commands of a part until one fails. */
 export async function runPart(
   part: Part,
@@ -44,6 +47,13 @@ function run(
     child.on('error', (error) => {
       file.write(`${error.message}\n`);
       resolve(false);
+    });
+    // Whatever it has started and left behind may hold its output open for good.
+    child.on('exit', () => {
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LEFT_BEHIND).unref();
     });
     child.on('close', (code) => resolve(code === 0));
   });

@@ -10,6 +10,8 @@ final class LiveSite
 {
     private string $password = '';
 
+    private const WORKERS = 4;
+
     /** @var list<int> known from the start: when one of them is killed, their parent goes and leaves the others */
     private array $workers = [];
 
@@ -32,14 +34,14 @@ final class LiveSite
             [1 => ['file', '/dev/null', 'w'], 2 => ['file', '/dev/null', 'w']],
             $pipes,
             $wordpress->root,
-            ['PHP_CLI_SERVER_WORKERS' => '4'] + getenv(),
+            ['PHP_CLI_SERVER_WORKERS' => (string) self::WORKERS] + getenv(),
         );
         if ($server === false) {
             throw new \RuntimeException('The web server does not start.');
         }
         $site = new self($wordpress, "http://127.0.0.1:{$port}", $server);
         $site->wait();
-        $site->workers = $site->children();
+        $site->workers = $site->all_workers();
         $site->password = trim($wordpress->run(__DIR__ . '/application-password.php'));
 
         return $site;
@@ -139,6 +141,23 @@ final class LiveSite
     public function file(string $path): string
     {
         return $this->wordpress->root . '/' . $path;
+    }
+
+    /**
+     * The server listens before it has made them all.
+     *
+     * @return list<int>
+     */
+    private function all_workers(): array
+    {
+        for ($try = 0; $try < 200; $try++) {
+            $workers = $this->children();
+            if (count($workers) >= self::WORKERS) {
+                return $workers;
+            }
+            usleep(25_000);
+        }
+        throw new \RuntimeException('The web server has not made its workers.');
     }
 
     /** @return list<int> */
