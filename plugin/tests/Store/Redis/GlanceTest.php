@@ -37,9 +37,6 @@ final class GlanceTest extends TestCase
 
     protected function setUp(): void
     {
-        if (!extension_loaded('redis')) {
-            self::markTestSkipped('PHP has no extension phpredis here.');
-        }
         $this->redis = new RealRedis();
         $this->now = time();
         $this->begin();
