@@ -36,7 +36,7 @@ test('an editor sees what visitors get in the block editor, purges, warms and ha
   await panel.getByRole('button', { name: 'Explain' }).click();
   const modal = editor.getByRole('dialog', { name: /What visitors get for this page/ });
   await expect(modal.locator('[aria-current="step"]')).toHaveText(/Visitors get a stored page/);
-  await expect(modal.getByText(/The post \d+ “Contact”/).first()).toBeVisible();
+  await expect(modal.getByText(/^Of post \d+ “Contact”: /).first()).toBeVisible();
   await editor.screenshot({ path: `${SCREENSHOTS}/editor-explain.png`, animations: 'disabled' });
   await editor.keyboard.press('Escape');
   await expect(modal).toBeHidden();
