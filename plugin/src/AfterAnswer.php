@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache;
 
+use DynamicCache\Engine\Output;
+
 final class AfterAnswer
 {
     /** @param \Closure(): void $work */
@@ -17,18 +19,11 @@ final class AfterAnswer
         add_action('shutdown', static function () use ($work): void {
             // Behind all functions that are registered by now; `shutdown` itself is one of them.
             register_shutdown_function(static function () use ($work): void {
-                self::let_go();
+                if (Output::can_finish()) {
+                    Output::finish();
+                }
                 $work();
             });
         }, PHP_INT_MAX, 0);
-    }
-
-    private static function let_go(): void
-    {
-        foreach (['fastcgi_finish_request', 'litespeed_finish_request'] as $finish) {
-            if (function_exists($finish)) {
-                $finish();
-            }
-        }
     }
 }

@@ -7,8 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Cli;
 
 use DynamicCache\Capabilities;
-use DynamicCache\Database;
-use DynamicCache\Purge\CauseSentence;
+use DynamicCache\Purge\PastPurge;
 use DynamicCache\Purge\PurgeRecords;
 
 final class PurgesCommand
@@ -54,45 +53,25 @@ final class PurgesCommand
             /* translators: %d: a number */
             $this->terminal->refuse(sprintf(__('--limit must be a whole number from 1 to %d.', 'ai-wp-dynamic-cache'), self::MOST));
         }
-        $database = Database::connection();
-        $rows = $database->get_results((string) $database->prepare(
-            'SELECT id, at, actor, cause, tags, urls, refreshed, edge_ms FROM %i ORDER BY id DESC LIMIT %d',
-            Database::table('purges'),
-            $limit,
-        ), 'ARRAY_A');
-        $this->terminal->rows(array_map(self::row(...), array_values(array_filter(is_array($rows) ? $rows : [], is_array(...)))), self::COLUMNS, Terminal::format($options));
+        $this->terminal->rows(array_map(self::row(...), PurgeRecords::newest($limit)), self::COLUMNS, Terminal::format($options));
     }
 
-    /**
-     * @param array<mixed> $row
-     *
-     * @return array<string, string|int|null>
-     */
-    private static function row(array $row): array
+    /** @return array<string, string|int|null> */
+    private static function row(PastPurge $purge): array
     {
-        $text = static fn(string $name): string => is_scalar($row[$name] ?? null) ? (string) $row[$name] : '';
-        $edge = (int) $text('edge_ms');
-
         return [
-            'id' => (int) $text('id'),
-            'at' => gmdate('c', (int) $text('at')),
-            'actor' => $text('actor'),
-            'sentence' => CauseSentence::of($text('cause'), $text('actor')),
-            'tags' => self::names($text('tags')),
-            'urls' => self::names($text('urls')),
-            'refreshed' => (int) $text('refreshed') < 0 ? null : (int) $text('refreshed'),
+            'id' => $purge->id,
+            'at' => gmdate('c', $purge->at),
+            'actor' => $purge->actor,
+            'sentence' => $purge->sentence(),
+            'tags' => implode(' ', $purge->tags),
+            'urls' => implode(' ', $purge->urls),
+            'refreshed' => $purge->refreshed,
             'edge' => match (true) {
-                $edge === PurgeRecords::EDGE_WAITS => 'waiting',
-                $edge >= 0 => "{$edge} ms",
+                $purge->isEdgeWaiting => 'waiting',
+                $purge->edgeMillis !== null => "{$purge->edgeMillis} ms",
                 default => null,
             },
         ];
-    }
-
-    private static function names(string $json): string
-    {
-        $names = json_decode($json, true);
-
-        return is_array($names) ? implode(' ', array_filter($names, is_string(...))) : '';
     }
 }

@@ -6,8 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Explain;
 
-use DynamicCache\Database;
-use DynamicCache\Purge\CauseSentence;
+use DynamicCache\Purge\PurgeRecords;
 use DynamicCache\Store\TagHash;
 
 final class RecentPurges
@@ -23,18 +22,11 @@ final class RecentPurges
      */
     public static function of(string $url, array $hashes): array
     {
-        $database = Database::connection();
-        $rows = $database->get_results((string) $database->prepare(
-            'SELECT id, at, actor, cause, tags, urls FROM %i ORDER BY id DESC LIMIT %d',
-            Database::table('purges'),
-            self::LOOKED_THROUGH,
-        ), 'ARRAY_A');
         $purges = [];
-        foreach (is_array($rows) ? $rows : [] as $row) {
-            $text = static fn(string $name): string => is_scalar($row[$name] ?? null) ? (string) $row[$name] : '';
-            $tags = array_values(array_filter(self::names($text('tags')), static fn(string $tag): bool => isset($hashes[TagHash::of($tag)])));
-            if ($tags !== [] || in_array($url, self::names($text('urls')), true)) {
-                $purges[] = new PagePurge((int) $text('id'), (int) $text('at'), CauseSentence::of($text('cause'), $text('actor')), array_slice($tags, 0, 10));
+        foreach (PurgeRecords::newest(self::LOOKED_THROUGH) as $purge) {
+            $tags = array_values(array_filter($purge->tags, static fn(string $tag): bool => isset($hashes[TagHash::of($tag)])));
+            if ($tags !== [] || in_array($url, $purge->urls, true)) {
+                $purges[] = new PagePurge($purge->id, $purge->at, $purge->sentence(), array_slice($tags, 0, 10));
             }
             if (count($purges) === self::TOLD) {
                 break;
@@ -42,13 +34,5 @@ final class RecentPurges
         }
 
         return $purges;
-    }
-
-    /** @return list<string> */
-    private static function names(string $json): array
-    {
-        $names = json_decode($json, true);
-
-        return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
     }
 }

@@ -83,6 +83,27 @@ final class PurgeRecords
         self::update('UPDATE %i SET edge_ms = %d WHERE edge_ms = %d', self::NO_EDGE, self::EDGE_WAITS);
     }
 
+    /** @return list<PastPurge> the newest first */
+    public static function newest(int $limit, int $offset = 0): array
+    {
+        $database = Database::connection();
+        $rows = $database->get_results((string) $database->prepare(
+            'SELECT id, at, actor, cause, tags, urls, seq, epoch, edge_ms, refreshed, untouched FROM %i ORDER BY id DESC LIMIT %d OFFSET %d',
+            Database::table('purges'),
+            $limit,
+            $offset,
+        ), 'ARRAY_A');
+
+        return array_map(PastPurge::of_row(...), array_values(array_filter(is_array($rows) ? $rows : [], is_array(...))));
+    }
+
+    public static function count(): int
+    {
+        $database = Database::connection();
+
+        return (int) $database->get_var((string) $database->prepare('SELECT COUNT(*) FROM %i', Database::table('purges')));
+    }
+
     /** The latest row; 0 while there is none. */
     public static function last(): int
     {

@@ -7,8 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Rest;
 
 use DynamicCache\Capabilities;
-use DynamicCache\Database;
-use DynamicCache\Purge\CauseSentence;
+use DynamicCache\Purge\PastPurge;
 use DynamicCache\Purge\PurgeRecords;
 use DynamicCache\Settings\FieldError;
 
@@ -37,22 +36,12 @@ final class ReadPurges implements Route
     {
         $page = self::number($request, 'page', 1, self::MAX_PAGE);
         $perPage = self::number($request, 'per_page', self::DEFAULT_PER_PAGE, self::MAX_PER_PAGE);
-        $database = Database::connection();
-        $table = Database::table('purges');
-        $rows = $database->get_results((string) $database->prepare(
-            'SELECT id, at, actor, cause, tags, urls, seq, epoch, edge_ms, refreshed, untouched FROM %i ORDER BY id DESC LIMIT %d OFFSET %d',
-            $table,
-            $perPage,
-            ($page - 1) * $perPage,
-        ), 'ARRAY_A');
-
-        $total = $database->get_var((string) $database->prepare('SELECT COUNT(*) FROM %i', $table));
 
         return Answer::ok([
-            'total' => (int) $total,
+            'total' => PurgeRecords::count(),
             'page' => $page,
             'per_page' => $perPage,
-            'purges' => array_map(self::purge(...), is_array($rows) ? array_filter($rows, is_array(...)) : []),
+            'purges' => array_map(self::purge(...), PurgeRecords::newest($perPage, ($page - 1) * $perPage)),
         ]);
     }
 
@@ -75,43 +64,23 @@ final class ReadPurges implements Route
         return (int) $text;
     }
 
-    /**
-     * @param array<mixed> $row
-     *
-     * @return array<string, mixed>
-     */
-    private static function purge(array $row): array
+    /** @return array<string, mixed> */
+    private static function purge(PastPurge $purge): array
     {
-        $text = static fn(string $name): string => is_scalar($row[$name] ?? null) ? (string) $row[$name] : '';
-
         return [
-            'id' => (int) $text('id'),
-            'at' => (int) $text('at'),
-            'actor' => $text('actor'),
-            'cause' => $text('cause'),
-            'sentence' => CauseSentence::of($text('cause'), $text('actor')),
-            'tags' => self::names($text('tags')),
-            'urls' => self::names($text('urls')),
-            'seq' => (int) $text('seq'),
-            'epoch' => $text('epoch'),
-            'refreshed' => self::counted($text('refreshed')),
-            'untouched' => self::counted($text('untouched')),
-            'edge_ms' => (int) $text('edge_ms') >= 0 ? (int) $text('edge_ms') : null,
-            'edge_waiting' => (int) $text('edge_ms') === PurgeRecords::EDGE_WAITS,
+            'id' => $purge->id,
+            'at' => $purge->at,
+            'actor' => $purge->actor,
+            'cause' => $purge->cause,
+            'sentence' => $purge->sentence(),
+            'tags' => $purge->tags,
+            'urls' => $purge->urls,
+            'seq' => $purge->seq,
+            'epoch' => $purge->epoch,
+            'refreshed' => $purge->refreshed,
+            'untouched' => $purge->untouched,
+            'edge_ms' => $purge->edgeMillis,
+            'edge_waiting' => $purge->isEdgeWaiting,
         ];
-    }
-
-    /** Null for purges that nobody counted the pages of. */
-    private static function counted(string $number): ?int
-    {
-        return $number === '' || (int) $number < 0 ? null : (int) $number;
-    }
-
-    /** @return list<string> */
-    private static function names(string $json): array
-    {
-        $names = json_decode($json, true);
-
-        return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
     }
 }
