@@ -8,9 +8,9 @@ namespace DynamicCache\Tests\WordPress;
 
 final class LiveSite
 {
-    private string $password = '';
-
     private const WORKERS = 4;
+
+    private string $password = '';
 
     /** @var list<int> known from the start: when one of them is killed, their parent goes and leaves the others */
     private array $workers = [];

@@ -161,6 +161,10 @@ final class FaultTest extends DropinTestCase
     {
         $now = time();
         $this->site->get('/');
+        [$file] = $this->site->page_files();
+        $bytes = (string) file_get_contents($file);
+        $seconds = array_filter(range($now, time()), static fn(int $second): bool => str_contains($bytes, (string) $second));
+        self::assertNotSame([], $seconds, 'The page says when it was stored.');
         $store = $this->site->store();
         $canonical = "dck1\n1:1\n4:http\n" . strlen($this->site->host) . ":{$this->site->host}\n1:/\n" . str_repeat("0:\n", 5);
 
