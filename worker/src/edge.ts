@@ -1,6 +1,7 @@
 /** State of one isolate: what it knows, what it keeps, what it is fetching. */
 import { Flights } from './gateway/flights.ts';
 import { LedgerViews } from './ledger/views.ts';
+import { Backoff } from './serve/backoff.ts';
 import { FillDesk } from './serve/fill-desk.ts';
 import { KeyMemo } from './serve/key-memo.ts';
 import { OutagePace } from './serve/outage.ts';
@@ -18,6 +19,7 @@ export interface Edge {
   /** What this isolate has written to each of the tiers where that costs money. */
   written: Record<DurableTier['name'], WrittenCopies>;
   desk: FillDesk;
+  backoff: Backoff;
   pace: OutagePace;
   keys: KeyMemo;
   flights: Flights;
@@ -31,6 +33,7 @@ export function createEdge(world: World): Edge {
     memory: new MemoryTier(MEMORY_BOUNDS),
     written: { kv: new WrittenCopies(), r2: new WrittenCopies() },
     desk: new FillDesk(),
+    backoff: new Backoff(world),
     pace: new OutagePace(),
     keys: new KeyMemo(),
     flights: new Flights(),
