@@ -11,6 +11,7 @@ import type { DurableTier } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import { notStoredResponse, pageResponse, unreachableResponse } from './answer.ts';
 import { fillPage, type Missing, refresh } from './fill.ts';
+import { isSeen } from './min-seq.ts';
 import { serveInOutage } from './outage.ts';
 import { passThrough } from './pass-through.ts';
 import { currentView, findStored, type Page } from './stored.ts';
@@ -75,6 +76,7 @@ async function lookUp(page: Page): Promise<Response> {
   const kept = await currentView(page);
   // Without a view nothing is known of purges: no hit, no store.
   if (kept.state === 'none') return passThrough(visit, 'no-view');
+  if (!(await isSeen(page, kept))) return passThrough(visit, 'no-view');
   if (kept.state === 'lost') return serveInOutage(page, kept.value);
   if (config.strict && !kept.confirmed) return passThrough(visit, 'no-view');
   const stored = await findStored(page);
