@@ -1,13 +1,17 @@
 /** Which ledger this Worker keeps: one line of its configuration (`LEDGER_STORE`). */
-import type { Bindings } from '../context.ts';
 import type { World } from '../world.ts';
 import { D1Ledger } from './d1.ts';
 import type { LedgerDatabase } from './database.ts';
-import { DurableObjectLedger } from './durable-object.ts';
+import { DurableObjectLedger, type PurgeLedger } from './durable-object.ts';
 import type { GenerationStore } from './generation-store.ts';
 import { SqlGenerationStore } from './sql-store.ts';
 
-type LedgerBindings = Pick<Bindings, 'LEDGER' | 'LEDGER_STORE' | 'PURGE_LEDGER'>;
+/** Those of the Worker's bindings that are about its ledger. */
+export interface LedgerBindings {
+  LEDGER: D1Database;
+  PURGE_LEDGER?: DurableObjectNamespace<PurgeLedger>;
+  LEDGER_STORE?: string;
+}
 
 /** `LEDGER_STORE` names an object that is not bound. No other ledger stands in: purges went to the one that is named. */
 export class LedgerNotBound extends Error {
