@@ -88,4 +88,7 @@ export function createApp(world: World) {
   };
 }
 
+/** The class behind the binding `PURGE_LEDGER`; the runtime looks for it here. */
+export { PurgeLedger } from './ledger/durable-object.ts';
+
 export default createApp(realWorld);

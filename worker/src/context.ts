@@ -1,5 +1,6 @@
 /** What a request can reach: the Worker's bindings, and what the middleware has found out so far. */
 import type { Edge } from './edge.ts';
+import type { PurgeLedger } from './ledger/durable-object.ts';
 import type { SignedBy } from './middleware/signed.ts';
 
 /** Everything that is bound to the Worker. Variables are texts; each is read at the place that gives it a meaning. */
@@ -8,8 +9,14 @@ export interface Bindings {
   CONTROL: D1Database;
   /** Purge ledger, apart from CONTROL so that no restore rewinds it. */
   LEDGER: D1Database;
+  /** The same as Durable Objects, one for each site. */
+  PURGE_LEDGER?: DurableObjectNamespace<PurgeLedger>;
+  /** `durable-object` has purges kept in PURGE_LEDGER; anything else in LEDGER. */
+  LEDGER_STORE?: string;
   /** Pages in Workers KV, for the strategies `edge-balanced` and `edge-r2`; everything works without it. */
   CACHE_KV?: KVNamespace;
+  /** Pages in R2, behind KV, for the strategy `edge-r2`; everything works without it. */
+  CACHE_R2?: R2Bucket;
   /** `false` leaves KV alone although it is bound. */
   CACHE_KV_ENABLED?: string;
   /** Secret: lets a site register, and is the key of the challenge that proves it. */

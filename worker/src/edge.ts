@@ -1,12 +1,14 @@
 /** State of one isolate: what it knows, what it keeps, what it is fetching. */
 import { Flights } from './gateway/flights.ts';
 import { LedgerViews } from './ledger/views.ts';
+import { Backoff } from './serve/backoff.ts';
 import { FillDesk } from './serve/fill-desk.ts';
 import { KeyMemo } from './serve/key-memo.ts';
 import { OutagePace } from './serve/outage.ts';
 import { SiteDirectory } from './sites/site-directory.ts';
-import { KvMemory } from './tiers/kv.ts';
 import { MEMORY_BOUNDS, MemoryTier } from './tiers/memory.ts';
+import type { DurableTier } from './tiers/tier.ts';
+import { WrittenCopies } from './tiers/written-copies.ts';
 import type { World } from './world.ts';
 
 export interface Edge {
@@ -14,8 +16,10 @@ export interface Edge {
   sites: SiteDirectory;
   views: LedgerViews;
   memory: MemoryTier;
-  written: KvMemory;
+  /** What this isolate has written to each of the tiers where that costs money. */
+  written: Record<DurableTier['name'], WrittenCopies>;
   desk: FillDesk;
+  backoff: Backoff;
   pace: OutagePace;
   keys: KeyMemo;
   flights: Flights;
@@ -27,8 +31,9 @@ export function createEdge(world: World): Edge {
     sites: new SiteDirectory(world),
     views: new LedgerViews(world),
     memory: new MemoryTier(MEMORY_BOUNDS),
-    written: new KvMemory(),
+    written: { kv: new WrittenCopies(), r2: new WrittenCopies() },
     desk: new FillDesk(),
+    backoff: new Backoff(world),
     pace: new OutagePace(),
     keys: new KeyMemo(),
     flights: new Flights(),

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { App } from '../context.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
-import { D1GenerationStore } from '../ledger/d1.ts';
+import { openLedger } from '../ledger/open.ts';
 import { usableSecret } from '../middleware/equal.ts';
 import { readRawBody } from '../middleware/raw-body.ts';
 import { challenge } from '../sites/challenge.ts';
@@ -76,7 +76,7 @@ function notVerified(error: unknown): void {
 /** The ledger of a site that was replaced. Nobody asks for it any more, so a failure leaves rows and nothing else. */
 async function forget(c: Context<App>, siteId: string): Promise<void> {
   try {
-    await new D1GenerationStore(c.env.LEDGER, c.get('edge').world).forget(siteId);
+    await openLedger(c.env, c.get('edge').world).forget(siteId);
   } catch (error) {
     console.warn('ledger-not-forgotten', error instanceof Error ? error.message : 'unknown');
   }

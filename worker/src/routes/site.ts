@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { App } from '../context.ts';
 import { audit, mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
-import { D1GenerationStore } from '../ledger/d1.ts';
+import { openLedger } from '../ledger/open.ts';
 import { RegisteredSites } from '../sites/registered-sites.ts';
 import { unixTime } from '../world.ts';
 
@@ -18,7 +18,7 @@ export async function deleteSite(c: Context<App>): Promise<Response> {
   const remove = new RegisteredSites(c.env.CONTROL).remove(siteId);
   const entry = { at: unixTime(edge.world), siteId, kid: signed.kid, action: 'site.delete', detail: {} };
   // The ledger first: when this is cut off in between, the site is still there and can ask again.
-  await new D1GenerationStore(c.env.LEDGER, edge.world).forget(siteId);
+  await openLedger(c.env, edge.world).forget(siteId);
   const answer = await mutateOnce(c.env.CONTROL, edge.world, signed, {
     effect: (guard) => [...remove(guard), audit(c.env.CONTROL, entry, guard)],
     answer: { ok: true } as const,

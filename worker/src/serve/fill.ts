@@ -98,7 +98,15 @@ function collapsed(visit: Visit, entry: Entry, reason: Reason): Response {
 
 /** Fetches a page anew behind the back of a visitor who was shown the old one. */
 export function refresh(page: Page, view: LedgerView): void {
-  if (page.visit.edge.desk.flying(page.wanted.key) === null) depart(page, view);
+  const { desk, backoff } = page.visit.edge;
+  const { key } = page.wanted;
+  if (desk.flying(key) !== null || backoff.isWaiting(key)) return;
+  const isDone = ({ found }: Landed) => found.found !== 'response' || found.response.status < 500;
+  const told = depart(page, view).then(
+    (landed) => (isDone(landed) ? backoff.succeed(key) : backoff.fail(key)),
+    () => backoff.fail(key),
+  );
+  page.visit.background(told);
 }
 
 interface Landed {
