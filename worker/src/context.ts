@@ -34,6 +34,8 @@ export interface Bindings {
   CACHE_DEFAULT_TTL?: string;
   /** Memory for pages per isolate, in MB; 50 when unset. */
   CACHE_MAX_MEMORY_SIZE?: string;
+  /** Part of every name in the cache of the Worker's own data; raised by a deploy that changes what is stored there. */
+  CACHE_VERSION?: string;
   /** The site that `/edge/cache/<path>` shows when several are registered. */
   DEFAULT_SITE_ID?: string;
 }

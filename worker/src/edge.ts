@@ -4,6 +4,7 @@ import { LedgerViews } from './ledger/views.ts';
 import { FillDesk } from './serve/fill-desk.ts';
 import { KeyMemo } from './serve/key-memo.ts';
 import { OutagePace } from './serve/outage.ts';
+import { CacheService } from './service/cache-service.ts';
 import { SiteDirectory } from './sites/site-directory.ts';
 import { KvMemory } from './tiers/kv.ts';
 import { MEMORY_BOUNDS, MemoryTier } from './tiers/memory.ts';
@@ -11,6 +12,8 @@ import type { World } from './world.ts';
 
 export interface Edge {
   world: World;
+  /** What is kept of the Worker's own data. */
+  service: CacheService;
   sites: SiteDirectory;
   views: LedgerViews;
   memory: MemoryTier;
@@ -22,10 +25,13 @@ export interface Edge {
 }
 
 export function createEdge(world: World): Edge {
+  const views = new LedgerViews(world);
+  const service = new CacheService(world, views);
   return {
     world,
-    sites: new SiteDirectory(world),
-    views: new LedgerViews(world),
+    service,
+    sites: new SiteDirectory(world, service),
+    views,
     memory: new MemoryTier(MEMORY_BOUNDS),
     written: new KvMemory(),
     desk: new FillDesk(),

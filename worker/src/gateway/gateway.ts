@@ -33,7 +33,7 @@ export async function gateway(asked: Asked): Promise<Response | null> {
   if (env.MARKER !== 'off' || env.ORIGIN === undefined) return null;
   if (isOurs(request.method, splitUrl(request.url).target)) return null;
   if (isLoop(request.headers)) return unreachableResponse('host');
-  const kept = await edge.sites.byId(LOCAL_SITE, env.CONTROL, background);
+  const kept = await edge.sites.byId(LOCAL_SITE, env, background);
   const site = kept.state === 'none' ? null : kept.value.site;
   const exchange = site === null ? null : await openExchange(asked, site, env.ORIGIN);
   if (exchange === null) return passBlindly(asked, env.ORIGIN);
