@@ -1,6 +1,7 @@
 /** What a request can reach: the Worker's bindings, and what the middleware has found out so far. */
 import type { Edge } from './edge.ts';
 import type { SignedBy } from './middleware/signed.ts';
+import type { Chain } from './warm/page-asker.ts';
 
 /** Everything that is bound to the Worker. Variables are texts; each is read at the place that gives it a meaning. */
 export interface Bindings {
@@ -48,5 +49,7 @@ export interface App {
     edge: Edge;
     /** Who signed the request; set by the signature middleware. */
     signed: SignedBy;
+    /** The routes of pages, for what the Worker asks of itself. */
+    chain: Chain;
   };
 }

@@ -28,5 +28,6 @@ export async function deleteSite(c: Context<App>): Promise<Response> {
   });
   await edge.sites.changed(siteId, hosts, c.env, behind(c));
   edge.views.outdate(siteId);
+  edge.counters.forget(siteId);
   return c.json(answer, 200, { 'Cache-Control': 'no-store' });
 }

@@ -98,7 +98,9 @@ function collapsed(visit: Visit, entry: Entry, reason: Reason): Response {
 
 /** Fetches a page anew behind the back of a visitor who was shown the old one. */
 export function refresh(page: Page, view: LedgerView): void {
-  if (page.visit.edge.desk.flying(page.wanted.key) === null) depart(page, view);
+  const { edge, site, route } = page.visit;
+  if (edge.desk.flying(page.wanted.key) !== null) return;
+  depart(page, view).catch(() => edge.counters.refreshFailed(site.id, route));
 }
 
 interface Landed {
