@@ -24,7 +24,8 @@ import { type Selected, select } from './stored-variants.ts';
 /** Ours in general mode: the management API, for who signs; a purge and the health. Everything else is the origin's. */
 function isOurs({ method, headers }: Request, target: string): boolean {
   return (
-    (target.startsWith('/api/cache/') && headers.has(SIGNATURE_HEADERS.signature)) ||
+    ((target.startsWith('/api/cache/') || target === '/openapi.json') &&
+      headers.has(SIGNATURE_HEADERS.signature)) ||
     (method === 'POST' && target === '/api/cache/purge') ||
     (method === 'GET' && target === '/api/cache/health')
   );
