@@ -1,14 +1,17 @@
 /** The two scripts for the management API, against a real Worker before a real origin. */
 import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseMeasure, parseWalk } from '../cache-api/options.ts';
 import { Figures } from '../cache-api/scenarios.ts';
+import { STEPS } from '../cache-api/walk.ts';
 import { startEdge } from '../edge/runtime.ts';
 import { Lifetime } from '../stack/lifetime.ts';
 import { freePort } from '../stack/ports.ts';
 import { repository } from '../stack/repository.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const SECRET = 'secret-of-the-scripts-tests';
 const lifetime = new Lifetime();
@@ -34,9 +37,12 @@ afterAll(async () => {
   origin.close();
 });
 
-function script(name: string, args: string[]): Promise<{ code: number | null; output: string }> {
+function script(name: string, args: string[]) {
+  return run(join(repository.root, 'scripts', `${name}.mjs`), args);
+}
+
+function run(file: string, args: string[]): Promise<{ code: number | null; output: string }> {
   const key = { EDGE_SITE_ID: 'local', EDGE_KID: 'local', EDGE_PLUGIN_ID: 'local', EDGE_SECRET: SECRET };
-  const file = join(repository.root, 'scripts', `${name}.mjs`);
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...process.env, WORKER_BASE_URL: edge, ...key },
   });
@@ -80,6 +86,27 @@ describe('test-cache-performance', () => {
     const { code, output } = await script('test-cache-performance', args);
     expect([code, output]).toEqual([1, expect.stringMatching(/FAILED {2}target: .* 85 % wanted/)]);
   }, 60_000);
+});
+
+describe('docs/cache-api.md', () => {
+  it('shows a client that signs as it should', async () => {
+    const text = readFileSync(join(repository.root, 'docs/cache-api.md'), 'utf8');
+    const [, client = ''] = /```js\n([\s\S]*?)```/.exec(text) ?? [];
+    const file = join(temporaryFolder(), 'call.mjs');
+    writeFileSync(file, client);
+    const call = (...args: string[]) => run(file, args);
+    const body = '{"site_id":"local","metrics":true}';
+    expect((await call('GET', '/api/cache/metrics?hours=24')).output).toMatch(/^200 /);
+    expect((await call('POST', '/api/cache/reset', body)).output).toMatch(/^200 .*\["metrics"\]/);
+  }, 60_000);
+
+  it('has a section for each route', () => {
+    const text = readFileSync(join(repository.root, 'docs/cache-api.md'), 'utf8');
+    const sections = [...text.matchAll(/^### (GET|POST) (\S+)$/gm)].map(
+      ([, method, path]) => `${method?.toLowerCase()} ${path}`,
+    );
+    expect(sections.sort()).toEqual(Object.keys(STEPS).sort());
+  });
 });
 
 describe('the command lines', () => {
