@@ -100,7 +100,10 @@ describe('diagnostics', () => {
 describe('keys', () => {
   it('come in pages, of this site alone, with tags', async () => {
     const [stand, stranger] = [await standWith(), await standWith()];
-    await stranger.visit('/a/');
+    // In the memory of the same isolate.
+    stand.world.answer(stranger.wordpress.host, (request) => stranger.world.fetch(request));
+    await stand.send(new Request(`https://${stranger.wordpress.host}/a/`));
+    expect(stranger.wordpress.requests).toHaveLength(1);
     for (const path of ['/a/', '/b/', '/c/']) {
       stand.wordpress.pages.set(path, { body: '<html>x</html>', tags: ['post:1'] });
       await stand.visit(path);
@@ -188,6 +191,9 @@ describe('warming', () => {
     expect(asked()).toBe(before);
     stand.world.pass(61);
     await stand.isolate().send(health());
+    expect(asked()).toBe(before + 1);
+    // So that a second turn would ask WordPress again.
+    await stand.purge({ everything: true });
     await stand.isolate().send(health());
     expect(asked()).toBe(before + 1);
     await post(stand, 'warm', { paths: ['/a/'], warmingIntervalMs: 0 }, api.WarmAccepted);
