@@ -2,6 +2,7 @@
 import type { Edge } from './edge.ts';
 import type { PurgeLedger } from './ledger/durable-object.ts';
 import type { SignedBy } from './middleware/signed.ts';
+import type { Chain } from './warm/page-asker.ts';
 
 /** Everything that is bound to the Worker. Variables are texts; each is read at the place that gives it a meaning. */
 export interface Bindings {
@@ -41,6 +42,8 @@ export interface Bindings {
   CACHE_DEFAULT_TTL?: string;
   /** Memory for pages per isolate, in MB; 50 when unset. */
   CACHE_MAX_MEMORY_SIZE?: string;
+  /** Part of every name in the cache of the Worker's own data; raised by a deploy that changes what is stored there. */
+  CACHE_VERSION?: string;
   /** The site that `/edge/cache/<path>` shows when several are registered. */
   DEFAULT_SITE_ID?: string;
 }
@@ -53,5 +56,7 @@ export interface App {
     edge: Edge;
     /** Who signed the request; set by the signature middleware. */
     signed: SignedBy;
+    /** The routes of pages, for what the Worker asks of itself. */
+    chain: Chain;
   };
 }

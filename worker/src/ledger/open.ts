@@ -18,12 +18,18 @@ export class LedgerNotBound extends Error {
   override readonly name = 'LedgerNotBound';
 }
 
+/** Fails when it is asked, as a ledger that is down does: pages go on. */
+const NO_LEDGER: LedgerDatabase = {
+  async batch() {
+    throw new LedgerNotBound('PURGE_LEDGER is not bound');
+  },
+};
+
 export function openLedger(env: LedgerBindings, world: World): GenerationStore {
   return new SqlGenerationStore(ledgerDatabase(env), world);
 }
 
 export function ledgerDatabase({ LEDGER, LEDGER_STORE, PURGE_LEDGER }: LedgerBindings): LedgerDatabase {
   if (LEDGER_STORE !== 'durable-object') return new D1Ledger(LEDGER);
-  if (PURGE_LEDGER === undefined) throw new LedgerNotBound('PURGE_LEDGER is not bound');
-  return new DurableObjectLedger(PURGE_LEDGER);
+  return PURGE_LEDGER === undefined ? NO_LEDGER : new DurableObjectLedger(PURGE_LEDGER);
 }

@@ -24,7 +24,7 @@ export async function purge(c: Context<App>): Promise<Response> {
   const request = parseAs(PurgeRequest, parseJson(signed.body));
   if (request.site_id !== signed.siteId) throw new ApiFailure('not_authorised_for_site');
   const background = (task: Promise<unknown>) => c.executionCtx.waitUntil(task);
-  const kept = await edge.sites.byId(request.site_id, c.env.CONTROL, background);
+  const kept = await edge.sites.byId(request.site_id, c.env, background);
   const site = kept.state === 'none' ? null : kept.value.site;
   const ledger = openLedger(c.env, edge.world);
   const outcome = await ledger.purge({

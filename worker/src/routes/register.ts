@@ -4,6 +4,7 @@ import { toHex } from '@dynamic-cache/contracts/canonical';
 import { RegisterRequest, type RegistrationState } from '@dynamic-cache/contracts/registration';
 import type { Context } from 'hono';
 import type { App } from '../context.ts';
+import { behind } from '../control/behind.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
 import { openLedger } from '../ledger/open.ts';
@@ -61,9 +62,9 @@ async function verify(c: Context<App>, site: { id: string; url: string }): Promi
   const proof = await registrations.prove(site, newKey(world), unixTime(world));
   if (proof.outcome === 'superseded') return;
   const host = site.url.split('/')[2] ?? '';
-  sites.outdate(site.id, [host]);
+  await sites.changed(site.id, [host], c.env, behind(c));
   if (proof.replaced !== null) {
-    sites.outdate(proof.replaced, [host]);
+    await sites.changed(proof.replaced, [host], c.env, behind(c));
     await forget(c, proof.replaced);
   }
 }

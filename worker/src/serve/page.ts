@@ -3,6 +3,7 @@ import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { isLoop } from '../cache/loop-guard.ts';
 import { asksOf } from '../cache/request-directives.ts';
 import { openLedger } from '../ledger/open.ts';
+import { counted } from '../metrics/counters.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
 import { KvTier } from '../tiers/kv.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
@@ -17,7 +18,11 @@ import { passThrough } from './pass-through.ts';
 import { currentView, findStored, type Page } from './stored.ts';
 import { decide, type Visit } from './visit.ts';
 
-export async function servePage(visit: Visit): Promise<Response> {
+export function servePage(visit: Visit): Promise<Response> {
+  return counted(visit, { site: visit.site.id, route: visit.route }, () => answer(visit));
+}
+
+async function answer(visit: Visit): Promise<Response> {
   if (isLoop(visit.request.headers)) return unreachableResponse('host');
   try {
     return await serve(visit);

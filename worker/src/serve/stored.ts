@@ -43,7 +43,9 @@ export async function findStored(page: Page): Promise<Stored> {
   let expired: Entry | null = null;
   const places = [...page.tiers, ...page.durable];
   for (const [depth, tier] of places.entries()) {
+    const began = page.visit.edge.world.now();
     const found = await tier.find(page.wanted);
+    page.visit.edge.counters.searched(page.visit.site.id, tier.name, found, began);
     if (found.found === 'nothing' && found.reason !== 'cold') why = found.reason;
     if (found.found !== 'entry' || found.entry.site !== page.visit.site.id) continue;
     // A page of other settings could break the rules of today; the origin has no use for it either.
