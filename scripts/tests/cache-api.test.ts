@@ -28,7 +28,11 @@ beforeAll(async () => {
   });
   const [from, port] = [await freePort(), await freePort()];
   await new Promise<void>((listening) => origin.listen(from, '127.0.0.1', listening));
-  await startEdge({ origin: `http://127.0.0.1:${from}`, port, secret: SECRET, data: null }, lifetime);
+  const strategy = 'edge-r2';
+  await startEdge(
+    { origin: `http://127.0.0.1:${from}`, port, secret: SECRET, data: null, strategy },
+    lifetime,
+  );
   edge = `http://127.0.0.1:${port}`;
 }, 60_000);
 

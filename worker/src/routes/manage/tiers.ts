@@ -19,7 +19,7 @@ export async function measureTiers(
   const page = site === null ? null : await pageFor(isolate, site, path);
   if (page === null) return [];
   const measured: TestAnswer['tiers'] = [];
-  for (const tier of page.kv === null ? page.tiers : [...page.tiers, page.kv]) {
+  for (const tier of [...page.tiers, ...page.durable]) {
     const began = edge.world.now();
     const found = await tier.find(page.wanted);
     const reason = found.found === 'nothing' ? found.reason : null;
