@@ -4,8 +4,11 @@ import { Keeper, type Kept } from '../keeper.ts';
 import type { Background, World } from '../world.ts';
 import type { GenerationStore } from './generation-store.ts';
 
-/** From this age on a view is read again in the background. */
-const YOUNG = 1000;
+/**
+ * A view is read again in the background from this part of its bound on: after 1 s where purges have to be seen within
+ * 5 s, and the less often, the longer the owner lets them take, because each read of each isolate is billed.
+ */
+const YOUNG = 1 / 5;
 
 export class LedgerViews {
   readonly #kept: Keeper<LedgerView>;
@@ -21,12 +24,13 @@ export class LedgerViews {
     viewMax: number,
     background: Background,
   ): Promise<Kept<LedgerView>> {
-    const young = this.#kept.peek(site, Math.min(YOUNG, viewMax));
-    if (young !== null) return { state: 'known', value: young, confirmed: true };
+    const young = viewMax * YOUNG;
+    const kept = this.#kept.peek(site, young);
+    if (kept !== null) return { state: 'known', value: kept, confirmed: true };
     const load = (known: LedgerView | null) => readView(store, site, known);
     return this.#kept.current(site, {
       load,
-      limits: { young: Math.min(YOUNG, viewMax), longest: viewMax },
+      limits: { young, longest: viewMax },
       background,
     });
   }
