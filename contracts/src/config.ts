@@ -15,6 +15,12 @@ export type Origin = z.infer<typeof Origin>;
 
 export const Scheme = z.enum(['http', 'https']);
 
+/** `user:password` of an origin whose web server asks for them (RFC 7617: a user has no colon). */
+export const BasicAuth = z
+  .string()
+  .max(1024)
+  .regex(/^[^:\x00-\x1f\x7f]+:[^\x00-\x1f\x7f]*$/);
+
 export const EdgeConfig = z.strictObject({
   site_id: SiteId,
   /** Contract version that the plugin speaks. */
@@ -23,6 +29,8 @@ export const EdgeConfig = z.strictObject({
   revision: z.string().regex(/^[0-9a-f]{16}$/),
   /** Where WordPress answers. */
   origin: Origin,
+  /** What the Worker says at the origin's door where a visitor says nothing himself; absent when it is open. */
+  basic_auth: BasicAuth.optional(),
   /** First field of the cache key. */
   blog_id: z.int().min(1),
   canonical: z.strictObject({ scheme: Scheme, host: Host }),

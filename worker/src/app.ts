@@ -10,6 +10,7 @@ import { signedV0OrV1, signedV1 } from './middleware/signed.ts';
 import { putConfig } from './routes/config.ts';
 import { edgeCache } from './routes/edge-cache.ts';
 import { health } from './routes/health.ts';
+import { newKey, retireKeys } from './routes/keys.ts';
 import { purge } from './routes/purge.ts';
 import { register, registration } from './routes/register.ts';
 import { deleteSite } from './routes/site.ts';
@@ -46,6 +47,8 @@ function controlPlane(edge: Edge): Hono<App> {
   app.use('/api/plugin/*', signedV1);
   app.use('/api/cache/*', signedV1);
   app.put('/api/plugin/config', putConfig);
+  app.post('/api/plugin/key', newKey);
+  app.post('/api/plugin/key/retire', retireKeys);
   app.delete('/api/plugin/site', deleteSite);
   app.post('/api/cache/purge', purge);
 

@@ -7,6 +7,7 @@ import { withLoopGuard } from '../cache/loop-guard.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { originOf } from '../sites/site.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
+import { withPassword } from '../tiers/password.ts';
 import { originResponse } from './answer.ts';
 import type { Visit } from './visit.ts';
 
@@ -37,7 +38,7 @@ function ownRequest(visit: Visit): Request {
   if (bodiless) for (const name of ['Content-Length', 'Transfer-Encoding']) headers.delete(name);
   return new Request(baseFor(visit) + target, {
     method: request.method,
-    headers: withLoopGuard(headers),
+    headers: withPassword(withLoopGuard(headers), visit.site.config?.basic_auth),
     body: bodiless ? null : request.body,
     redirect: 'manual',
   });
@@ -62,7 +63,7 @@ function anonymousRequest({ request, site, target }: Visit): Request {
   const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
   return new Request(originOf(site) + target, {
     method,
-    headers: withLoopGuard(headers),
+    headers: withPassword(withLoopGuard(headers), site.config?.basic_auth),
     redirect: 'manual',
   });
 }

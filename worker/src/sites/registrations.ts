@@ -13,6 +13,7 @@
 import type { RegisterRequest } from '@dynamic-cache/contracts/registration';
 import { z } from 'zod';
 import { audit } from '../control/mutation.ts';
+import type { NewKey } from './new-key.ts';
 
 /** How long an attempt that came to nothing is remembered, in seconds. */
 const REMEMBERED = 86_400;
@@ -28,11 +29,6 @@ const Attempt = z.object({
 export type Attempt = z.infer<typeof Attempt>;
 
 const Told = z.object({ kid: z.string(), secret: z.string() });
-
-export interface NewKey {
-  kid: string;
-  secret: string;
-}
 
 export type Proof =
   /** `replaced`: id of the site that was there before. */

@@ -68,7 +68,7 @@ export class SiteDirectory {
     const { results } = await db
       .prepare(
         `SELECT kid, secret FROM site_keys WHERE site_id = ?1 AND (revoked_at IS NULL OR revoked_at > ?2)
-         ORDER BY created_at DESC, rowid DESC`,
+         ORDER BY revoked_at IS NOT NULL, created_at, rowid`,
       )
       .bind(row.id, Math.floor(this.#world.now() / 1000))
       .all();

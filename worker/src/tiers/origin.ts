@@ -24,6 +24,7 @@ import { isOriginStale } from '../cache/verdict.ts';
 import type { LedgerView } from '../cache/view.ts';
 import type { PageKeys, Site } from '../sites/site.ts';
 import { unixTime, type World } from '../world.ts';
+import { withPassword } from './password.ts';
 import type { Found, Tier, Wanted } from './tier.ts';
 
 /** Longest wait for the first byte, in milliseconds: as long as a task may go on after its response. */
@@ -86,7 +87,8 @@ export class OriginTier implements Tier {
       headers.set(FILL_HEADER, await signFill(signer.fill, signer.kid, 'GET', key, unixTime(this.#world)));
     }
     const url = this.#fill.config.origin + path + (query === '' ? '' : `?${query}`);
-    const init = { headers: withLoopGuard(headers), signal: AbortSignal.timeout(TIMEOUT) };
+    const guarded = withPassword(withLoopGuard(headers), this.#fill.config.basic_auth);
+    const init = { headers: guarded, signal: AbortSignal.timeout(TIMEOUT) };
     try {
       // Not from Cloudflare's own cache: what comes must be newer than the position that was read before.
       return await this.#world.fetch(new Request(url, { ...init, redirect: 'manual', cache: 'no-store' }));
