@@ -26,8 +26,7 @@ final class RegistrationLook
         if ([$wanted->enabled, $wanted->url] !== [$saved->enabled, $saved->url]) {
             return [new Finding('edge-registration', FindingStatus::Info, __('The site registers with this Worker when you save', 'ai-wp-dynamic-cache'))];
         }
-        $outbox = new Outbox();
-        $status = ConnectionStatus::of($saved, $outbox->waiting($now), $outbox->last_error());
+        $status = ConnectionStatus::of($saved, (new Outbox())->backlog($now));
         $finding = match ($status->state) {
             ConnectionState::Off => new Finding('edge-registration', FindingStatus::Info, __('The edge is off', 'ai-wp-dynamic-cache')),
             ConnectionState::Verifying => new Finding('edge-registration', FindingStatus::Info, __('The Worker is checking this site', 'ai-wp-dynamic-cache'), $status->error),
@@ -36,7 +35,7 @@ final class RegistrationLook
             ConnectionState::Paused => new Finding('edge-registration', FindingStatus::Bad, __('The connection is paused', 'ai-wp-dynamic-cache'), $status->error, __('Say on the dashboard whether this site has moved or is a copy.', 'ai-wp-dynamic-cache')),
         };
 
-        return $status->behind === 0 ? [$finding] : [$finding, self::waiting($status->behind, $status->error)];
+        return $status->backlog->count === 0 ? [$finding] : [$finding, self::waiting($status->backlog->count, $status->error)];
     }
 
     private static function waiting(int $count, string $error): Finding
