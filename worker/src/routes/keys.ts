@@ -2,6 +2,7 @@
 import { KeyRequest, NewKeyAnswer, RetiredAnswer } from '@dynamic-cache/contracts/registration';
 import type { Context } from 'hono';
 import type { App } from '../context.ts';
+import { behind } from '../control/behind.ts';
 import { audit, mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
@@ -31,7 +32,7 @@ export async function newKey(c: Context<App>): Promise<Response> {
     answer: { ok: true, ...key } as const,
     schema: NewKeyAnswer,
   });
-  await outdate(c, siteId);
+  await announce(c, siteId);
   return c.json(answer, 200, NO_STORE);
 }
 
@@ -50,7 +51,7 @@ export async function retireKeys(c: Context<App>): Promise<Response> {
     answer: { ok: true, until } as const,
     schema: RetiredAnswer,
   });
-  await outdate(c, siteId);
+  await announce(c, siteId);
   return c.json(answer, 200, NO_STORE);
 }
 
@@ -63,7 +64,7 @@ async function ownSite(c: Context<App>): Promise<string> {
   return site_id;
 }
 
-/** Other isolates see it within the bound of a view. */
-async function outdate(c: Context<App>, siteId: string): Promise<void> {
-  c.get('edge').sites.outdate(siteId, await new RegisteredSites(c.env.CONTROL).hostsOf(siteId));
+async function announce(c: Context<App>, siteId: string): Promise<void> {
+  const hosts = await new RegisteredSites(c.env.CONTROL).hostsOf(siteId);
+  await c.get('edge').sites.changed(siteId, hosts, c.env, behind(c));
 }
