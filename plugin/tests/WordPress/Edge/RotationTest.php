@@ -8,6 +8,8 @@ use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\Told;
+use DynamicCache\Install\DataFile;
+use DynamicCache\Install\Paths;
 use DynamicCache\Purge\Purged;
 
 /** The key is replaced while everything goes on. */
@@ -58,7 +60,8 @@ final class RotationTest extends EdgeTestCase
     public function test_the_dropin_gets_the_new_key(): void
     {
         $this->activate();
-        $this->patch_settings(['enabled' => true], takes_config: true);
+        $this->worker->takes_purges()->takes_config();
+        $this->patch_settings(['enabled' => true]);
         $before = $this->dropin_kid();
         $this->worker->answers(200, ['ok' => true, 'kid' => 'k-2', 'secret' => self::OTHER])->answers(200, ['ok' => true, 'until' => 1]);
         $this->connection()->rotate();
@@ -102,7 +105,7 @@ final class RotationTest extends EdgeTestCase
 
     private function dropin_kid(): mixed
     {
-        $config = \DynamicCache\Install\DataFile::read(\DynamicCache\Install\Paths::of_wordpress()->config_file('1'));
+        $config = DataFile::read(Paths::of_wordpress()->config_file('1'));
         $edge = $config['edge'] ?? null;
 
         return is_array($edge) ? $edge['kid'] ?? null : null;
