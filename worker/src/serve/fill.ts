@@ -196,8 +196,8 @@ async function oldPageOr(page: Page, expired: Entry | null, error: OriginUnreach
 
 /** An expired page that was never purged, while the origin cannot give a newer one (RFC 5861 §4). */
 async function oldPage(page: Page, expired: Entry | null): Promise<Response | null> {
-  if (expired === null) return null;
   const { visit, config } = page;
+  if (expired === null || !config.cache.fallbackEnabled) return null;
   const over = unixTime(visit.edge.world) - expired.expiresAt;
   const { verdict } = await judgeNow(page, expired);
   if (over > config.ttl.grace || verdict.use !== 'no' || verdict.reason !== 'expired') return null;
