@@ -12,7 +12,7 @@ import { unixTime } from '../world.ts';
 import { originResponse, pageResponse } from './answer.ts';
 import { passThrough } from './pass-through.ts';
 import { currentView, findStored, judgeNow, type Page } from './stored.ts';
-import { hostsOf, type Visit } from './visit.ts';
+import { hostsOf, type Visit, variantCookies } from './visit.ts';
 
 /** How long a visitor waits for another one's fetch, in milliseconds. */
 const JOIN_TIMEOUT = 5000;
@@ -130,7 +130,13 @@ function depart(page: Page, view: LedgerView): Promise<Landed> {
 async function fetchAndKeep(page: Page, view: LedgerView): Promise<Landed> {
   const { visit, config, tiers } = page;
   const { world } = visit.edge;
-  const origin = new OriginTier(world, { site: visit.site, config, view, longestLife: longestLife(page) });
+  const origin = new OriginTier(world, {
+    site: visit.site,
+    config,
+    view,
+    cookies: variantCookies(visit, config),
+    longestLife: longestLife(page),
+  });
   const found = await origin.find(page.wanted);
   if (found.found !== 'entry') return { found, stored: false };
   // A purge may have come while the page was rendered: then it is shown to nobody but those who asked before.
