@@ -1,6 +1,7 @@
 /** A site with one page, over real HTTP: answers the challenge, marks the page, signs what the plugin signs. */
 import { createServer, type Server } from 'node:http';
 import { cacheKey, canonicalString } from '@dynamic-cache/contracts/cache-key';
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import { deriveHmacKey, sha256Hex } from '@dynamic-cache/contracts/canonical';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { MARKER_HEADER, MARKER_INFO, signMarker, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
@@ -134,6 +135,7 @@ function configOf(siteId: string, host: string, viewMax: 5 | 30 | 60): EdgeConfi
     rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
     view_max: viewMax,
     strict: false,
+    cache: CacheOptions.parse({}),
     personas: [],
   };
 }

@@ -12,7 +12,7 @@ import { unixTime } from '../world.ts';
 import { originResponse, pageResponse } from './answer.ts';
 import { passThrough } from './pass-through.ts';
 import { currentView, findStored, judgeNow, type Page } from './stored.ts';
-import { hostsOf, type Visit } from './visit.ts';
+import { hostsOf, type Visit, variantCookies } from './visit.ts';
 
 /** How long a visitor waits for another one's fetch, in milliseconds. */
 const JOIN_TIMEOUT = 5000;
@@ -130,7 +130,13 @@ function depart(page: Page, view: LedgerView): Promise<Landed> {
 async function fetchAndKeep(page: Page, view: LedgerView): Promise<Landed> {
   const { visit, config, tiers } = page;
   const { world } = visit.edge;
-  const origin = new OriginTier(world, { site: visit.site, config, view, longestLife: longestLife(page) });
+  const origin = new OriginTier(world, {
+    site: visit.site,
+    config,
+    view,
+    cookies: variantCookies(visit, config),
+    longestLife: longestLife(page),
+  });
   const found = await origin.find(page.wanted);
   if (found.found !== 'entry') return { found, stored: false };
   // A purge may have come while the page was rendered: then it is shown to nobody but those who asked before.
@@ -196,8 +202,8 @@ async function oldPageOr(page: Page, expired: Entry | null, error: OriginUnreach
 
 /** An expired page that was never purged, while the origin cannot give a newer one (RFC 5861 §4). */
 async function oldPage(page: Page, expired: Entry | null): Promise<Response | null> {
-  if (expired === null) return null;
   const { visit, config } = page;
+  if (expired === null || !config.cache.fallbackEnabled) return null;
   const over = unixTime(visit.edge.world) - expired.expiresAt;
   const { verdict } = await judgeNow(page, expired);
   if (over > config.ttl.grace || verdict.use !== 'no' || verdict.reason !== 'expired') return null;

@@ -15,6 +15,7 @@ import { pageResponse } from './answer.ts';
 import { longestLife } from './fill.ts';
 import { passThrough } from './pass-through.ts';
 import type { Page } from './stored.ts';
+import { variantCookies } from './visit.ts';
 
 /** Milliseconds between two questions to WordPress for one page. */
 const PACE = 10_000;
@@ -84,7 +85,13 @@ async function ask(page: Page, view: LedgerView): Promise<Response> {
 async function fetchAndKeep(page: Page, view: LedgerView): Promise<Found> {
   const { visit, config, wanted } = page;
   const { world, memory } = visit.edge;
-  const origin = new OriginTier(world, { site: visit.site, config, view, longestLife: longestLife(page) });
+  const origin = new OriginTier(world, {
+    site: visit.site,
+    config,
+    view,
+    cookies: variantCookies(visit, config),
+    longestLife: longestLife(page),
+  });
   const found = await origin.find(wanted);
   if (found.found === 'entry') await memory.keep(found.entry);
   return found;
