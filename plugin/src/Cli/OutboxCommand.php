@@ -128,7 +128,7 @@ final class OutboxCommand
     public function drop(array $arguments, array $options): void
     {
         $ids = $this->asked($arguments, $options);
-        \WP_CLI::confirm(__('Pages at the edge stay as they are until their time is over. Drop these messages?', 'ai-wp-dynamic-cache'), $options);
+        $this->terminal->confirm(__('Pages at the edge stay as they are until their time is over. Drop these messages?', 'ai-wp-dynamic-cache'), $options);
         $came = $this->outbox->drop($ids);
         /* translators: %d: a number */
         $this->terminal->done(sprintf(_n('%d message was dropped.', '%d messages were dropped.', $came['done'], 'ai-wp-dynamic-cache'), $came['done']));

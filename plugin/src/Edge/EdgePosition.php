@@ -19,4 +19,18 @@ final class EdgePosition
 
         return $isActive && (new Outbox())->waiting($now) === 0 ? Told::load()->acked() : null;
     }
+
+    /**
+     * For the site's own requests to the edge: shows a page as it is after every purge that was acknowledged, whichever
+     * isolate answers.
+     *
+     * @return array<string, string> a header, or none where there is no edge
+     */
+    public static function header(int $now): array
+    {
+        $position = Told::load()->acked();
+        $key = $position === null ? null : Credentials::load()->usable_key();
+
+        return $key === null ? [] : [MinSeq::HEADER => $key->min_seq($position, $now)];
+    }
 }

@@ -80,11 +80,13 @@ function State({ edge }: { edge: Edge }) {
     case 'failed':
       return (
         <>
-          <ol className="dynamic-cache-edge__steps" role="status">
-            {steps(edge).map((step) => (
-              <StepLine key={step.name} step={step} />
-            ))}
-          </ol>
+          <div role="status">
+            <ol className="dynamic-cache-edge__steps">
+              {steps(edge).map((step) => (
+                <StepLine key={step.name} step={step} />
+              ))}
+            </ol>
+          </div>
           {edge.error !== null && <Failed sentence={edge.error} />}
         </>
       );

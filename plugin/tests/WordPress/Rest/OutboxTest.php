@@ -38,6 +38,7 @@ final class OutboxTest extends EdgeTestCase
         self::assertSame([200, 2, 1, 20], [$answer->status, $answer->at('total'), $answer->at('page'), $answer->at('per_page')]);
         [$first, $second] = (array) $answer->at('messages');
         self::assertIsArray($first);
+        self::assertIsString($first['error']);
         self::assertSame(['worker', 'Pages with post:1 and 1 other', ['post:1', 'home'], 1, $this->now - 90], [$first['to'], $first['sentence'], $first['tags'], $first['tries'], $first['at']]);
         self::assertStringContainsString('Something answers in place of the Worker', $first['error']);
         self::assertGreaterThan($this->now, $first['next_try']);
