@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 /** The edge screen against a site that is made up: only the network between them is. */
 import { OutboxAnswer } from '@dynamic-cache/contracts/outbox';
-import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
+import { PurgeAnswer, type SiteStatus } from '@dynamic-cache/contracts/plugin-api';
 import apiFetch from '@wordpress/api-fetch';
 import { dispatch, select } from '@wordpress/data';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { behind, clock, position, steps } from '../src/components/edge/sentences.ts';
+import { purgeSentence } from '../src/editor/sentences.ts';
 import { outboxStore, reduce } from '../src/store/outbox.ts';
 
 const NOW = 1_800_000_000;
@@ -58,10 +59,10 @@ describe('what the edge has not heard of', () => {
   it('is told with its age and its next try', () => {
     const waiting = { ...EDGE, behind: 3, behind_since: NOW - 600, next_try: NOW + 120 };
     expect(behind(waiting, NOW)).toBe(
-      '3 purges wait to be delivered, the oldest from 10 minutes ago. Tried again in 2 minutes.',
+      '3 purges wait to be delivered, the oldest written 10 minutes ago. Tried again in 2 minutes.',
     );
     expect(behind({ ...waiting, behind: 1, next_try: NOW }, NOW)).toBe(
-      '1 purge waits to be delivered, the oldest from 10 minutes ago.',
+      '1 purge waits to be delivered, the oldest written 10 minutes ago.',
     );
   });
 
@@ -71,6 +72,18 @@ describe('what the edge has not heard of', () => {
     expect(position({ ...EDGE, acked, origin_seq: { now: 57, told: 50 } })).toMatch(
       /^position 41 of its ledger, acknowledged .*; 50 of 57 records of this site$/,
     );
+  });
+});
+
+describe('what an author reads after a purge', () => {
+  const told = (answer: object) => purgeSentence(PurgeAnswer.parse({ ok: true, ...answer }));
+
+  it('says whether the edge knows of it', () => {
+    expect(told({ edge: { epoch: '0'.repeat(32), seq: 3 }, edge_waits: false })).toMatch(
+      /The edge knows of it\.$/,
+    );
+    expect(told({ edge: null, edge_waits: true })).toMatch(/may show the old page until it answers\.$/);
+    expect(told({ edge: null, edge_waits: false })).not.toMatch(/edge/);
   });
 });
 

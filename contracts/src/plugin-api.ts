@@ -21,6 +21,8 @@ export const PurgeAnswer = z.object({
   ok: z.literal(true),
   /** Position of the edge's ledger with this purge in it; null = no edge, or it could not be told at once. */
   edge: LedgerSequence.nullable(),
+  /** The edge has not heard of it yet, or not of one before it; it is told as soon as it answers. */
+  edge_waits: z.boolean(),
 });
 export type PurgeAnswer = z.infer<typeof PurgeAnswer>;
 

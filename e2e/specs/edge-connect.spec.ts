@@ -59,10 +59,11 @@ test('an owner connects a Worker, replaces the key, and sees what waits while th
         .first(),
     ).toBeVisible();
     await expect(app(owner).getByText(/1 purge waits to be delivered/)).toBeVisible();
-    await owner.screenshot({ path: `${SCREENSHOTS}/edge-outbox.png` });
+    await expect(app(owner).getByRole('row').getByText('Every page of this site')).toBeVisible();
+    await owner.screenshot({ path: `${SCREENSHOTS}/edge-outbox.png`, fullPage: true });
     await expectAccessible(owner, ['.dynamic-cache-edge-screen']);
     await owner.setViewportSize({ width: 360, height: 1200 });
-    await owner.screenshot({ path: `${SCREENSHOTS}/edge-narrow.png` });
+    await owner.screenshot({ path: `${SCREENSHOTS}/edge-narrow.png`, fullPage: true });
     await owner.setViewportSize({ width: 1280, height: 900 });
 
     line.fault = 'none';

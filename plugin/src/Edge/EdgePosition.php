@@ -9,15 +9,17 @@ namespace DynamicCache\Edge;
 final class EdgePosition
 {
     /**
-     * A position that has every purge of this site up to now in it; null when there is no edge, or some of them wait.
+     * For the answer to a purge (contracts/src/plugin-api.ts, `PurgeAnswer`): a position that has every purge of this site
+     * up to now in it, null where there is none; and whether some of them still wait.
      *
-     * @return array{epoch: string, seq: int}|null
+     * @return array{edge: array{epoch: string, seq: int}|null, edge_waits: bool}
      */
-    public static function reached(int $now): ?array
+    public static function reached(int $now): array
     {
         $isActive = Credentials::load()->usable_key() !== null;
+        $waits = $isActive && (new Outbox())->waiting($now) > 0;
 
-        return $isActive && (new Outbox())->waiting($now) === 0 ? Told::load()->acked() : null;
+        return ['edge' => $isActive && !$waits ? Told::load()->acked() : null, 'edge_waits' => $waits];
     }
 
     /**

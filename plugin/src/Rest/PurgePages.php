@@ -59,13 +59,13 @@ final class PurgePages implements Route
         if (($body->soft ?? false) === true) {
             SoftPurge::of_site()->run($tags, $urls);
 
-            return Answer::ok(['edge' => EdgePosition::reached(time())]);
+            return Answer::ok(EdgePosition::reached(time()));
         }
         $this->queue->add_urls(...$urls);
         $this->queue->add(...$tags);
         $this->queue->flush('manual');
 
-        return Answer::ok(['edge' => EdgePosition::reached(time())]);
+        return Answer::ok(EdgePosition::reached(time()));
     }
 
     /** @return list<string> */

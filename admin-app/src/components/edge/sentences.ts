@@ -49,11 +49,11 @@ export function behind({ behind: number, behind_since, next_try }: Edge, now: nu
   const next = next_try === null || next_try <= now ? '' : until(next_try, now);
   if (next === '') {
     /* translators: 1: "2 purges wait to be delivered", 2: "5 minutes ago" */
-    return sprintf(__('%1$s, the oldest from %2$s.', 'ai-wp-dynamic-cache'), waiting, since);
+    return sprintf(__('%1$s, the oldest written %2$s.', 'ai-wp-dynamic-cache'), waiting, since);
   }
   /* translators: 1: "2 purges wait to be delivered", 2: "5 minutes ago", 3: "in 2 minutes" */
   return sprintf(
-    __('%1$s, the oldest from %2$s. Tried again %3$s.', 'ai-wp-dynamic-cache'),
+    __('%1$s, the oldest written %2$s. Tried again %3$s.', 'ai-wp-dynamic-cache'),
     waiting,
     since,
     next,

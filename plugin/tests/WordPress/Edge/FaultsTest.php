@@ -115,7 +115,7 @@ final class FaultsTest extends EdgeTestCase
 
         self::assertSame([2, $since], [$status['behind'], $status['behind_since']]);
         self::assertGreaterThan($this->now, $status['next_try']);
-        self::assertNull(EdgePosition::reached($this->now));
+        self::assertSame(['edge' => null, 'edge_waits' => true], EdgePosition::reached($this->now));
     }
 
     public function test_a_proxy_that_answers_html_with_200_is_no_acknowledgement(): void
@@ -142,13 +142,18 @@ final class FaultsTest extends EdgeTestCase
         self::assertSame(['epoch' => $other, 'seq' => 1, 'at' => $this->now], $this->edge_status()['acked']);
     }
 
+    public function test_without_an_edge_nothing_waits_for_one(): void
+    {
+        self::assertSame(['edge' => null, 'edge_waits' => false], EdgePosition::reached($this->now));
+    }
+
     public function test_who_purges_is_told_the_position_that_has_it(): void
     {
         $this->activate();
         $this->worker->takes_purges();
         do_action('dynamic_cache_purged', new Purged(['post:1'], [], false, null));
 
-        self::assertSame(['epoch' => FakeWorker::EPOCH, 'seq' => 1], EdgePosition::reached($this->now));
+        self::assertSame(['edge' => ['epoch' => FakeWorker::EPOCH, 'seq' => 1], 'edge_waits' => false], EdgePosition::reached($this->now));
     }
 
     public function test_the_password_of_a_protected_site_travels_with_the_settings_and_is_kept_nowhere_in_clear(): void
