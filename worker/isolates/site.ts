@@ -19,6 +19,14 @@ export class Site {
   #host = '';
   #key = { kid: '', secret: '' };
   #config: EdgeConfig | null = null;
+  readonly #login: string | undefined;
+  /** Requests that came without the password, where one is asked for. */
+  turnedAway = 0;
+
+  /** `login`: the `user:password` that the web server asks everybody for. */
+  constructor(login?: string) {
+    this.#login = login;
+  }
 
   get host(): string {
     return this.#host;
@@ -26,6 +34,11 @@ export class Site {
 
   async start(edge: string, viewMax: 5 | 30 | 60): Promise<void> {
     this.#server.on('request', async (request, response) => {
+      if (this.#login !== undefined && request.headers.authorization !== basic(this.#login)) {
+        this.turnedAway++;
+        response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="staging"' }).end('Who are you?');
+        return;
+      }
       const id = /\/challenge\/([^/?]+)/.exec(request.url ?? '')?.[1];
       if (id !== undefined) {
         response.setHeader('Content-Type', 'application/json');
@@ -55,7 +68,9 @@ export class Site {
   async #register(edge: string, viewMax: 5 | 30 | 60): Promise<void> {
     const headers = { Authorization: `Bearer ${BOOTSTRAP_SECRET}` };
     const address = `${edge}/api/plugin/live/register`;
-    const body = JSON.stringify({ site_url: `http://${this.#host}`, name: 'Two isolates', capabilities: [] });
+    const password = this.#login === undefined ? {} : { basic_auth: this.#login };
+    const about = { site_url: `http://${this.#host}`, name: 'Two isolates', capabilities: [], ...password };
+    const body = JSON.stringify(about);
     const answer = await fetch(address, { method: 'POST', headers, body });
     const { siteId } = RegisterAccepted.parse(await answer.json());
     let state: RegistrationState = { status: 'verifying' };
@@ -65,7 +80,7 @@ export class Site {
     }
     if (state.status !== 'active' || state.secret === null) throw new Error(JSON.stringify(state));
     this.#key = { kid: state.kid, secret: state.secret };
-    this.#config = configOf(siteId, this.#host, viewMax);
+    this.#config = { ...configOf(siteId, this.#host, viewMax), ...password };
     await this.#signed(edge, 'PUT', '/api/plugin/config', this.#config);
   }
 
@@ -118,6 +133,9 @@ export class Site {
     return { [TAGS_HEADER]: TAGS, [MARKER_HEADER]: await signMarker(key, fields, response) };
   }
 }
+
+/** RFC 7617. */
+const basic = (login: string) => `Basic ${Buffer.from(login, 'utf8').toString('base64')}`;
 
 function configOf(siteId: string, host: string, viewMax: 5 | 30 | 60): EdgeConfig {
   return {
