@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\Edge\Zone\ZoneAccess;
 use DynamicCache\Feature;
 use DynamicCache\Install\Paths;
 use DynamicCache\Purge\Purged;
@@ -204,7 +205,9 @@ final class Connection implements Feature
 
     public function keep_scheduled(): void
     {
-        $isNeeded = SettingsRepository::of_site()->all()->edge->enabled || Credentials::load()->key() !== null;
+        $edge = SettingsRepository::of_site()->all()->edge;
+        // The zone's messages are delivered by the same event.
+        $isNeeded = $edge->enabled || ZoneAccess::of($edge) !== null || Credentials::load()->key() !== null;
         $this->schedule->keep($isNeeded);
     }
 

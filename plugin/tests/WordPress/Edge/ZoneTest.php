@@ -154,6 +154,16 @@ final class ZoneTest extends EdgeTestCase
         self::assertSame([[], 0], [$this->worker->sent, $this->outbox()->waiting($this->now)]);
     }
 
+    public function test_a_zone_without_an_edge_keeps_its_place_in_cron(): void
+    {
+        $this->connection()->boot();
+        $this->purge('post:1');
+        do_action('admin_init');
+
+        self::assertIsInt(wp_next_scheduled(Schedule::EVENT, ['retry']));
+        self::assertIsInt(wp_next_scheduled(Schedule::EVENT), 'And comes back to it, should that one be lost.');
+    }
+
     public function test_another_zone_is_told_everything(): void
     {
         $this->patch_settings(['edge' => ['zone_id' => str_repeat('f', 32)]]);
