@@ -22,7 +22,7 @@ const FIRST: View = {
   search: '',
   titleField: 'sentence',
   fields: ['to', 'at', 'tries', 'error', 'next_try'],
-  layout: { density: 'balanced', styles: { tries: { align: 'end' } } },
+  layout: { density: 'balanced', styles: { tries: { align: 'end' }, error: { minWidth: '260px' } } },
 };
 
 export function Outbox() {

@@ -90,6 +90,9 @@ final class ZonePurges implements Feature
 
     public function deliver(): void
     {
+        if ($this->outbox->is_crowded()) {
+            $this->outbox->push(PurgeMessage::everything(null), ($this->now)());
+        }
         $zone = self::zone();
         $next = $zone === null ? null : $this->delivery->run($zone, self::hosts());
         if ($next !== null) {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Edge;
 
+use DynamicCache\Database;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\PurgeMessage;
@@ -152,6 +153,18 @@ final class ZoneTest extends EdgeTestCase
         do_action(Schedule::EVENT);
 
         self::assertSame([[], 0], [$this->worker->sent, $this->outbox()->waiting($this->now)]);
+    }
+
+    public function test_a_token_that_never_works_does_not_let_messages_collect_for_ever(): void
+    {
+        $body = '{"message":{"tags":["post:1"],"urls":[],"everything":false,"epoch":"","seq":0}}';
+        $row = "('zone', '{$body}', " . self::NOW . ", 1, 0, 'zone_not_allowed')";
+        self::sql('INSERT INTO ' . Database::table('outbox') . ' (kind, body, created_at, attempts, not_before, last_error) VALUES ' . implode(', ', array_fill(0, 1100, $row)));
+        $this->worker->answers(403, ['success' => false]);
+        do_action(Schedule::EVENT);
+
+        self::assertSame(1, $this->outbox()->waiting($this->now));
+        self::assertIsArray($this->worker->last()->json('hosts'));
     }
 
     public function test_a_zone_without_an_edge_keeps_its_place_in_cron(): void
