@@ -9,11 +9,11 @@ import type { Entry } from '../cache/entry.ts';
 import { sameSelecting, selecting } from '../cache/vary.ts';
 import type { LedgerView } from '../cache/view.ts';
 import { unreachableResponse } from '../serve/answer.ts';
+import type { Landing } from '../serve/flights.ts';
 import { currentView, judgeNow } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
 import type { Exchange } from './exchange.ts';
 import { type Fetched, fetchAsIs, fetchFor } from './fetch.ts';
-import type { Landing } from './flights.ts';
 import { gatewayTimeout, passOn, respond } from './respond.ts';
 import type { Selected } from './stored-variants.ts';
 
