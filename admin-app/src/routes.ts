@@ -15,6 +15,11 @@ export const SCREENS = [
     Screen: lazy(() => import('./screens/pages/Pages.tsx')),
   },
   {
+    name: 'edge',
+    title: () => __('Edge', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/edge/Edge.tsx')),
+  },
+  {
     name: 'settings',
     title: () => __('Settings', 'ai-wp-dynamic-cache'),
     Screen: lazy(() => import('./screens/settings/Settings.tsx')),

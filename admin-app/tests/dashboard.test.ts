@@ -25,7 +25,20 @@ const ON: SiteStatus = {
   engine: '0.1.0',
   first_run: false,
   problems: [],
-  edge: { state: 'off', error: null, site_id: null, kid: null, behind: 0, url: '' },
+  edge: {
+    state: 'off',
+    error: null,
+    site_id: null,
+    kid: null,
+    behind: 0,
+    behind_since: null,
+    next_try: null,
+    url: '',
+    clock: null,
+    acked: null,
+    origin_seq: { now: null, told: null },
+    zone: null,
+  },
 };
 const NOTHING = { count: 0, mean_ms: null, p50_ms: null, p95_ms: null };
 const counts = (hits: number, misses: number): Counts => ({

@@ -6,6 +6,7 @@ import { Fill } from './fill.ts';
 import { PatternPreview, SettingsTest } from './findings.ts';
 import { jsonSchema } from './json-schema.ts';
 import { Marker } from './marker.ts';
+import { OutboxChange } from './outbox.ts';
 import { ExplainAnswer, SiteWarm, WarmAnswer } from './page-actions.ts';
 import { PagesQuery } from './pages.ts';
 import { PurgeAnswer, Repair, SitePurge, SiteStatus } from './plugin-api.ts';
@@ -21,6 +22,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   config: EdgeConfig,
   fill: Fill,
   marker: Marker,
+  'outbox-change': OutboxChange,
   'pages-query': PagesQuery,
   'pattern-preview': PatternPreview,
   purge: PurgeRequest,
@@ -40,6 +42,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */
 export const PLUGIN_SCHEMAS = [
+  'outbox-change',
   'pages-query',
   'pattern-preview',
   'reason',

@@ -26,8 +26,12 @@ use DynamicCache\Ecosystem\ShopPages;
 use DynamicCache\Ecosystem\StorageSignals;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
+use DynamicCache\Edge\EdgeClient;
+use DynamicCache\Edge\EdgeFigures;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\OutboxWork;
 use DynamicCache\Edge\Schedule;
+use DynamicCache\Edge\Zone\ZonePurges;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
@@ -57,10 +61,13 @@ use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\ChangeOutbox;
 use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\ReadEdge;
+use DynamicCache\Rest\ReadOutbox;
 use DynamicCache\Rest\ReadPages;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
@@ -158,6 +165,7 @@ final class Plugin
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
             $counting,
             $edge,
+            ZonePurges::of_wordpress(),
             new SiteRemoval($this->paths, $this->installation),
             ...(is_multisite() ? [new ClosedSites($this->dropinConfig)] : []),
         ];
@@ -190,6 +198,7 @@ final class Plugin
     /** @return list<Route> */
     private function routes(ChangeSettings $change, Diagnosis $diagnosis, Connection $edge): array
     {
+        $outbox = new OutboxWork($edge, ZonePurges::of_wordpress(), time(...));
         $status = new ReadStatus($this->settings, $diagnosis, new EdgeStatus($edge));
 
         return [
@@ -199,6 +208,9 @@ final class Plugin
             new PatchSettings($this->settings, $change),
             new ReadPages(),
             new ReadPurges(),
+            new ReadOutbox($outbox),
+            new ChangeOutbox($outbox),
+            new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
             new ExplainPage(),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),

@@ -9,14 +9,15 @@ import { sandboxCapability } from './middleware/capability.ts';
 import { signedV0OrV1, signedV1 } from './middleware/signed.ts';
 import { putConfig } from './routes/config.ts';
 import { edgeCache } from './routes/edge-cache.ts';
+import { newKey, retireKeys } from './routes/keys.ts';
 import { MANAGEMENT } from './routes/manage/table.ts';
 import { openapi } from './routes/openapi.ts';
 import { register, registration } from './routes/register.ts';
 import { deleteSite } from './routes/site.ts';
 import { zone } from './routes/zone.ts';
 import type { Asked } from './serve/asked.ts';
+import { type Isolate, onSchedule, warmDue } from './upkeep/schedule.ts';
 import type { Chain } from './warm/page-asker.ts';
-import { type Isolate, onSchedule, warmDue } from './warm/schedule.ts';
 import { realWorld, type World } from './world.ts';
 
 /** Pages: in front of everything else, because a hit must cost next to nothing. */
@@ -52,6 +53,8 @@ function controlPlane(edge: Edge, chain: Chain): Hono<App> {
   app.use('/api/plugin/*', signedV1);
   app.use('/api/cache/*', signedV1);
   app.put('/api/plugin/config', putConfig);
+  app.post('/api/plugin/key', newKey);
+  app.post('/api/plugin/key/retire', retireKeys);
   app.delete('/api/plugin/site', deleteSite);
   for (const { method, path, handler } of MANAGEMENT.filter(({ isPublic }) => isPublic !== true))
     app.on(method, path, handler);

@@ -135,9 +135,16 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'Where your Worker answers, without a path, such as https://cache.example.workers.dev.',
       'ai-wp-dynamic-cache',
     ),
-  'edge.zone_id': () => __('The id of your zone: 32 digits and letters from a to f.', 'ai-wp-dynamic-cache'),
+  'edge.zone_id': () =>
+    __(
+      'The id of your zone: 32 digits and letters from a to f. With it and a token every purge is told to Cloudflare’s own cache too, by tag and by address.',
+      'ai-wp-dynamic-cache',
+    ),
   'edge.zone_token': () =>
-    __('A token that may purge the zone. Stored encrypted and never shown again.', 'ai-wp-dynamic-cache'),
+    __(
+      'A token with the one permission Zone, Cache Purge. Stored encrypted and never shown again.',
+      'ai-wp-dynamic-cache',
+    ),
   'edge.view_max': () =>
     __(
       'In seconds: after this time no data centre shows a purged page. A longer wait makes the edge look less often, which costs less.',
@@ -150,7 +157,7 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
     ),
   'edge.basic_auth': () =>
     __(
-      'User and password as user:password, when the web server asks for them before WordPress does. Stored encrypted and never shown again.',
+      'User and password as user:password, when the web server asks for them before WordPress does. The Worker says them in every visitor’s place, so that whoever comes by the edge needs none. Stored encrypted and never shown again.',
       'ai-wp-dynamic-cache',
     ),
   early_start: () =>

@@ -1,4 +1,5 @@
 /** The origin's site as the plugin would bring it to the Worker: registered, configured, purged, all of it signed. */
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { PurgeAccepted } from '@dynamic-cache/contracts/purge';
 import { RegisterAccepted, RegistrationState } from '@dynamic-cache/contracts/registration';
@@ -90,6 +91,7 @@ function configOf(siteId: string, host: string, strategy: EdgeConfig['strategy']
     rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
     view_max: 5,
     strict: false,
+    cache: CacheOptions.parse({}),
     personas: [],
   };
 }

@@ -35,6 +35,11 @@ final class HelpTabs implements Feature
                 __('A page is stored when the first visitor without a login asks for it, with a list of everything that it shows. When one of those things changes, exactly the pages that show it go out of use at once; the next visitor gets them rendered anew.', 'ai-wp-dynamic-cache'),
                 __('People who are logged in, who have written a comment or filled a cart always get pages from WordPress itself, and nothing of those is stored.', 'ai-wp-dynamic-cache'),
             ]],
+            'edge' => [__('The edge', 'ai-wp-dynamic-cache'), [
+                __('A Worker in your Cloudflare account keeps pages near your visitors. To connect one, define DYNAMIC_CACHE_EDGE_BOOTSTRAP_SECRET in wp-config.php, enter its address in the settings and save: the Worker reads a proof from this site, and both share a key from then on.', 'ai-wp-dynamic-cache'),
+                __('Every purge is told to the edge at once. What could not be told waits in the outbox and is tried again by itself; nothing is lost.', 'ai-wp-dynamic-cache'),
+                __('“Replace the key” gives both another one while everything goes on. “Connect again” starts from the beginning: also when the key was lost, or the Worker was set up anew.', 'ai-wp-dynamic-cache'),
+            ]],
             'pages' => [__('The list of pages', 'ai-wp-dynamic-cache'), [
                 __('Cached: visitors get the stored page. Stale: they get an older one for a moment, while a new one is rendered. Expired or purged: the next visitor gets it rendered anew, and that one is stored. Not cached: nothing usable is stored, and the second line says why.', 'ai-wp-dynamic-cache'),
                 __('Only pages that somebody has asked for are in the list. Hits are visits that this host answered from its store, counted every five minutes; what the edge answers does not reach this host.', 'ai-wp-dynamic-cache'),

@@ -8,6 +8,8 @@ namespace DynamicCache\Cli;
 
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\OutboxWork;
+use DynamicCache\Edge\Zone\ZonePurges;
 use DynamicCache\Feature;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\Diagnosis;
@@ -31,6 +33,7 @@ final class Commands implements Feature
         \WP_CLI::add_command('dynamic-cache', Overview::class);
         \WP_CLI::add_command('dynamic-cache settings', SettingsOverview::class);
         \WP_CLI::add_command('dynamic-cache pages', PagesOverview::class);
+        \WP_CLI::add_command('dynamic-cache outbox', OutboxOverview::class);
         foreach ($this->commands() as $name => $command) {
             \WP_CLI::add_command("dynamic-cache {$name}", $command);
         }
@@ -43,6 +46,7 @@ final class Commands implements Feature
         $saved = new SavedChange($terminal, $this->repository, $this->change);
         $switch = new SwitchCommand($terminal, $saved, time(...));
         $pages = new PagesCommand($terminal);
+        $outbox = new OutboxCommand($terminal, new OutboxWork($this->edge, ZonePurges::of_wordpress(), time(...)));
         $settings = new SettingsCommand($terminal, $this->repository, $saved);
         $file = new SettingsFileCommand($terminal, $this->repository, $saved);
 
@@ -60,6 +64,9 @@ final class Commands implements Feature
             'disable' => [$switch, 'disable'],
             'pause' => [$switch, 'pause'],
             'resume' => [$switch, 'resume'],
+            'outbox list' => [$outbox, 'list'],
+            'outbox retry' => [$outbox, 'retry'],
+            'outbox drop' => [$outbox, 'drop'],
             'pages list' => [$pages, 'list'],
             'pages purge' => [$pages, 'purge'],
             'pages warm' => [$pages, 'warm'],

@@ -38,6 +38,16 @@ final class Terminal
         $this->end(1);
     }
 
+    /**
+     * Ends unless the person says yes, or said so before with `--yes`.
+     *
+     * @param array<string, mixed> $options
+     */
+    public function confirm(string $question, array $options): void
+    {
+        \WP_CLI::confirm($question, $options);
+    }
+
     public function end(int $code): never
     {
         \WP_CLI::halt($code);

@@ -12,6 +12,7 @@ enum TestSubject: string
     case Pages = 'pages';
     case Loopback = 'loopback';
     case Edge = 'edge';
+    case Zone = 'zone';
     case Redis = 'redis';
     case WaysIn = 'ways-in';
 }

@@ -32,6 +32,7 @@ final class DropinConfig implements Feature
     {
         add_action('dynamic_cache_settings_changed', $this->refresh(...), 1, 0);
         add_action('dynamic_cache_edge_changed', $this->refresh(...), 1, 0);
+        add_action('dynamic_cache_edge_key_changed', $this->refresh(...), 1, 0);
         add_action('update_option_home', $this->refresh(...), 1, 0);
         // The home URL can also change by a constant, a database import or a move: no hook tells.
         add_action('admin_init', $this->refresh(...), 1, 0);

@@ -41,8 +41,7 @@ export async function mutateOnce<T>(
   const key = signed.idempotencyKey ?? signed.nonce;
   const guard = `EXISTS (SELECT 1 FROM idempotency WHERE claim = '${claim}')`;
   const results = await db.batch([
-    db.prepare('DELETE FROM nonces WHERE at < ?1').bind(now - NONCE_SECONDS),
-    db.prepare('DELETE FROM idempotency WHERE at < ?1').bind(now - ANSWER_SECONDS),
+    ...sweepRequests(db, now),
     db
       .prepare('INSERT INTO nonces (kid, nonce, claim, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING')
       .bind(signed.kid, signed.nonce, claim, now),
@@ -65,6 +64,14 @@ export async function mutateOnce<T>(
   if (row === null || row.claim === null) throw new ApiFailure('replayed_nonce');
   if (row.digest !== digest) throw new ApiFailure('idempotency_key_conflict');
   return change.schema.parse(JSON.parse(row.answer));
+}
+
+/** Nonces and answers that no valid request can meet any more. `now` in Unix seconds. */
+export function sweepRequests(db: D1Database, now: number): D1PreparedStatement[] {
+  return [
+    db.prepare('DELETE FROM nonces WHERE at < ?1').bind(now - NONCE_SECONDS),
+    db.prepare('DELETE FROM idempotency WHERE at < ?1').bind(now - ANSWER_SECONDS),
+  ];
 }
 
 /** An entry of the audit log, written with the change that it tells of. */

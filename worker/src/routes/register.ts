@@ -11,8 +11,9 @@ import { openLedger } from '../ledger/open.ts';
 import { usableSecret } from '../middleware/equal.ts';
 import { readRawBody } from '../middleware/raw-body.ts';
 import { challenge } from '../sites/challenge.ts';
-import { type Attempt, type NewKey, Registrations } from '../sites/registrations.ts';
-import { unixTime, type World } from '../world.ts';
+import { makeKey } from '../sites/new-key.ts';
+import { type Attempt, Registrations } from '../sites/registrations.ts';
+import { unixTime } from '../world.ts';
 
 /** A verification that has not ended after so many seconds was cut off with its Worker. */
 const LONGEST_VERIFICATION = 60;
@@ -25,7 +26,9 @@ export async function register(c: Context<App>): Promise<Response> {
   const request = parseAs(RegisterRequest, parseJson(await readRawBody(c.req.raw)));
   const id = `site-${toHex(world.random(16))}`;
   await new Registrations(c.env.CONTROL).begin(id, request, unixTime(world));
-  c.executionCtx.waitUntil(verify(c, { id, url: request.site_url }).catch(notVerified));
+  c.executionCtx.waitUntil(
+    verify(c, { id, url: request.site_url, basicAuth: request.basic_auth }).catch(notVerified),
+  );
   return c.json({ siteId: id, status: 'verifying' }, 202, NO_STORE);
 }
 
@@ -52,14 +55,16 @@ async function stateOf(
   return { status: 'verifying' };
 }
 
-async function verify(c: Context<App>, site: { id: string; url: string }): Promise<void> {
+type Applicant = { id: string; url: string; basicAuth: string | undefined };
+
+async function verify(c: Context<App>, site: Applicant): Promise<void> {
   const { world, sites } = c.get('edge');
   const secret = usableSecret(c.env.EDGE_BOOTSTRAP_SECRET);
   if (secret === null) return;
   const registrations = new Registrations(c.env.CONTROL);
-  const outcome = await challenge(world, site.url, site.id, secret);
+  const outcome = await challenge(world, site, secret);
   if (outcome !== 'proven') return registrations.fail(site.id, outcome);
-  const proof = await registrations.prove(site, newKey(world), unixTime(world));
+  const proof = await registrations.prove(site, makeKey(world), unixTime(world));
   if (proof.outcome === 'superseded') return;
   const host = site.url.split('/')[2] ?? '';
   await sites.changed(site.id, [host], c.env, behind(c));
@@ -81,15 +86,4 @@ async function forget(c: Context<App>, siteId: string): Promise<void> {
   } catch (error) {
     console.warn('ledger-not-forgotten', error instanceof Error ? error.message : 'unknown');
   }
-}
-
-function newKey(world: World): NewKey {
-  return { kid: `k-${toHex(world.random(8))}`, secret: base64url(world.random(32)) };
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
 }

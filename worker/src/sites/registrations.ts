@@ -13,6 +13,7 @@
 import type { RegisterRequest } from '@dynamic-cache/contracts/registration';
 import { z } from 'zod';
 import { audit } from '../control/mutation.ts';
+import type { NewKey } from './new-key.ts';
 
 /** How long an attempt that came to nothing is remembered, in seconds. */
 const REMEMBERED = 86_400;
@@ -28,11 +29,6 @@ const Attempt = z.object({
 export type Attempt = z.infer<typeof Attempt>;
 
 const Told = z.object({ kid: z.string(), secret: z.string() });
-
-export interface NewKey {
-  kid: string;
-  secret: string;
-}
 
 export type Proof =
   /** `replaced`: id of the site that was there before. */
@@ -50,9 +46,7 @@ export class Registrations {
   async begin(id: string, request: RegisterRequest, now: number): Promise<void> {
     const { site_url, name, capabilities } = request;
     await this.#db.batch([
-      this.#db
-        .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
-        .bind(now - REMEMBERED),
+      this.sweep(now),
       this.#db
         .prepare(
           `INSERT INTO registrations (id, site_url, name, capabilities, state, begun_at)
@@ -60,6 +54,13 @@ export class Registrations {
         )
         .bind(id, site_url, name, JSON.stringify(capabilities), now),
     ]);
+  }
+
+  /** Attempts that came to nothing long ago; those that came to something leave with their site. */
+  sweep(now: number): D1PreparedStatement {
+    return this.#db
+      .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
+      .bind(now - REMEMBERED);
   }
 
   async byId(id: string): Promise<Attempt | null> {

@@ -98,7 +98,7 @@ export class SiteDirectory extends CachedRepository<SiteRecord> {
     const { results } = await db
       .prepare(
         `SELECT kid, secret, revoked_at FROM site_keys WHERE site_id = ?1 AND (revoked_at IS NULL OR revoked_at > ?2)
-         ORDER BY created_at DESC, rowid DESC`,
+         ORDER BY revoked_at IS NOT NULL, created_at, rowid`,
       )
       .bind(site.id, now)
       .all();

@@ -22,7 +22,7 @@ export interface Site {
   config: EdgeConfig | null;
   /** Whether site and Worker speak the same contract; while they do not, its pages pass through. */
   understood: boolean;
-  /** Newest first; fills are signed with the first, markers of any of them count. */
+  /** Those that end go last, else the oldest first: fills are signed with the first, which the site has for certain; markers of any of them count. */
   keys: PageKeys[];
 }
 

@@ -25,6 +25,7 @@ import type { LedgerView } from '../cache/view.ts';
 import type { PageKeys, Site } from '../sites/site.ts';
 import { unixTime, type World } from '../world.ts';
 import { type BoundedBody, boundedBody } from './bounded-body.ts';
+import { withPassword } from './password.ts';
 import type { Found, Tier, Wanted } from './tier.ts';
 
 /** Longest wait for the first byte, in milliseconds: as long as a task may go on after its response. */
@@ -42,6 +43,8 @@ export interface OriginFill {
   config: EdgeConfig;
   /** The view that was read before anything was asked of the origin. */
   view: LedgerView;
+  /** Of the variant alone; empty for the page that has none. */
+  cookies: string;
   /** Longest life in seconds that this Worker allows. */
   longestLife: number;
 }
@@ -86,8 +89,10 @@ export class OriginTier implements Tier {
     if (signer !== undefined) {
       headers.set(FILL_HEADER, await signFill(signer.fill, signer.kid, 'GET', key, unixTime(this.#world)));
     }
+    if (this.#fill.cookies !== '') headers.set('Cookie', this.#fill.cookies);
     const url = this.#fill.config.origin + path + (query === '' ? '' : `?${query}`);
-    const init = { headers: withLoopGuard(headers), signal: AbortSignal.timeout(TIMEOUT) };
+    const guarded = withPassword(withLoopGuard(headers), this.#fill.config.basic_auth);
+    const init = { headers: guarded, signal: AbortSignal.timeout(TIMEOUT) };
     try {
       // Not from Cloudflare's own cache: what comes must be newer than the position that was read before.
       return await this.#world.fetch(new Request(url, { ...init, redirect: 'manual', cache: 'no-store' }));

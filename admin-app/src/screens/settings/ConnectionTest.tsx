@@ -55,6 +55,14 @@ function wordsOf(what: TestSubject): { button: string; meaning: string } {
         button: __('Test the edge', 'ai-wp-dynamic-cache'),
         meaning: __('Asks the Worker with what stands above. Nothing is saved.', 'ai-wp-dynamic-cache'),
       };
+    case 'zone':
+      return {
+        button: __('Test the zone', 'ai-wp-dynamic-cache'),
+        meaning: __(
+          'Asks Cloudflare to purge a tag that no page has, which proves token and zone. Nothing is saved.',
+          'ai-wp-dynamic-cache',
+        ),
+      };
     case 'redis':
       return {
         button: __('Test Redis', 'ai-wp-dynamic-cache'),

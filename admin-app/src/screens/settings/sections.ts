@@ -89,7 +89,7 @@ const ALL: readonly Section[] = [
       'edge.zone_token',
       'edge.basic_auth',
     ],
-    tests: ['edge'],
+    tests: ['edge', 'zone'],
   },
   {
     name: 'proof',

@@ -24,7 +24,7 @@ final class StatusTest extends WordPressTestCase
         );
         self::assertSame([true, '0.1.0', false, 'absent', []], array_map($status->at(...), ['ok', 'version', 'enabled', 'dropin', 'problems']));
         self::assertSame(
-            ['state', 'error', 'site_id', 'kid', 'behind', 'url'],
+            ['state', 'error', 'site_id', 'kid', 'behind', 'behind_since', 'next_try', 'url', 'clock', 'acked', 'origin_seq', 'zone'],
             array_keys((array) $status->at('edge')),
         );
     }
