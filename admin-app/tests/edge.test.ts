@@ -106,7 +106,9 @@ describe('the outbox', () => {
   it('reads the part that is asked for', async () => {
     answer = () => page(45);
     await dispatch(outboxStore).look(3, 10);
-    expect(sent.map(({ path }) => path)).toEqual(['/dynamic-cache/v1/outbox?page=3&per_page=10']);
+    expect(sent.map(({ path }) => path)).toEqual([
+      '/dynamic-cache/v1/outbox?page=3&per_page=10&_locale=user',
+    ]);
     expect(select(outboxStore).getAnswer()?.total).toBe(45);
   });
 
