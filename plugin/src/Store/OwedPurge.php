@@ -19,7 +19,8 @@ final class OwedPurge
     {
         clearstatcache(true, $this->file);
 
-        return (int) @filesize($this->file);
+        // A stat() that fails costs a warning, also one that nobody sees.
+        return is_file($this->file) ? (int) @filesize($this->file) : 0;
     }
 
     /** Whether it is noted. */

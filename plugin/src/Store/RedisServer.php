@@ -42,12 +42,12 @@ final class RedisServer
             $redis->text('host'),
             $redis->integer('port'),
             $redis->boolean('tls'),
-            $redis->text('username', '/^/'),
-            $redis->text('password', '/^/'),
+            $redis->any_text('username'),
+            $redis->any_text('password'),
             $redis->text('prefix', '/^[A-Za-z0-9_.-]{1,32}$/D'),
             $redis->boolean('cluster'),
-            $redis->text('authorities', '/^/'),
-            $redis->text('library', '/^/'),
+            $redis->any_text('authorities'),
+            $redis->any_text('library'),
         );
     }
 
