@@ -12,7 +12,7 @@ namespace DynamicCache\Store;
 final class PageHead
 {
     /** Raised when the format changes its meaning: entries of another schema are misses, in both directions. */
-    public const SCHEMA = '02';
+    public const SCHEMA = '03';
 
     /** With the seal. */
     public const LENGTH = self::SEAL_AT + Seal::LENGTH;

@@ -141,7 +141,7 @@ final class ExpressTest extends DropinTestCase
     /** @return array<string, array{int}> offset of the byte that is damaged */
     public static function damages(): array
     {
-        return ['the settings' => [0], 'the position' => [8], 'the browser time' => [16], 'the checksum' => [24]];
+        return ['the settings' => [0], 'the position' => [12], 'the browser time' => [35], 'the hour' => [44], 'the checksum' => [48]];
     }
 
     #[DataProvider('damages')]
