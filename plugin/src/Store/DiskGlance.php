@@ -58,7 +58,7 @@ final class DiskGlance implements Glance
         if ($page === null) {
             return null;
         }
-        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, Seal::LENGTH), $page->bound);
+        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, PageHead::SEAL_LENGTH), $page->bound);
 
         return new self($handle, $path, $bytes, $page, $seal, $log, $position, $settings);
     }

@@ -13,8 +13,6 @@ namespace DynamicCache\Store;
 
 final class Seal
 {
-    public const LENGTH = 49;
-
     /** Bytes by which a store names one state of the settings file. */
     public const SETTINGS = 12;
 
@@ -48,7 +46,7 @@ final class Seal
      */
     public static function parse(string $bytes, string $bound): ?self
     {
-        if (strlen($bytes) !== self::LENGTH || substr($bytes, -4) !== self::sum($bound . substr($bytes, 0, self::LENGTH - 4))) {
+        if (strlen($bytes) !== PageHead::SEAL_LENGTH || substr($bytes, -4) !== self::sum($bound . substr($bytes, 0, PageHead::SEAL_LENGTH - 4))) {
             return null;
         }
 

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\Engine\Http;
 
 use DynamicCache\Store\PageHead;
-use DynamicCache\Store\Seal;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\DataProviderExternal;
 
@@ -177,8 +176,8 @@ final class ExpressTest extends DropinTestCase
         [$sealed] = $this->site->page_files();
         $this->site->get('/other/');
         [$other] = array_values(array_diff($this->site->page_files(), [$sealed]));
-        $seal = substr((string) file_get_contents($sealed), PageHead::SEAL_AT, Seal::LENGTH);
-        file_put_contents($other, substr_replace((string) file_get_contents($other), $seal, PageHead::SEAL_AT, Seal::LENGTH));
+        $seal = substr((string) file_get_contents($sealed), PageHead::SEAL_AT, PageHead::SEAL_LENGTH);
+        file_put_contents($other, substr_replace((string) file_get_contents($other), $seal, PageHead::SEAL_AT, PageHead::SEAL_LENGTH));
         sleep(1);
         $this->close_the_long_way();
 
