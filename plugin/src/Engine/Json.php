@@ -11,6 +11,9 @@ final class Json
     private const GUARD = "<?php exit; ?>\n";
     private const USUAL_BYTES = 8192;
 
+    /** Up to the first closing brace that is in no text. */
+    private const FLAT_OBJECT = '/\G\{(?:[^"{}]++|"(?:[^"\\\\]++|\\\\.)*+")*+\}/';
+
     /** @param array<array-key, mixed> $members */
     private function __construct(private readonly array $members) {}
 
@@ -37,12 +40,12 @@ final class Json
      */
     public static function member_of_text(string $text, string $name): self
     {
-        $form = '/"' . $name . '":(\{(?:[^"{}]++|"(?:[^"\\\\]++|\\\\.)*+")*+\})/';
-        if (!str_starts_with($text, self::GUARD) || preg_match($form, $text, $found) !== 1) {
+        $at = str_starts_with($text, self::GUARD) ? strpos($text, "\"{$name}\":{") : false;
+        if ($at === false || preg_match(self::FLAT_OBJECT, $text, $found, 0, $at + strlen($name) + 3) !== 1) {
             throw UnableToReadConfig::because("\"{$name}\" is missing");
         }
 
-        return self::parse($found[1]);
+        return self::parse($found[0]);
     }
 
     /** @throws UnableToReadConfig */
@@ -152,6 +155,8 @@ final class Json
         if ($handle === false) {
             return '';
         }
+        // Unbuffered: else PHP would ask once more whether that was all.
+        stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::USUAL_BYTES);
         if (strlen($bytes) === self::USUAL_BYTES) {
             $bytes .= stream_get_contents($handle);
