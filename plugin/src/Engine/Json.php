@@ -155,8 +155,6 @@ final class Json
         if ($handle === false) {
             return '';
         }
-        // Unbuffered: else PHP would ask once more whether that was all.
-        stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::USUAL_BYTES);
         if (strlen($bytes) === self::USUAL_BYTES) {
             $bytes .= stream_get_contents($handle);
