@@ -1,6 +1,9 @@
 <?php
 
-/** A page file and the purge log on disk at a glance: one stat, two files opened, no lock. */
+/**
+ * A page file and the purge log on disk at a glance: two stats, two files opened, no lock. The log is opened and not only
+ * looked at: on a network file system a stat() may be seconds old, and an open() is not.
+ */
 
 declare(strict_types=1);
 
@@ -114,7 +117,7 @@ final class DiskGlance implements Glance
         if ($handle === false) {
             return;
         }
-        $bound = ReadyPage::verified((string) @fread($handle, self::FRONT));
+        $bound = ReadyPage::verified((string) @fread($handle, self::FRONT_AND_GZIP));
         if ($bound === $this->page->bound && fseek($handle, PageHead::SEAL_AT) === 0) {
             @fwrite($handle, $seal->bytes($bound));
         }

@@ -52,7 +52,7 @@ final class RedisGlance implements Glance
             $stores = new RedisStores($dir, $server);
             $client = $stores->client_at_hand($site);
 
-            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, substr(hash('xxh128', $text, true), 0, Seal::SETTINGS)]);
+            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, PageHead::sum($text) . pack('V', strlen($text))]);
         } catch (UnableToReadConfig|UnableToAskRedis) {
             return null;
         }
