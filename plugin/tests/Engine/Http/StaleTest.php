@@ -137,6 +137,8 @@ final class StaleTest extends DropinTestCase
         $this->site->write_config(['refresh_secret' => str_repeat('0', 64)]);
         Stores::leases("{$this->site->dir}/cache", 'disk', '1')->note('refresh-way', new LeaseNote(LeaseNoteKind::Asked, time() - 8, time() - 3, 3));
         $this->site->expire_pages(3600);
+        // It has failed before, so that the next try is a minute away and not a second.
+        Stores::leases("{$this->site->dir}/cache", 'disk', '1')->note($this->key(), new LeaseNote(LeaseNoteKind::Begun, time() - 90, time() - 1, 6));
         $this->site->trouble($trouble);
         $reply = $this->site->get('/', ['Accept-Encoding' => 'gzip']);
 
