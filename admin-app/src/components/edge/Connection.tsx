@@ -64,8 +64,14 @@ function State({ edge }: { edge: Edge }) {
     case 'active':
       return (
         <>
-          <p role="status" className="dynamic-cache-edge__state" data-state="active">
-            {__('Connected', 'ai-wp-dynamic-cache')}
+          <p
+            role="status"
+            className="dynamic-cache-edge__state"
+            data-state={edge.error === null ? 'active' : 'troubled'}
+          >
+            {edge.error === null
+              ? __('Connected', 'ai-wp-dynamic-cache')
+              : __('Connected, but it cannot be reached as it should', 'ai-wp-dynamic-cache')}
           </p>
           {edge.error !== null && (
             <Notice status="warning" isDismissible={false}>
