@@ -17,8 +17,8 @@ final class PageJournal
 {
     private const GUARD = "<?php exit; ?>\n";
 
-    /** About fifty pages: then the one that makes it so long settles it, behind its answer. */
-    private const MAX_BYTES = 262_144;
+    /** Some hundred pages: then the one that makes it so long settles it, behind its answer. */
+    private const MAX_BYTES = 524_288;
 
     private function __construct(private readonly string $path, private readonly Files $files) {}
 
