@@ -1,8 +1,9 @@
 <?php
 
 /**
- * The engine as two files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
+ * The engine as files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
  * and answers a hit by the short way; `engine-VERSION.rest.php` is everything else, loaded when that does not answer.
+ * Beside them `engine-VERSION.front.php`: what the plugin itself loads then (autoload.php).
  */
 
 declare(strict_types=1);
@@ -17,10 +18,12 @@ final class EngineFile
     /** @param string $source plugin/src */
     public function __construct(private readonly string $source, private readonly Paths $paths) {}
 
-    /** @return array{string, string} the second file, then the first, which needs it */
+    /** @return array{string, string, string} the plugin's part and the second file, then the first, which needs them */
     public function paths(): array
     {
-        return [$this->paths->engine_file(EngineVersion::own() . '.rest'), $this->paths->engine_file()];
+        $version = EngineVersion::own();
+
+        return [$this->paths->engine_file("{$version}.front"), $this->paths->engine_file("{$version}.rest"), $this->paths->engine_file()];
     }
 
     public function is_there(): bool
@@ -31,9 +34,9 @@ final class EngineFile
     /** @throws UnableToWriteFile */
     public function write(): void
     {
-        $first = $this->files('hit');
-        $rest = array_values(array_diff($this->files('load'), $first));
-        foreach (array_combine($this->paths(), [$this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
+        $first = $this->files('Engine/hit');
+        $rest = array_values(array_diff($this->files('Engine/load'), $first));
+        foreach (array_combine($this->paths(), [$this->text($this->files('front'), null), $this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
             if (!is_file($path) || @file_get_contents($path) !== $text) {
                 AtomicFile::write($path, $text);
             }
@@ -64,10 +67,10 @@ final class EngineFile
         }
     }
 
-    /** @return list<string> in the order of src/Engine/LIST.php */
+    /** @return list<string> in the order of src/LIST.php */
     private function files(string $list): array
     {
-        $names = require "{$this->source}/Engine/{$list}.php";
+        $names = require "{$this->source}/{$list}.php";
 
         return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
     }
