@@ -3,7 +3,7 @@
 /**
  * The engine as files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
  * and answers a hit by the short way; `engine-VERSION.rest.php` is everything else, loaded when that does not answer.
- * Beside them `engine-VERSION.front.php`: what the plugin itself loads then (autoload.php).
+ * Beside them, where the plugin came in an archive, `engine-VERSION.front.php`: what it loads then (autoload.php).
  */
 
 declare(strict_types=1);
@@ -18,12 +18,13 @@ final class EngineFile
     /** @param string $source plugin/src */
     public function __construct(private readonly string $source, private readonly Paths $paths) {}
 
-    /** @return array{string, string, string} the plugin's part and the second file, then the first, which needs them */
+    /** @return non-empty-list<string> what the first one needs comes before it */
     public function paths(): array
     {
         $version = EngineVersion::own();
+        $front = EngineVersion::is_archive() ? [$this->paths->engine_file("{$version}.front")] : [];
 
-        return [$this->paths->engine_file("{$version}.front"), $this->paths->engine_file("{$version}.rest"), $this->paths->engine_file()];
+        return [...$front, $this->paths->engine_file("{$version}.rest"), $this->paths->engine_file()];
     }
 
     public function is_there(): bool
@@ -36,12 +37,23 @@ final class EngineFile
     {
         $first = $this->files('Engine/hit');
         $rest = array_values(array_diff($this->files('Engine/load'), $first));
-        foreach (array_combine($this->paths(), [$this->text($this->files('front'), null), $this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
+        $front = EngineVersion::is_archive() ? [$this->front()] : [];
+        foreach (array_combine($this->paths(), [...$front, $this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
             if (!is_file($path) || @file_get_contents($path) !== $text) {
                 AtomicFile::write($path, $text);
             }
         }
         $this->delete_old();
+    }
+
+    /**
+     * The text of what the plugin loads in a visitor's request.
+     *
+     * @throws UnableToWriteFile
+     */
+    public function front(): string
+    {
+        return $this->text($this->files('front'), null);
     }
 
     private function delete_old(): void

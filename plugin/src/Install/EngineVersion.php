@@ -18,7 +18,7 @@ final class EngineVersion
     public const FOLDER = 'DYNAMIC_CACHE_ENGINE_DIR';
 
     /**
-     * What the engine of this plugin calls itself: the version, and in an archive the digest of the engine's sources
+     * What the engine of this plugin calls itself: the version, and in an archive the digest of the sources
      * (`DYNAMIC_CACHE_BUILD`, written by scripts/plugin-zip), so that two builds of one version are two engines.
      */
     public static function own(): string
@@ -26,6 +26,12 @@ final class EngineVersion
         $build = defined('DYNAMIC_CACHE_BUILD') ? constant('DYNAMIC_CACHE_BUILD') : null;
 
         return DYNAMIC_CACHE_VERSION . (is_string($build) && $build !== '' ? "-{$build}" : '');
+    }
+
+    /** Whether the code came in an archive, whose files belong together and go together. */
+    public static function is_archive(): bool
+    {
+        return self::own() !== DYNAMIC_CACHE_VERSION;
     }
 
     /** Null when no drop-in of ours ran in this request. */
@@ -37,14 +43,13 @@ final class EngineVersion
     }
 
     /**
-     * The file with what the plugin loads in a visitor's request, of this very version; null where no drop-in of ours ran,
-     * and where somebody works on the code (core's SCRIPT_DEBUG).
+     * The file with what the plugin loads in a visitor's request, of this very build; null where no drop-in of ours ran, and
+     * in a checkout of the sources: there a file may be another one with the next request.
      */
     public static function front_file(): ?string
     {
         $folder = defined(self::FOLDER) ? constant(self::FOLDER) : null;
-        $isWorkedOn = defined('SCRIPT_DEBUG') && (bool) constant('SCRIPT_DEBUG');
-        if (!is_string($folder) || $isWorkedOn || self::loaded() !== self::own()) {
+        if (!is_string($folder) || !self::is_archive() || self::loaded() !== self::own()) {
             return null;
         }
         $file = "{$folder}/engine-" . self::own() . '.front.php';

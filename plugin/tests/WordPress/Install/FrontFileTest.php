@@ -21,7 +21,9 @@ final class FrontFileTest extends TestCase
             AtomicFile::make_folder($sandbox->paths->cache_dir());
             $engine = new EngineFile(self::SOURCE, $sandbox->paths);
             $engine->write();
-            [$front, $rest, $first] = $engine->paths();
+            [$rest, $first] = $engine->paths();
+            $front = $sandbox->paths->engine_file('x.front');
+            file_put_contents($front, $engine->front());
             $printed = self::run_php('<?php spl_autoload_register(function (string $name): void { echo "asked for {$name} "; exit; });'
                 . ' define("DYNAMIC_CACHE_VERSION", "x");'
                 . implode('', array_map(static fn(string $file): string => ' require ' . var_export($file, true) . ';', [$first, $rest, $front]))

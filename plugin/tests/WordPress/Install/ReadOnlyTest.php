@@ -70,7 +70,6 @@ final class ReadOnlyTest extends TestCase
         self::assertSame(DropinState::Installed, $this->sandbox->installation()->dropin_state());
         $new = array_diff_key($this->sandbox->files(), $before);
         self::assertSame([
-            'wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.front.php',
             'wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.php',
             'wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.rest.php',
         ], array_keys($new));
