@@ -55,6 +55,7 @@ async function oursOn(port: number) {
     target: 'es2024',
     minify: true,
     conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*'],
   });
   return {
     config: {

@@ -42,6 +42,7 @@ async function bundle(entry: string): Promise<string> {
     format: 'esm',
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*'],
   });
   return result.outputFiles[0]?.text ?? '';
 }

@@ -83,6 +83,22 @@ export class Keeper<T extends object> {
     if (slot !== undefined) slot.outdated = this.#reads;
   }
 
+  /** Keeps what is known from elsewhere to be true now; answers already on their way do not count. */
+  put(id: string, value: T): void {
+    const slot = this.#slot(id);
+    this.#reads += 1;
+    Object.assign(slot, { value, sentAt: this.#world.now(), read: this.#reads });
+  }
+
+  drop(id: string): void {
+    this.#slots.delete(id);
+  }
+
+  /** Everything of which something is known. */
+  ids(): string[] {
+    return [...this.#slots].flatMap(([id, { value }]) => (value === null ? [] : [id]));
+  }
+
   #age(slot: Slot<T>): number {
     return slot.value === null || slot.read <= slot.outdated ? Infinity : this.#world.now() - slot.sentAt;
   }

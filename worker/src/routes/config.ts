@@ -3,6 +3,7 @@ import { CONTRACT_VERSION, EdgeConfig, EdgeConfigAccepted, SiteId } from '@dynam
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { App } from '../context.ts';
+import { behind } from '../control/behind.ts';
 import { audit, mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
@@ -40,7 +41,7 @@ export async function putConfig(c: Context<App>): Promise<Response> {
     answer,
     schema: EdgeConfigAccepted,
   });
-  c.get('edge').sites.outdate(config.site_id, hosts);
+  await c.get('edge').sites.changed(config.site_id, hosts, c.env, behind(c));
   return c.json(accepted, 200, { 'Cache-Control': 'no-store' });
 }
 
@@ -61,7 +62,8 @@ async function refuseContract(c: Context<App>, contract: number): Promise<never>
     answer: detail,
     schema: z.strictObject({ site: z.int(), worker: z.int() }),
   });
-  sites.outdate(siteId, await new RegisteredSites(CONTROL).hostsOf(siteId));
+  const hosts = await new RegisteredSites(CONTROL).hostsOf(siteId);
+  await sites.changed(siteId, hosts, c.env, behind(c));
   throw new ApiFailure('contract_mismatch', [
     { path: 'contract', message: `the site speaks ${contract}, this Worker speaks ${CONTRACT_VERSION}` },
   ]);

@@ -4,9 +4,10 @@ import { toHex } from '@dynamic-cache/contracts/canonical';
 import { RegisterRequest, type RegistrationState } from '@dynamic-cache/contracts/registration';
 import type { Context } from 'hono';
 import type { App } from '../context.ts';
+import { behind } from '../control/behind.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
-import { D1GenerationStore } from '../ledger/d1.ts';
+import { openLedger } from '../ledger/open.ts';
 import { usableSecret } from '../middleware/equal.ts';
 import { readRawBody } from '../middleware/raw-body.ts';
 import { challenge } from '../sites/challenge.ts';
@@ -61,9 +62,9 @@ async function verify(c: Context<App>, site: { id: string; url: string }): Promi
   const proof = await registrations.prove(site, newKey(world), unixTime(world));
   if (proof.outcome === 'superseded') return;
   const host = site.url.split('/')[2] ?? '';
-  sites.outdate(site.id, [host]);
+  await sites.changed(site.id, [host], c.env, behind(c));
   if (proof.replaced !== null) {
-    sites.outdate(proof.replaced, [host]);
+    await sites.changed(proof.replaced, [host], c.env, behind(c));
     await forget(c, proof.replaced);
   }
 }
@@ -76,7 +77,7 @@ function notVerified(error: unknown): void {
 /** The ledger of a site that was replaced. Nobody asks for it any more, so a failure leaves rows and nothing else. */
 async function forget(c: Context<App>, siteId: string): Promise<void> {
   try {
-    await new D1GenerationStore(c.env.LEDGER, c.get('edge').world).forget(siteId);
+    await openLedger(c.env, c.get('edge').world).forget(siteId);
   } catch (error) {
     console.warn('ledger-not-forgotten', error instanceof Error ? error.message : 'unknown');
   }

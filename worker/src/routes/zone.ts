@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 export async function zone(asked: Asked): Promise<Response | null> {
   const { request, edge, env, background } = asked;
   const { scheme, authority, target } = splitUrl(request.url);
-  const kept = await edge.sites.byHost(canonicalHost(authority, scheme), env.CONTROL, background);
+  const kept = await edge.sites.byHost(canonicalHost(authority, scheme), env, background);
   if (kept.state === 'none') return isOurs(target) ? null : passUnknown(edge.world, request);
   const { site } = kept.value;
   return site === null ? null : servePage({ ...asked, site, route: 'zone', target, prefix: '' });

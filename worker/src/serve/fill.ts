@@ -98,7 +98,16 @@ function collapsed(visit: Visit, entry: Entry, reason: Reason): Response {
 
 /** Fetches a page anew behind the back of a visitor who was shown the old one. */
 export function refresh(page: Page, view: LedgerView): void {
-  if (page.visit.edge.desk.flying(page.wanted.key) === null) depart(page, view);
+  const { edge, site, route, background } = page.visit;
+  const { desk, backoff, counters } = edge;
+  const { key } = page.wanted;
+  if (desk.flying(key) !== null || backoff.isWaiting(key)) return;
+  const failed = () => {
+    backoff.fail(key);
+    counters.refreshFailed(site.id, route);
+  };
+  const isDone = ({ found }: Landed) => found.found !== 'response' || found.response.status < 500;
+  background(depart(page, view).then((landed) => (isDone(landed) ? backoff.succeed(key) : failed()), failed));
 }
 
 interface Landed {

@@ -2,6 +2,7 @@
 
 import { FILL_HEADER } from '@dynamic-cache/contracts/fill';
 import { MARKER_HEADER, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
+import { MIN_SEQ_HEADER } from '@dynamic-cache/contracts/min-seq';
 import type { Reason } from '@dynamic-cache/contracts/reason';
 import { withLoopGuard } from '../cache/loop-guard.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
@@ -32,7 +33,7 @@ function ownRequest(visit: Visit): Request {
   const { request, target } = visit;
   const headers = new Headers(request.headers);
   // Only we may ask for a fill; what a visitor wrote in our name is not passed on.
-  for (const name of [FILL_HEADER, MARKER_HEADER, TAGS_HEADER]) headers.delete(name);
+  for (const name of [FILL_HEADER, MARKER_HEADER, TAGS_HEADER, MIN_SEQ_HEADER]) headers.delete(name);
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
   if (bodiless) for (const name of ['Content-Length', 'Transfer-Encoding']) headers.delete(name);
   return new Request(baseFor(visit) + target, {

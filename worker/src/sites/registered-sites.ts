@@ -83,6 +83,8 @@ export class RegisteredSites {
         `DELETE FROM registrations WHERE site_url = (SELECT site_url FROM sites WHERE id = ?1) AND ${guard}`,
         `DELETE FROM site_keys WHERE site_id = ?1 AND ${guard}`,
         `DELETE FROM site_hosts WHERE site_id = ?1 AND ${guard}`,
+        `DELETE FROM cache_metrics WHERE site = ?1 AND ${guard}`,
+        `DELETE FROM cache_warming WHERE site = ?1 AND ${guard}`,
         `DELETE FROM sites WHERE id = ?1 AND ${guard}`,
       ].map((sql) => this.#db.prepare(sql).bind(id));
   }

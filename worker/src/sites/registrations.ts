@@ -90,7 +90,7 @@ export class Registrations {
         `EXISTS (SELECT 1 FROM registrations WHERE kid = '${key.kid}')`,
       ),
     ]);
-    const [claimed, , , removed] = results;
+    const [claimed, , , , , removed] = results;
     if (claimed?.meta.changes === 0) {
       await this.fail(id, 'superseded');
       return { outcome: 'superseded' };
@@ -127,6 +127,8 @@ export class Registrations {
     return [
       `DELETE FROM site_keys WHERE site_id IN ${former}`,
       `DELETE FROM site_hosts WHERE site_id IN ${former}`,
+      `DELETE FROM cache_metrics WHERE site IN ${former}`,
+      `DELETE FROM cache_warming WHERE site IN ${former}`,
       `DELETE FROM sites WHERE site_url = ?1 AND id <> ?2 AND ${claimed} RETURNING id`,
       `DELETE FROM registrations WHERE site_url = ?1 AND id <> ?2 AND state = 'proven' AND ${claimed}`,
     ].map((sql) => this.#db.prepare(sql).bind(url, id, kid));

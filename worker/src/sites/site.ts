@@ -3,6 +3,7 @@ import { deriveHmacKey, type HmacKey } from '@dynamic-cache/contracts/canonical'
 import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
 import { FILL_INFO } from '@dynamic-cache/contracts/fill';
 import { MARKER_INFO } from '@dynamic-cache/contracts/marker';
+import { MIN_SEQ_INFO } from '@dynamic-cache/contracts/min-seq';
 import { z } from 'zod';
 
 /** Keys of one secret, derived once per isolate and site view. */
@@ -10,6 +11,7 @@ export interface PageKeys {
   kid: string;
   fill: HmacKey;
   marker: HmacKey;
+  minSeq: HmacKey;
 }
 
 export interface Site {
@@ -49,6 +51,7 @@ export async function siteOf(
         kid,
         fill: await deriveHmacKey(secret, FILL_INFO),
         marker: await deriveHmacKey(secret, MARKER_INFO),
+        minSeq: await deriveHmacKey(secret, MIN_SEQ_INFO),
       })),
     ),
   };

@@ -138,6 +138,7 @@ function methodsOf(store: GenerationStore): GenerationStore {
     lookUp: store.lookUp.bind(store),
     purge: store.purge.bind(store),
     rotate: store.rotate.bind(store),
+    compact: store.compact.bind(store),
     forget: store.forget.bind(store),
   };
 }

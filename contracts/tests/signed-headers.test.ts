@@ -3,6 +3,14 @@ import { z } from 'zod';
 import { deriveHmacKey } from '../src/canonical.ts';
 import { FILL_INFO, FILL_WINDOW, parseFill, signFill, verifyFill } from '../src/fill.ts';
 import { MARKER_INFO, Marker, parseMarker, signMarker, verifyMarker } from '../src/marker.ts';
+import {
+  MIN_SEQ_INFO,
+  MIN_SEQ_WINDOW,
+  type MinSeq,
+  parseMinSeq,
+  signMinSeq,
+  verifyMinSeq,
+} from '../src/min-seq.ts';
 import { challengeAnswer } from '../src/registration.ts';
 import { fixtures } from './fixtures.ts';
 
@@ -10,6 +18,12 @@ const FillCase = z.strictObject({
   name: z.string(),
   secret: z.string(),
   fields: z.strictObject({ kid: z.string(), method: z.string(), key: z.string(), ts: z.string() }),
+  expect: z.strictObject({ message: z.string(), header: z.string() }),
+});
+const MinSeqCase = z.strictObject({
+  name: z.string(),
+  secret: z.string(),
+  fields: z.strictObject({ kid: z.string(), ts: z.string(), epoch: z.string(), seq: z.string() }),
   expect: z.strictObject({ message: z.string(), header: z.string() }),
 });
 const MarkerCase = z.strictObject({
@@ -48,6 +62,27 @@ describe('fill', () => {
       expect(parseFill(header)).toBeNull();
     },
   );
+});
+
+describe('X-Min-Seq', () => {
+  const cases = fixtures('min-seq', MinSeqCase);
+
+  it.each(cases)('$name is signed, read and accepted', async ({ secret, fields, expect: golden }) => {
+    const key = await deriveHmacKey(secret, MIN_SEQ_INFO);
+    const [ts, seq] = [Number(fields.ts), Number(fields.seq)];
+    expect(await signMinSeq(key, fields.kid, { epoch: fields.epoch, seq }, ts)).toBe(golden.header);
+    const parsed = parseMinSeq(golden.header);
+    expect(parsed).toMatchObject(fields);
+    if (parsed === null) return;
+    expect(await verifyMinSeq(key, parsed, ts + MIN_SEQ_WINDOW)).toBe(true);
+    expect(await verifyMinSeq(key, parsed, ts + MIN_SEQ_WINDOW + 1)).toBe(false);
+    const forged: Partial<MinSeq>[] = [{ kid: 'k9' }, { seq: '9' }, { epoch: '0'.repeat(32) }];
+    for (const change of forged) expect(await verifyMinSeq(key, { ...parsed, ...change }, ts)).toBe(false);
+  });
+
+  it.each(['', '42', 'v1;kid=k1;ts=1795000000;epoch=x;seq=1;mac=y'])('%j is none', (header) => {
+    expect(parseMinSeq(header)).toBeNull();
+  });
 });
 
 describe('store marker', () => {

@@ -1,0 +1,42 @@
+/** `GET /api/cache/metrics` and `/insights`: what all isolates have counted, and what it means. */
+import { type InsightsAnswer, type MetricsAnswer, MetricsQuery } from '@dynamic-cache/contracts/cache-api';
+import type { Context } from 'hono';
+import type { App } from '../../context.ts';
+import { insightsOf } from '../../metrics/insights.ts';
+import { MetricsStore } from '../../metrics/metrics-store.ts';
+import { type Summary, summarise } from '../../metrics/summary.ts';
+import { NO_STORE, ownSite, queryOf } from './signed-body.ts';
+
+/** Percent; below it an insight says so. */
+export const TARGET_HIT_RATE = 80;
+
+export async function metrics(c: Context<App>): Promise<Response> {
+  const { hours } = queryOf(c, MetricsQuery);
+  const answer: MetricsAnswer = {
+    ok: true,
+    measured: 'io-wait',
+    hours,
+    ...(await summaryOf(c, hours)),
+    data: c.get('edge').service.stats(),
+  };
+  return c.json(answer, 200, NO_STORE);
+}
+
+export async function insights(c: Context<App>): Promise<Response> {
+  const { hours } = queryOf(c, MetricsQuery);
+  const summary = await summaryOf(c, hours);
+  const answer: InsightsAnswer = {
+    ok: true,
+    health: summary.health,
+    insights: insightsOf(summary, TARGET_HIT_RATE),
+  };
+  return c.json(answer, 200, NO_STORE);
+}
+
+/** What was written down, and what this isolate has counted since. */
+export async function summaryOf(c: Context<App>, hours: number): Promise<Summary> {
+  const { world, counters } = c.get('edge');
+  const site = ownSite(c);
+  const written = await new MetricsStore(c.env.CONTROL, world).ofSite(site, hours);
+  return summarise([...written, ...counters.ofSite(site)]);
+}

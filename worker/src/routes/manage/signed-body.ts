@@ -1,0 +1,57 @@
+/** What the routes of the management API have in common: whose site it is, and a nonce that is spent once. */
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { App } from '../../context.ts';
+import { behind } from '../../control/behind.ts';
+import { audit, type Effect, mutateOnce } from '../../control/mutation.ts';
+import { ApiFailure } from '../../failure.ts';
+import { parseAs, parseJson } from '../../json-body.ts';
+import type { Isolate } from '../../warm/schedule.ts';
+import { unixTime } from '../../world.ts';
+
+export const NO_STORE = { 'Cache-Control': 'no-store' };
+
+/** The site that the signature stands for. */
+export function ownSite(c: Context<App>): string {
+  const { siteId } = c.get('signed');
+  if (siteId === null) throw new ApiFailure('not_authorised_for_site');
+  return siteId;
+}
+
+/** The body in the form of its schema; of the signer's own site, or 403. */
+export function ownBody<T extends { site_id: string }>(c: Context<App>, schema: z.ZodType<T>): T {
+  const body = parseAs(schema, parseJson(c.get('signed').body));
+  if (body.site_id !== ownSite(c)) throw new ApiFailure('not_authorised_for_site');
+  return body;
+}
+
+/** The query in the form of its schema; a parameter that is not known is refused. */
+export function queryOf<T>(c: Context<App>, schema: z.ZodType<T>): T {
+  return parseAs(schema, c.req.query());
+}
+
+/** Happens once, with its line in the audit log; a repetition gets the first answer. */
+export function once<T>(
+  c: Context<App>,
+  change: { action: string; detail: object; effect: Effect; answer: T; schema: z.ZodType<T> },
+): Promise<T> {
+  const { world } = c.get('edge');
+  const signed = c.get('signed');
+  const { action, detail, effect, answer, schema } = change;
+  const entry = { at: unixTime(world), siteId: signed.siteId, kid: signed.kid, action, detail };
+  return mutateOnce(c.env.CONTROL, world, signed, {
+    effect: (guard) => [...effect(guard), audit(c.env.CONTROL, entry, guard)],
+    answer,
+    schema,
+  });
+}
+
+/** Spends the nonce of a POST that only measures. */
+export async function spendNonce(c: Context<App>, action: string): Promise<void> {
+  const schema = z.strictObject({ ok: z.literal(true) });
+  await once(c, { action, detail: {}, effect: () => [], answer: { ok: true }, schema });
+}
+
+export function isolateOf(c: Context<App>): Isolate {
+  return { edge: c.get('edge'), env: c.env, background: behind(c), chain: c.get('chain') };
+}
