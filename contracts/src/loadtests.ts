@@ -85,6 +85,7 @@ const figures = {
 };
 
 export const SharedPageProfile = z.strictObject({ page_path: z.string(), ...figures });
+export type SharedPageProfile = z.infer<typeof SharedPageProfile>;
 export const LeaderboardEntry = z.strictObject({
   rank: z.int(),
   ...figures,
@@ -94,6 +95,7 @@ export const LeaderboardEntry = z.strictObject({
   /** What these samples add to the score of the strategy. */
   shared_bonus: z.number(),
 });
+export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>;
 
 export const LoadtestsShared = z.strictObject({
   ok: z.literal(true),

@@ -11,6 +11,7 @@ import { openLedger } from '../ledger/open.ts';
 import { usableSecret } from '../middleware/equal.ts';
 import { readRawBody } from '../middleware/raw-body.ts';
 import { challenge } from '../sites/challenge.ts';
+import { newSecret } from '../sites/new-secret.ts';
 import { type Attempt, type NewKey, Registrations } from '../sites/registrations.ts';
 import { unixTime, type World } from '../world.ts';
 
@@ -84,12 +85,5 @@ async function forget(c: Context<App>, siteId: string): Promise<void> {
 }
 
 function newKey(world: World): NewKey {
-  return { kid: `k-${toHex(world.random(8))}`, secret: base64url(world.random(32)) };
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+  return { kid: `k-${toHex(world.random(8))}`, secret: newSecret(world) };
 }

@@ -1,9 +1,11 @@
-/** What happens without a visitor: lists that are due are warmed, figures that are too old go. */
+/** What happens without a visitor: lists that are due are warmed, what is over is put away, what is too old goes. */
 import type { Bindings } from '../context.ts';
+import { prune } from '../control/retention.ts';
 import type { Edge } from '../edge.ts';
 import { READ_TIMEOUT } from '../keeper.ts';
 import { MetricsStore } from '../metrics/metrics-store.ts';
-import type { Background } from '../world.ts';
+import { requeueExpired } from '../sandbox/allocations.ts';
+import { type Background, unixTime } from '../world.ts';
 import { type Chain, pageAsker } from './page-asker.ts';
 import { run } from './run.ts';
 import { type Turn, WarmingList } from './warming-list.ts';
@@ -40,4 +42,7 @@ export async function onSchedule(isolate: Isolate): Promise<void> {
   await warmDue(isolate);
   await edge.flush.flush(env.CONTROL);
   await new MetricsStore(env.CONTROL, edge.world).prune();
+  const now = unixTime(edge.world);
+  await env.CONTROL.batch(requeueExpired(env.CONTROL, now));
+  await prune(env.CONTROL, now, env.RETENTION_DAYS);
 }
