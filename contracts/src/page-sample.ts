@@ -15,17 +15,18 @@ export function readSample(item: unknown, at: string): ReadSample {
   }
   const test = new Map<string, unknown>(Object.entries(item));
   const grouped = groupOf(test, 'metrics');
-  const page = pagePath(test);
+  const page = pagePath(test, at);
   const metrics = Metrics.safeParse(pick(grouped ?? test, Object.keys(METRICS)));
   const gates = Gates.safeParse(pick(groupOf(test, 'gates') ?? new Map(), Object.keys(Gates.shape)));
   const ttl = ProfileTtl.nullish().safeParse(test.get('ttl_seconds'));
   const issues = [
-    ...(page.ok ? [] : [{ path: `${at}.${page.field}`, message: page.message }]),
+    ...page.issues,
     ...issuesOf(metrics, grouped === null ? at : `${at}.metrics`),
     ...issuesOf(gates, `${at}.gates`),
     ...issuesOf(ttl, `${at}.ttl_seconds`),
   ];
-  if (!page.ok || !metrics.success || !gates.success || !ttl.success) return { ok: false, issues };
+  if (page.issues.length > 0 || !metrics.success || !gates.success || !ttl.success)
+    return { ok: false, issues };
   const sample = {
     page_path: page.path,
     ttl_seconds: ttl.data ?? null,
@@ -35,22 +36,28 @@ export function readSample(item: unknown, at: string): ReadSample {
   return { ok: true, sample };
 }
 
-type Page = { ok: true; path: string } | { ok: false; field: string; message: string };
+/** `page_path`, or path and query of `page_url` or `url`: the first of them that is there. All that are there must be right. */
+function pagePath(test: Map<string, unknown>, at: string): { path: string; issues: Issue[] } {
+  const given = ['page_path', 'page_url', 'url'].filter((name) => test.get(name) != null);
+  if (given.length === 0)
+    return { path: '', issues: [{ path: `${at}.page_path`, message: 'names no page' }] };
+  const read = given.map((name) => ({ name, path: pathOf(test.get(name), name === 'page_path') }));
+  const wrong = read.filter(({ path }) => path === null).map(({ name }) => `${at}.${name}`);
+  return {
+    path: read[0]?.path ?? '',
+    issues: wrong.map((path) => ({ path, message: 'not the address of a page' })),
+  };
+}
 
-/** `page_path`, or path and query of `page_url` or `url`: the first of them that is there. */
-function pagePath(test: Map<string, unknown>): Page {
-  const field = ['page_path', 'page_url', 'url'].find((name) => test.get(name) != null);
-  if (field === undefined) return { ok: false, field: 'page_path', message: 'names no page' };
-  const value = test.get(field);
-  if (typeof value !== 'string') return { ok: false, field, message: 'not a text' };
-  const path = /^(?:https?:\/\/[^/?#\s]+)?([/?][^#]*)?(?:#.*)?$/.exec(value);
-  const isPath = path !== null && (field !== 'page_path' || value.startsWith('/'));
-  if (!isPath || value === '') return { ok: false, field, message: 'not an address of a page' };
-  const found = path[1] ?? '/';
-  const own = found.startsWith('/') ? found : `/${found}`;
-  if (!/^[\x21-\x7e]+$/.test(own)) return { ok: false, field, message: 'has characters that no URL has' };
-  if (own.length > LONGEST_PATH) return { ok: false, field, message: `longer than ${LONGEST_PATH}` };
-  return { ok: true, path: own };
+/** Path and query of an address of HTTP, in its printable bytes; null when it is none. */
+function pathOf(value: unknown, isPathAlone: boolean): string | null {
+  if (typeof value !== 'string' || value === '' || !/^[\x21-\x7e]+$/.test(value)) return null;
+  const match = /^(https?:\/\/[^/?#]+)?([/?][^#]*)?(?:#.*)?$/.exec(value);
+  if (match === null || (match[1] === undefined && !value.startsWith('/'))) return null;
+  if (isPathAlone && match[1] !== undefined) return null;
+  const found = match[2] ?? '/';
+  const path = found.startsWith('/') ? found : `/${found}`;
+  return path.length <= LONGEST_PATH ? path : null;
 }
 
 function groupOf(test: Map<string, unknown>, name: string): Map<string, unknown> | null {

@@ -46,6 +46,9 @@ const STATUS: Record<ApiErrorCode, ContentfulStatusCode> = {
   storage_unavailable: 503,
 };
 
+/** So many faults of a body are told at once. */
+const MOST_DETAILS = 20;
+
 export type Details = NonNullable<ApiError['details']>;
 
 /** A request that is refused with one of the codes of the contract. */
@@ -73,7 +76,13 @@ export function failureResponse(failure: ApiFailure): Response {
   return Response.json(body, { status: STATUS[failure.code], headers });
 }
 
-/** Why a value does not have the form of a schema, in the words of the contract. */
+/** Why a value does not have the form of a schema, in the words of the contract. A member that is not known is named. */
 export function issueDetails(error: z.ZodError): Details {
-  return error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
+  return error.issues
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not known' }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    )
+    .slice(0, MOST_DETAILS);
 }

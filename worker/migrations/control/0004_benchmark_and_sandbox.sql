@@ -13,6 +13,7 @@ CREATE TABLE tester_keys (
   revoked_at INTEGER
 );
 CREATE INDEX tester_keys_by_site ON tester_keys (site_id, created_at);
+CREATE INDEX tester_keys_by_end ON tester_keys (revoked_at) WHERE revoked_at IS NOT NULL;
 
 -- A refusal that is found out inside the transaction: what was asked for has no effect, and its key is free again.
 ALTER TABLE idempotency ADD COLUMN refusal TEXT;
