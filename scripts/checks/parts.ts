@@ -88,8 +88,8 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'start',
-    title: 'npm start, native and WASM',
-    needs: ['php', 'sqlite', 'wordpress', 'redis'],
+    title: 'npm start, native and WASM, and the scripts',
+    needs: ['php', 'sqlite', 'wordpress', 'redis', 'chromium'],
     commands: [['vitest', 'run', '--root', 'scripts']],
   },
   {
