@@ -1,6 +1,6 @@
 /** Samples that testers shared, in the control database, and what they say together. */
 import { LeaderboardEntry, type LoadtestShared, SharedPageProfile } from '@dynamic-cache/contracts/loadtests';
-import { sharedBonuses } from '@dynamic-cache/contracts/scoring/shared-bonus';
+import { type StrategySamples, sharedBonuses } from '@dynamic-cache/contracts/scoring/shared-bonus';
 import { Strategy } from '@dynamic-cache/contracts/settings';
 import { z } from 'zod';
 import type { Effect } from '../control/mutation.ts';
@@ -66,7 +66,7 @@ export class LoadtestSamples {
   }
 
   /** The passing samples of a site by strategy, for the bonus. */
-  async passing(tenant: string, siteId: string): Promise<z.infer<typeof StrategyRow>[]> {
+  async passing(tenant: string, siteId: string): Promise<StrategySamples[]> {
     const { results } = await this.#db
       .prepare(
         `SELECT strategy, count(*) AS passing_samples, avg(p95_latency_ms) AS avg_p95_latency_ms
@@ -113,10 +113,15 @@ export function pageProfiles(rows: unknown[]): SharedPageProfile[] {
   return z.array(SharedPageProfile).parse(rows);
 }
 
-/** Reads what `byStrategy` found, and puts the best first: by score, then by p95. */
-export function leaderboard(rows: unknown[], passing: z.infer<typeof StrategyRow>[]): LeaderboardEntry[] {
-  const bonuses = sharedBonuses(passing);
-  return Entries.parse(rows)
+/**
+ * Reads what `byStrategy` found, and puts the best first: by score, then by p95. `passing`: all passing samples of the
+ * site, for the bonus; null when `rows` are made of just these.
+ */
+export function leaderboard(rows: unknown[], passing: StrategySamples[] | null): LeaderboardEntry[] {
+  const entries = Entries.parse(rows);
+  const own = entries.map(({ sample_count, ...entry }) => ({ ...entry, passing_samples: sample_count }));
+  const bonuses = sharedBonuses(passing ?? own);
+  return entries
     .sort(
       (a, b) =>
         (b.avg_score ?? -1) - (a.avg_score ?? -1) ||
