@@ -3,6 +3,7 @@
  * rounds in turn. `node bench/edge/memory-hit.ts [rounds] [seconds]`
  */
 import { cacheKey, canonicalString } from '@dynamic-cache/contracts/cache-key';
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { RegisterAccepted, RegistrationState } from '@dynamic-cache/contracts/registration';
 import { Rules } from '@dynamic-cache/contracts/rules';
@@ -72,6 +73,7 @@ function configOf(siteId: string, host: string): EdgeConfig {
     rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
     view_max: 5,
     strict: false,
+    cache: CacheOptions.parse({}),
     personas: [],
   };
 }

@@ -57,6 +57,8 @@ export const WarmRequest = z.strictObject({
   concurrent: z.int().min(1).max(5).nullish(),
   /** Kept and warmed again so often (cron trigger, and the start of an isolate); 0 forgets the list. Milliseconds. */
   warmingIntervalMs: z.union([z.literal(0), z.int().min(60_000).max(86_400_000)]).nullish(),
+  /** Kept and warmed as often as the site's configuration says (`cache.warmingIntervalMs`). */
+  keep: z.boolean().nullish(),
 });
 export type WarmRequest = z.infer<typeof WarmRequest>;
 

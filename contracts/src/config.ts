@@ -1,5 +1,6 @@
 /** `PUT /api/plugin/config`: what the edge must know of a site, sent on every change and at start. */
 import { z } from 'zod';
+import { CacheOptions } from './cache-options.ts';
 import { Rules } from './rules.ts';
 import { Host, Strategy, Ttl } from './settings.ts';
 
@@ -35,6 +36,7 @@ export const EdgeConfig = z.strictObject({
   rules: Rules,
   view_max: z.union([z.literal(5), z.literal(30), z.literal(60)]),
   strict: z.boolean(),
+  cache: CacheOptions.prefault({}),
   /** Ids of the active personas. */
   personas: z.array(z.string().regex(/^[a-z0-9-]{1,32}$/)).max(20),
 });

@@ -288,27 +288,6 @@ describe('k6-cache-benchmark.js', () => {
   });
 });
 
-describe('run-lighthouse.sh', () => {
-  const lighthouse = (...args: string[]) => run('bash', [join(folder, 'run-lighthouse.sh'), ...args], {});
-
-  it('measures a page in a real browser, and writes both reports', async () => {
-    const out = join(temporaryFolder(), 'reports');
-    const { code, output } = await lighthouse(`${baseUrl}/a/`, out);
-    expect([code, output]).toEqual([
-      0,
-      expect.stringMatching(/performance +\d+ of 100[\s\S]*largest contentful paint/),
-    ]);
-    for (const kind of ['json', 'html']) expect(existsSync(`${out}/lighthouse.report.${kind}`)).toBe(true);
-  }, 180_000);
-
-  it.each([
-    [[], 'usage'],
-    [['file:///etc/passwd', '/tmp'], 'is no address of a page'],
-  ])('%j ends with a sentence', async (args, sentence) => {
-    expect(await lighthouse(...args)).toMatchObject({ code: 2, output: expect.stringContaining(sentence) });
-  });
-});
-
 describe('percentile', () => {
   it('is the nearest rank, and nothing of nothing', () => {
     const hundred = Array.from({ length: 100 }, (_, i) => i + 1);

@@ -1,6 +1,7 @@
 /** A site with one page, over real HTTP: answers the challenge, marks the page, signs what the plugin signs. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { cacheKey, canonicalString } from '@dynamic-cache/contracts/cache-key';
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import { deriveHmacKey, sha256Hex } from '@dynamic-cache/contracts/canonical';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { MARKER_HEADER, MARKER_INFO, signMarker, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
@@ -14,6 +15,8 @@ const TAGS = 'post:1,site';
 export class Site {
   /** What the page says; read when a render begins. */
   text = 'version 0';
+  /** What a careless theme makes of the request that it is asked with. */
+  prints: (request: IncomingMessage) => string = () => this.text;
   readonly #server: Server = createServer();
   #host = '';
   #key = { kid: '', secret: '' };
@@ -31,7 +34,7 @@ export class Site {
         response.end(JSON.stringify({ ok: true, answer: await challengeAnswer(BOOTSTRAP_SECRET, id) }));
         return;
       }
-      const body = new TextEncoder().encode(`<html>${this.text}</html>`);
+      const body = new TextEncoder().encode(`<html>${this.prints(request)}</html>`);
       response.writeHead(200, { 'Content-Type': 'text/html', ...(await this.#mark(body)) });
       response.end(body);
     });
@@ -134,6 +137,7 @@ function configOf(siteId: string, host: string, viewMax: 5 | 30 | 60): EdgeConfi
     rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
     view_max: viewMax,
     strict: false,
+    cache: CacheOptions.parse({}),
     personas: [],
   };
 }

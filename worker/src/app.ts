@@ -18,8 +18,8 @@ import { notForTesters } from './routes/wp/asked.ts';
 import { PLUGIN_ROUTES } from './routes/wp/table.ts';
 import { zone } from './routes/zone.ts';
 import type { Asked } from './serve/asked.ts';
+import { type Isolate, onSchedule, warmDue } from './upkeep/schedule.ts';
 import type { Chain } from './warm/page-asker.ts';
-import { type Isolate, onSchedule, warmDue } from './warm/schedule.ts';
 import { realWorld, type World } from './world.ts';
 
 /** Pages: in front of everything else, because a hit must cost next to nothing. */

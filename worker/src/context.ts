@@ -30,7 +30,7 @@ export interface Bindings {
   CAP_TOKEN_SANDBOX_WRITE?: string;
   /** How far a signed request's clock may be off; 300 when unset. 0, or no number, disables the signed routes. */
   REPLAY_WINDOW_SECONDS?: string;
-  /** Days for which the control plane keeps things, as `samples=90,audit=30`; src/control/retention.ts has the usual. */
+  /** Days for which the control plane keeps things, as `samples=90,audit=30`; src/upkeep/retention.ts has the usual. */
   RETENTION_DAYS?: string;
   /** `closed`: after a minute without the ledger pages come from WordPress alone, however many ask. */
   LEDGER_FAIL?: string;

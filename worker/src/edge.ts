@@ -1,10 +1,9 @@
 /** State of one isolate: what it knows, what it keeps, what it is fetching. */
-import { Flights } from './gateway/flights.ts';
 import { LedgerViews } from './ledger/views.ts';
 import { Counters } from './metrics/counters.ts';
 import { MetricsFlush } from './metrics/metrics-store.ts';
 import { Backoff } from './serve/backoff.ts';
-import { FillDesk } from './serve/fill-desk.ts';
+import { Flights } from './serve/flights.ts';
 import { KeyMemo } from './serve/key-memo.ts';
 import { OutagePace } from './serve/outage.ts';
 import { CacheService } from './service/cache-service.ts';
@@ -23,7 +22,6 @@ export interface Edge {
   memory: MemoryTier;
   /** What this isolate has written to each of the tiers where that costs money. */
   written: Record<DurableTier['name'], WrittenCopies>;
-  desk: FillDesk;
   backoff: Backoff;
   pace: OutagePace;
   keys: KeyMemo;
@@ -49,7 +47,6 @@ export function createEdge(world: World): Edge {
     views,
     memory: new MemoryTier(MEMORY_BOUNDS),
     written: { kv: new WrittenCopies(), r2: new WrittenCopies() },
-    desk: new FillDesk(),
     backoff: new Backoff(world),
     pace: new OutagePace(),
     keys: new KeyMemo(),

@@ -10,8 +10,8 @@ import type { SignedBy } from '../middleware/signed.ts';
 import { unixTime, type World } from '../world.ts';
 
 /** Kept longer than a timestamp can stay valid. */
-export const NONCE_SECONDS = 660;
-export const ANSWER_SECONDS = 86_400;
+const NONCE_SECONDS = 660;
+const ANSWER_SECONDS = 86_400;
 
 /** An SQL condition, and the statements that are to happen only while it holds. */
 export type Effect = (guard: string) => D1PreparedStatement[];
@@ -63,9 +63,9 @@ export async function mutateOnce<T>(
   const guard = `EXISTS (SELECT 1 FROM idempotency WHERE claim = '${claim}' AND refusal IS NULL)`;
   const call = { db, now: unixTime(world), claim, scope: scopeOf(signed), digest };
   const results = await db.batch([
-    db.prepare('DELETE FROM idempotency WHERE at < ?1').bind(call.now - ANSWER_SECONDS),
+    ...sweepRequests(db, call.now),
     ...(change.before ?? []),
-    ...spend(call, signed),
+    spend(call, signed),
     take(call, signed, change),
     ...refuse(call, change),
     ...change.effect(guard),
@@ -81,6 +81,14 @@ export async function mutateOnce<T>(
   return change.schema.parse(JSON.parse(row.answer));
 }
 
+/** Nonces and answers that no valid request can meet any more. `now` in Unix seconds. */
+export function sweepRequests(db: D1Database, now: number): D1PreparedStatement[] {
+  return [
+    db.prepare('DELETE FROM nonces WHERE at < ?1').bind(now - NONCE_SECONDS),
+    db.prepare('DELETE FROM idempotency WHERE at < ?1').bind(now - ANSWER_SECONDS),
+  ];
+}
+
 /** Spends the nonce of a POST that only reads, and reads. Answers the rows of each query. */
 export async function readOnce(
   db: D1Database,
@@ -88,8 +96,9 @@ export async function readOnce(
   signed: SignedBy,
   queries: D1PreparedStatement[],
 ): Promise<unknown[][]> {
+  const now = unixTime(world);
   const claim = newClaim(world);
-  const spending = spend({ db, now: unixTime(world), claim }, signed);
+  const spending = [...sweepRequests(db, now), spend({ db, now, claim }, signed)];
   const results = await db.batch([
     ...spending,
     db.prepare('SELECT 1 FROM nonces WHERE claim = ?1').bind(claim),
@@ -116,13 +125,10 @@ function scopeOf({ tester, siteId, pluginId, method, target }: SignedBy): string
   return `${tester?.pluginId ?? siteId ?? pluginId} ${method} ${target}`;
 }
 
-function spend({ db, now, claim }: Spending, { kid, nonce }: SignedBy): D1PreparedStatement[] {
-  return [
-    db.prepare('DELETE FROM nonces WHERE at < ?1').bind(now - NONCE_SECONDS),
-    db
-      .prepare('INSERT INTO nonces (kid, nonce, claim, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING')
-      .bind(kid, nonce, claim, now),
-  ];
+function spend({ db, now, claim }: Spending, { kid, nonce }: SignedBy): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO nonces (kid, nonce, claim, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING')
+    .bind(kid, nonce, claim, now);
 }
 
 function take<T>(call: Call, signed: SignedBy, { answer }: Change<T>): D1PreparedStatement {

@@ -12,6 +12,7 @@ import { counted } from '../metrics/counters.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { unreachableResponse } from '../serve/answer.ts';
 import type { Asked } from '../serve/asked.ts';
+import { isSeen } from '../serve/min-seq.ts';
 import { currentView } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
 import { type Exchange, LOCAL_SITE, openExchange, ownFields } from './exchange.ts';
@@ -77,6 +78,7 @@ async function answer(exchange: Exchange): Promise<Response> {
   const view = await currentView(exchange.page);
   // Without a view nothing is known of purges: no hit, no store.
   if (view.state !== 'known') return pass(exchange, view.state === 'lost' ? 'ledger-down' : 'no-view');
+  if (!(await isSeen(exchange.page, view))) return pass(exchange, 'no-view');
   const selected = await select(exchange);
   const now = unixTime(visit.edge.world);
   const candidate = selected.entry;

@@ -4,6 +4,7 @@
  * below the floor is fetched anew, because nobody can tell any more whether it was purged.
  */
 import type { Statement } from './database.ts';
+import { KEY_SECONDS } from './generation-store.ts';
 
 /** Seconds between two notes. */
 export const MARK_SECONDS = 86_400;
@@ -30,6 +31,7 @@ export function compactionStatements(site: string, now: number, bound: number): 
               ORDER BY last LIMIT ${MOST_DELETED})`,
       args: [site],
     },
+    { sql: 'DELETE FROM purge_req WHERE at < ?1', args: [now - KEY_SECONDS] },
     {
       sql: `DELETE FROM seq_mark WHERE site = ?1
               AND at < (SELECT max(at) FROM seq_mark WHERE site = ?1 AND at <= ?2)`,

@@ -53,12 +53,10 @@ export class MetricsStore {
   }
 
   /** Deletes what is older than it is kept. */
-  async prune(): Promise<number> {
-    const { meta } = await this.#db
+  sweep(): D1PreparedStatement {
+    return this.#db
       .prepare('DELETE FROM cache_metrics WHERE hour <= ?1')
-      .bind(hourOf(this.#world) - KEPT * 24)
-      .run();
-    return meta.changes;
+      .bind(hourOf(this.#world) - KEPT * 24);
   }
 }
 

@@ -10,9 +10,10 @@ import { OriginTier, OriginUnreachable } from '../tiers/origin.ts';
 import type { Found } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import { originResponse, pageResponse } from './answer.ts';
+import type { Landing } from './flights.ts';
 import { passThrough } from './pass-through.ts';
 import { currentView, findStored, judgeNow, type Page } from './stored.ts';
-import { hostsOf, type Visit } from './visit.ts';
+import { hostsOf, type Visit, variantCookies } from './visit.ts';
 
 /** How long a visitor waits for another one's fetch, in milliseconds. */
 const JOIN_TIMEOUT = 5000;
@@ -20,7 +21,7 @@ const JOIN_TIMEOUT = 5000;
 /** How many fetches of others a visitor waits for: each may be overtaken by a purge, or fail. */
 const ROUNDS = 3;
 
-type Flight = Promise<Found | null>;
+type Flight = Promise<Landing>;
 const LATE = 'late';
 
 /** Why the page has to be fetched, and what is left of an older copy. */
@@ -32,9 +33,11 @@ export interface Missing {
 /** Answers a miss. `view` was read before this was called, and so before the origin is asked. */
 export async function fillPage(page: Page, view: LedgerView, missing: Missing): Promise<Response> {
   const { visit, wanted } = page;
-  const { desk, world } = visit.edge;
-  if (visit.route === 'zone' && desk.needsOwn(wanted.key, world.now()))
-    return passThrough(visit, 'no-marker');
+  const { flights, world } = visit.edge;
+  if (flights.isNotShared(wanted.key, world.now())) {
+    if (hasOwnAnswer(visit)) return passThrough(visit, 'no-marker');
+    return lead(page, depart(page, view), missing);
+  }
   const turn = await takeTurn(page, view);
   if (turn.take === 'page') return collapsed(visit, turn.entry, missing.why);
   if (turn.take === 'nothing') return passThrough(visit, 'no-view');
@@ -54,23 +57,24 @@ type Turn =
 
 /**
  * Waits for the fetches of others, or takes the lead. Of many who wait for one that is overtaken by a purge, that fails
- * or does not end, one leads and the others wait for that one: nothing is awaited between the look at the desk and the
+ * or does not end, one leads and the others wait for that one: nothing is awaited between the look at the flights and the
  * departure.
  */
 async function takeTurn(page: Page, view: LedgerView): Promise<Turn> {
-  const { desk, world } = page.visit.edge;
+  const { flights, world } = page.visit.edge;
+  const { key } = page.wanted;
   let position = view;
   let waitedFor: Flight | null = null;
   for (let round = 0; round < ROUNDS; round++) {
-    const flight = desk.flying(page.wanted.key);
+    const flight = flights.underWay(key);
     if (flight === null || flight === waitedFor) return { take: 'lead', landing: depart(page, position) };
     waitedFor = flight;
     const landed = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then((): typeof LATE => LATE)]);
-    if (landed === LATE && desk.flying(page.wanted.key) === flight) continue;
-    if (landed !== LATE && landed?.found === 'response') break;
-    if (landed === null && round === ROUNDS - 1) return { take: 'failure' };
+    if (landed === LATE && flights.underWay(key) === flight) continue;
+    if (landed !== LATE && landed.landed === 'not-shared') break;
+    if (landed !== LATE && landed.landed === 'failed' && round === ROUNDS - 1) return { take: 'failure' };
     const entry =
-      landed !== LATE && landed?.found === 'entry' ? await freshOf(page, landed.entry) : await kept(page);
+      landed !== LATE && landed.landed === 'entry' ? await freshOf(page, landed.entry) : await kept(page);
     if (entry !== null) return { take: 'page', entry };
     const known = await currentView(page);
     if (known.state !== 'known') return { take: 'nothing' };
@@ -99,9 +103,9 @@ function collapsed(visit: Visit, entry: Entry, reason: Reason): Response {
 /** Fetches a page anew behind the back of a visitor who was shown the old one. */
 export function refresh(page: Page, view: LedgerView): void {
   const { edge, site, route, background } = page.visit;
-  const { desk, backoff, counters } = edge;
+  const { flights, backoff, counters } = edge;
   const { key } = page.wanted;
-  if (desk.flying(key) !== null || backoff.isWaiting(key)) return;
+  if (flights.underWay(key) !== null || backoff.isWaiting(key)) return;
   const failed = () => {
     backoff.fail(key);
     counters.refreshFailed(site.id, route);
@@ -117,22 +121,41 @@ interface Landed {
 
 /** Fetches and stores; goes on when the visitor has left. */
 function depart(page: Page, view: LedgerView): Promise<Landed> {
+  const land = page.visit.edge.flights.depart(page.wanted.key);
   const fill = fetchAndKeep(page, view);
-  const quiet: Flight = fill.then(
-    ({ found }) => found,
-    () => null,
+  page.visit.background(
+    fill.then(
+      ({ found }) => land(landingOf(found)),
+      () => land({ landed: 'failed' }),
+    ),
   );
-  page.visit.edge.desk.depart(page.wanted.key, quiet);
-  page.visit.background(quiet);
   return fill;
+}
+
+/** What those who wait are told of what the origin gave. */
+export function landingOf(found: Found): Landing {
+  if (found.found === 'entry') return { landed: 'entry', entry: found.entry };
+  return { landed: found.found === 'response' ? 'not-shared' : 'failed' };
+}
+
+/** The fetch was anonymous. A page that cannot be shared may depend on the visitor's own cookies. */
+function hasOwnAnswer({ route, request }: Visit): boolean {
+  return route === 'zone' && request.headers.has('Cookie');
 }
 
 async function fetchAndKeep(page: Page, view: LedgerView): Promise<Landed> {
   const { visit, config, tiers } = page;
   const { world } = visit.edge;
-  const origin = new OriginTier(world, { site: visit.site, config, view, longestLife: longestLife(page) });
+  const origin = new OriginTier(world, {
+    site: visit.site,
+    config,
+    view,
+    cookies: variantCookies(visit, config),
+    longestLife: longestLife(page),
+  });
   const found = await origin.find(page.wanted);
   if (found.found !== 'entry') return { found, stored: false };
+  visit.edge.flights.forgetNotShared(page.wanted.key);
   // A purge may have come while the page was rendered: then it is shown to nobody but those who asked before.
   const { verdict } = await judgeNow(page, found.entry);
   if (verdict.use !== 'fresh') return { found, stored: false };
@@ -174,11 +197,12 @@ async function unstored(
     await response.body?.cancel();
     return old;
   }
-  // The fetch was anonymous. A page that cannot be shared may depend on the visitor's own cookies.
-  if (reason === 'no-marker' && visit.route === 'zone' && visit.request.headers.has('Cookie')) {
-    await response.body?.cancel();
-    visit.edge.desk.rememberOwn(wanted.key, visit.edge.world.now());
-    return passThrough(visit, reason);
+  if (reason === 'no-marker' && response.status < 500) {
+    visit.edge.flights.rememberNotShared(wanted.key, visit.edge.world.now());
+    if (hasOwnAnswer(visit)) {
+      await response.body?.cancel();
+      return passThrough(visit, reason);
+    }
   }
   const location = response.headers.get('Location');
   const answer = new Response(response.body, response);
@@ -196,8 +220,8 @@ async function oldPageOr(page: Page, expired: Entry | null, error: OriginUnreach
 
 /** An expired page that was never purged, while the origin cannot give a newer one (RFC 5861 §4). */
 async function oldPage(page: Page, expired: Entry | null): Promise<Response | null> {
-  if (expired === null) return null;
   const { visit, config } = page;
+  if (expired === null || !config.cache.fallbackEnabled) return null;
   const over = unixTime(visit.edge.world) - expired.expiresAt;
   const { verdict } = await judgeNow(page, expired);
   if (over > config.ttl.grace || verdict.use !== 'no' || verdict.reason !== 'expired') return null;

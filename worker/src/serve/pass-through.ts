@@ -1,10 +1,8 @@
 /** A request that is none of the cache's business, handed to WordPress. */
 
-import { FILL_HEADER } from '@dynamic-cache/contracts/fill';
-import { MARKER_HEADER, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
-import { MIN_SEQ_HEADER } from '@dynamic-cache/contracts/min-seq';
 import type { Reason } from '@dynamic-cache/contracts/reason';
 import { withLoopGuard } from '../cache/loop-guard.ts';
+import { stripOurs } from '../cache/response-headers.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { originOf } from '../sites/site.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
@@ -33,7 +31,7 @@ function ownRequest(visit: Visit): Request {
   const { request, target } = visit;
   const headers = new Headers(request.headers);
   // Only we may ask for a fill; what a visitor wrote in our name is not passed on.
-  for (const name of [FILL_HEADER, MARKER_HEADER, TAGS_HEADER, MIN_SEQ_HEADER]) headers.delete(name);
+  stripOurs(headers);
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
   if (bodiless) for (const name of ['Content-Length', 'Transfer-Encoding']) headers.delete(name);
   return new Request(baseFor(visit) + target, {

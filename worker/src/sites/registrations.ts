@@ -51,9 +51,7 @@ export class Registrations {
   async begin(id: string, request: RegisterRequest, now: number): Promise<void> {
     const { site_url, name, capabilities } = request;
     await this.#db.batch([
-      this.#db
-        .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
-        .bind(now - REMEMBERED),
+      this.sweep(now),
       this.#db
         .prepare(
           `INSERT INTO registrations (id, site_url, name, capabilities, state, begun_at)
@@ -61,6 +59,13 @@ export class Registrations {
         )
         .bind(id, site_url, name, JSON.stringify(capabilities), now),
     ]);
+  }
+
+  /** Attempts that came to nothing long ago; those that came to something leave with their site. */
+  sweep(now: number): D1PreparedStatement {
+    return this.#db
+      .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
+      .bind(now - REMEMBERED);
   }
 
   async byId(id: string): Promise<Attempt | null> {

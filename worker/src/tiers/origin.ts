@@ -42,6 +42,8 @@ export interface OriginFill {
   config: EdgeConfig;
   /** The view that was read before anything was asked of the origin. */
   view: LedgerView;
+  /** Of the variant alone; empty for the page that has none. */
+  cookies: string;
   /** Longest life in seconds that this Worker allows. */
   longestLife: number;
 }
@@ -86,6 +88,7 @@ export class OriginTier implements Tier {
     if (signer !== undefined) {
       headers.set(FILL_HEADER, await signFill(signer.fill, signer.kid, 'GET', key, unixTime(this.#world)));
     }
+    if (this.#fill.cookies !== '') headers.set('Cookie', this.#fill.cookies);
     const url = this.#fill.config.origin + path + (query === '' ? '' : `?${query}`);
     const init = { headers: withLoopGuard(headers), signal: AbortSignal.timeout(TIMEOUT) };
     try {

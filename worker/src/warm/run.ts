@@ -20,6 +20,8 @@ export interface Bounds {
   concurrent: number;
   /** Milliseconds of the world's clock after which nothing more is asked. */
   until: number;
+  /** How often a page is asked for again when the origin fails. */
+  retries: number;
 }
 
 /** Asks for all paths in order, `concurrent` at a time; what is over the time is left out. */
@@ -36,11 +38,26 @@ export async function run(
       const path = paths[next];
       if (path === undefined || world.now() >= bounds.until) return;
       next += 1;
-      samples.push(await sample(ask, path, world));
+      samples.push(await sampleOrRetry(ask, path, bounds, world));
     }
   };
   await Promise.all(Array.from({ length: Math.min(bounds.concurrent, paths.length) }, worker));
   return samples;
+}
+
+/** Waits one second before the second try, then twice as long each time. */
+async function sampleOrRetry(
+  ask: Ask,
+  path: string,
+  { retries, until }: Bounds,
+  world: World,
+): Promise<Sample> {
+  for (let tried = 0; ; tried++) {
+    const taken = await sample(ask, path, world);
+    const wait = 1000 * 2 ** tried;
+    if (taken.status < 500 || tried >= retries || world.now() + wait >= until) return taken;
+    await world.sleep(wait);
+  }
 }
 
 export async function sample(ask: Ask, path: string, world: World): Promise<Sample> {

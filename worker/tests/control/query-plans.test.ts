@@ -1,7 +1,7 @@
 /** No statement of the control plane reads a table from its beginning to its end. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { prune } from '../../src/control/retention.ts';
+import { prune } from '../../src/upkeep/prune.ts';
 import { call, siteCaller } from '../support/control-call.ts';
 import { openStand } from '../support/stand.ts';
 import { rightBodies } from './bodies.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   await stand.configure({ strategy: 'edge-r2' });
   await stand.visit('/');
-  await prune(stand.env.CONTROL, 2_000_000_000, undefined);
+  await prune(stand.env.CONTROL, stand.world, undefined);
   await stand.signed('DELETE', '/api/plugin/site');
 });
 

@@ -1,11 +1,15 @@
 /** What the control plane keeps goes when its time is over, and not before. */
 import { describe, expect, it } from 'vitest';
-import { prune, retentionDays } from '../../src/control/retention.ts';
+import { prune } from '../../src/upkeep/prune.ts';
+import { retentionDays } from '../../src/upkeep/retention.ts';
 import { testEnv } from '../support/env.ts';
+import { BEGIN, TestWorld } from '../support/world.ts';
 
 const DAY = 86_400;
 const NOW = 2_000_000_000;
 const { CONTROL } = testEnv();
+const world = new TestWorld();
+world.pass(NOW - BEGIN);
 
 /** One old row and one young one for each table, with the seconds for which it is kept. */
 const ROWS: [string, number, string, (at: number, name: string) => (string | number | null)[]][] = [
@@ -67,7 +71,7 @@ describe('what is pruned', () => {
         .bind(...values(at, name))
         .run();
     }
-    await prune(CONTROL, NOW, undefined);
+    await prune(CONTROL, world, undefined);
     const text = JSON.stringify((await CONTROL.prepare(`SELECT * FROM ${table}`).all()).results);
     expect([text.includes(old), text.includes(young)]).toEqual([false, true]);
   });
@@ -83,7 +87,7 @@ describe('what is pruned', () => {
         VALUES ('kept-1', 's', 'n', 's', 'c', 0)`,
     };
     for (const sql of Object.values(insert)) await CONTROL.prepare(sql).run();
-    await prune(CONTROL, NOW, 'sandbox=1,testers=1');
+    await prune(CONTROL, world, 'sandbox=1,testers=1');
     for (const table of Object.keys(insert)) {
       const text = JSON.stringify((await CONTROL.prepare(`SELECT * FROM ${table}`).all()).results);
       expect(text).toContain('kept-1');
@@ -102,7 +106,7 @@ describe('what is pruned', () => {
       CONTROL.prepare(`INSERT INTO sandbox_allocations (id, request_id, tenant, plugin_id, agent_id, status, start_at, end_at)
         VALUES (?1, ?1, 't', 'p', 'a', 'failed', 0, 0)`).bind(id),
     ]);
-    await prune(CONTROL, NOW, undefined);
+    await prune(CONTROL, world, undefined);
     for (const table of ['sandbox_votes', 'sandbox_allocations']) {
       expect(
         await CONTROL.prepare(`SELECT count(*) AS n FROM ${table} WHERE request_id = ?`).bind(id).first('n'),

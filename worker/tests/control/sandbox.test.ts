@@ -2,7 +2,7 @@
 import * as sandbox from '@dynamic-cache/contracts/sandbox';
 import { describe, expect, it } from 'vitest';
 import { createEdge } from '../../src/edge.ts';
-import { onSchedule } from '../../src/warm/schedule.ts';
+import { onSchedule } from '../../src/upkeep/schedule.ts';
 import { type Caller, call, done, sharedCaller, siteCaller } from '../support/control-call.ts';
 import { errorOf, openStand } from '../support/stand.ts';
 import { BEGIN } from '../support/world.ts';

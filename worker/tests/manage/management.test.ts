@@ -82,15 +82,37 @@ describe('diagnostics', () => {
     stand.env = { ...stand.env, CACHE_KV_ENABLED: 'true' };
     const answer = await get(stand, 'diagnostics', api.DiagnosticsAnswer);
     expect([answer.ok, failing(answer)]).toEqual([true, []]);
+    await stand.configure({ strategy: 'edge-r2' });
+    expect(failing(await get(stand, 'diagnostics', api.DiagnosticsAnswer))).toEqual([]);
   });
 
-  it('name a dead origin, a switch that is off, and KV that is missing', async () => {
+  it('name R2 and KV that are bound and do not answer, and call nothing failed that goes on without', async () => {
+    const stand = await standWith();
+    const [kv, r2] = [stand.env.CACHE_KV, stand.env.CACHE_R2];
+    if (kv === undefined || r2 === undefined) throw new Error('KV and R2 are not bound');
+    const away = () => Promise.reject(new Error('away'));
+    stand.env = {
+      ...stand.env,
+      CACHE_KV_ENABLED: 'true',
+      CACHE_KV: Object.assign(Object.create(kv), { get: away }),
+      CACHE_R2: Object.assign(Object.create(r2), { head: away }),
+    };
+    await stand.configure({ strategy: 'edge-r2' });
+    const answer = await get(stand, 'diagnostics', api.DiagnosticsAnswer);
+    expect([answer.ok, failing(answer)]).toEqual([true, ['workers_kv warning', 'r2 warning']]);
+  });
+
+  it('name a dead origin, a switch that is off, and KV and R2 that are missing', async () => {
     const stand = await standWith();
     stand.world.answer(stand.wordpress.host, async () => new Response('down', { status: 503 }));
     stand.env = { ...stand.env, CACHE_ENABLED: 'false' };
     const answer = await get(stand, 'diagnostics', api.DiagnosticsAnswer);
     expect(failing(answer)).toEqual(['origin failed', 'switch warning', 'workers_kv warning']);
     expect(answer.ok).toBe(false);
+    const { CACHE_R2: _, ...unbound } = stand.env;
+    stand.env = unbound;
+    await stand.configure({ strategy: 'edge-r2' });
+    expect(failing(await get(stand, 'diagnostics', api.DiagnosticsAnswer))).toContain('r2 warning');
     for (const { cause, remedy } of answer.checks.filter(({ status }) => status !== 'ok')) {
       expect([cause, remedy]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/)]);
     }

@@ -73,7 +73,13 @@ async function originTier() {
   const key = await cacheKey(
     canonicalString({ site: '1', ...config.canonical, path: '/a/', query: '', ...variants }),
   );
-  const tier = new OriginTier(world, { site, config, view, longestLife: Number.POSITIVE_INFINITY });
+  const tier = new OriginTier(world, {
+    site,
+    config,
+    view,
+    cookies: '',
+    longestLife: Number.POSITIVE_INFINITY,
+  });
   return { tier, wanted: { key, path: '/a/', query: '' }, wordpress, world };
 }
 

@@ -7,10 +7,9 @@ import { behind } from '../../control/behind.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { originOf, type Site } from '../../sites/site.ts';
 import { unixTime, type World } from '../../world.ts';
+import { fine, probe, warning } from './check.ts';
+import { durableChecks } from './durable-checks.ts';
 import { NO_STORE, ownSite } from './signed-body.ts';
-
-/** How long a part may take to answer, in milliseconds. */
-const LATE = 5000;
 
 export async function diagnostics(c: Context<App>): Promise<Response> {
   const { world, sites } = c.get('edge');
@@ -41,41 +40,11 @@ export async function diagnostics(c: Context<App>): Promise<Response> {
     ])),
     configuration(site, unixTime(world)),
     kill(c.env),
-    durable(c.env, site),
+    ...(await durableChecks(c.env, world, site?.config?.strategy ?? null)),
     clock(c.get('signed').timestamp - unixTime(world)),
   ];
   const answer: DiagnosticsAnswer = { ok: checks.every(({ status }) => status !== 'failed'), checks };
   return c.json(answer, 200, NO_STORE);
-}
-
-interface Advice {
-  cause: string;
-  remedy: string;
-}
-
-const fine = (check: string, finding: string): Check => ({
-  check,
-  status: 'ok',
-  finding,
-  cause: null,
-  remedy: null,
-});
-
-async function probe(
-  check: string,
-  world: World,
-  ask: () => Promise<unknown>,
-  advice: Advice,
-): Promise<Check> {
-  const began = world.now();
-  const late = world.sleep(LATE).then(() => 'no answer in five seconds');
-  const asked = ask().then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : 'failed').slice(0, 200),
-  );
-  const fault = await Promise.race([asked, late]);
-  if (fault === null) return fine(check, `answered in ${world.now() - began} ms`);
-  return { check, status: 'failed', finding: fault, ...advice };
 }
 
 async function askOrigin(world: World, site: Site | null): Promise<void> {
@@ -88,13 +57,7 @@ async function askOrigin(world: World, site: Site | null): Promise<void> {
 
 function configuration(site: Site | null, now: number): Check {
   const check = 'configuration';
-  const warn = (finding: string, cause: string, remedy: string): Check => ({
-    check,
-    status: 'warning',
-    finding,
-    cause,
-    remedy,
-  });
+  const warn = (finding: string, cause: string, remedy: string) => warning(check, finding, { cause, remedy });
   const config = site?.config ?? null;
   if (site === null || config === null) {
     return warn(
@@ -118,37 +81,17 @@ function configuration(site: Site | null, now: number): Check {
 
 function kill({ CACHE_ENABLED }: Bindings): Check {
   if (CACHE_ENABLED !== 'false') return fine('switch', 'the edge is on');
-  return {
-    check: 'switch',
-    status: 'warning',
-    finding: 'the whole edge passes through',
+  return warning('switch', 'the whole edge passes through', {
     cause: 'CACHE_ENABLED is false.',
     remedy: 'Set it to true and deploy.',
-  };
-}
-
-function durable({ CACHE_KV, CACHE_KV_ENABLED }: Bindings, site: Site | null): Check {
-  const strategy = site?.config?.strategy;
-  const isWanted = strategy === 'edge-balanced' || strategy === 'edge-r2';
-  const isThere = CACHE_KV !== undefined && CACHE_KV_ENABLED !== 'false';
-  if (!isWanted || isThere) return fine('workers_kv', isThere ? 'bound' : 'not needed by the strategy');
-  return {
-    check: 'workers_kv',
-    status: 'warning',
-    finding: `the strategy ${strategy} keeps pages in KV, and none is there`,
-    cause: CACHE_KV === undefined ? 'CACHE_KV is not bound.' : 'CACHE_KV_ENABLED is false.',
-    remedy: 'Bind a namespace (`wrangler kv namespace create CACHE_KV`); the other tiers do alone meanwhile.',
-  };
+  });
 }
 
 /** `skew`: seconds by which the signer is ahead. */
 function clock(skew: number): Check {
   if (Math.abs(skew) <= 30) return fine('clock', `${Math.abs(skew)} s apart`);
-  return {
-    check: 'clock',
-    status: 'warning',
-    finding: `the signer’s clock is ${Math.abs(skew)} s ${skew > 0 ? 'ahead' : 'behind'}`,
+  return warning('clock', `the signer’s clock is ${Math.abs(skew)} s ${skew > 0 ? 'ahead' : 'behind'}`, {
     cause: 'The server’s clock is not synchronised.',
     remedy: 'Turn on NTP there; past five minutes signed requests are refused.',
-  };
+  });
 }

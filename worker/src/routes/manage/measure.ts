@@ -12,8 +12,8 @@ import type { Context } from 'hono';
 import type { App } from '../../context.ts';
 import { ApiFailure } from '../../failure.ts';
 import { parseAs } from '../../json-body.ts';
-import { pageAsker } from '../../warm/page-asker.ts';
-import { type Ask, resultOf, run, type Sample, sample } from '../../warm/run.ts';
+import { type Asker, pageAsker } from '../../warm/page-asker.ts';
+import { resultOf, run, type Sample, sample } from '../../warm/run.ts';
 import { isolateOf, NO_STORE, ownBody, ownSite, queryOf, spendNonce } from './signed-body.ts';
 import { measureTiers } from './tiers.ts';
 
@@ -27,9 +27,9 @@ export async function test(c: Context<App>): Promise<Response> {
   const { target } = c.get('signed');
   const path = parseAs(PagePath, target.slice(TEST.length).replace(/\?.*$/, ''));
   const { world } = c.get('edge');
-  const ask = await askerOf(c);
+  const { ask } = await askerOf(c);
   const first = await sample(ask, path, world);
-  const bounds = { concurrent: 1, until: world.now() + LONGEST_TEST };
+  const bounds = { concurrent: 1, until: world.now() + LONGEST_TEST, retries: 0 };
   const warm = await run(ask, Array<string>(iterations).fill(path), bounds, world);
   const { outcome, status, ms } = first;
   const answer: TestAnswer = {
@@ -51,14 +51,20 @@ export async function benchmark(c: Context<App>): Promise<Response> {
     const message = `times paths is more than ${MOST_BENCHMARK_REQUESTS} requests`;
     throw new ApiFailure('invalid_body', [{ path: 'iterations', message }]);
   }
-  const ask = await askerOf(c);
+  const { ask, options } = await askerOf(c);
   await spendNonce(c, 'cache.benchmark');
   const { world } = c.get('edge');
-  const bounds = { concurrent: body.concurrent ?? 5, until: world.now() + (body.durationMs ?? 10_000) };
+  const until = world.now() + (body.durationMs ?? 10_000);
+  const bounds = { concurrent: body.concurrent ?? 5, until, retries: 0 };
   if (body.warmCache ?? true) await run(ask, paths, bounds, world);
   const asked = Array.from({ length: iterations }, () => paths).flat();
   const samples = await run(ask, asked, bounds, world);
-  const answer = answerOf(paths, samples, body.targetHitRate ?? 80, samples.length === asked.length);
+  const answer = answerOf(
+    paths,
+    samples,
+    body.targetHitRate ?? options.targetHitRate,
+    samples.length === asked.length,
+  );
   return c.json(answer, 200, NO_STORE);
 }
 
@@ -80,9 +86,9 @@ function answerOf(paths: string[], samples: Sample[], target: number, complete: 
   };
 }
 
-async function askerOf(c: Context<App>): Promise<Ask> {
-  const ask = await pageAsker(isolateOf(c), ownSite(c));
-  if (ask === null)
+async function askerOf(c: Context<App>): Promise<Asker> {
+  const asker = await pageAsker(isolateOf(c), ownSite(c));
+  if (asker === null)
     throw new ApiFailure('site_not_found', [{ path: '', message: 'the site has no configuration' }]);
-  return ask;
+  return asker;
 }

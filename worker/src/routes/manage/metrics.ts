@@ -1,14 +1,13 @@
 /** `GET /api/cache/metrics` and `/insights`: what all isolates have counted, and what it means. */
 import { type InsightsAnswer, type MetricsAnswer, MetricsQuery } from '@dynamic-cache/contracts/cache-api';
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import type { Context } from 'hono';
 import type { App } from '../../context.ts';
+import { behind } from '../../control/behind.ts';
 import { insightsOf } from '../../metrics/insights.ts';
 import { MetricsStore } from '../../metrics/metrics-store.ts';
 import { type Summary, summarise } from '../../metrics/summary.ts';
 import { NO_STORE, ownSite, queryOf } from './signed-body.ts';
-
-/** Percent; below it an insight says so. */
-export const TARGET_HIT_RATE = 80;
 
 export async function metrics(c: Context<App>): Promise<Response> {
   const { hours } = queryOf(c, MetricsQuery);
@@ -28,9 +27,16 @@ export async function insights(c: Context<App>): Promise<Response> {
   const answer: InsightsAnswer = {
     ok: true,
     health: summary.health,
-    insights: insightsOf(summary, TARGET_HIT_RATE),
+    insights: insightsOf(summary, await targetOf(c)),
   };
   return c.json(answer, 200, NO_STORE);
+}
+
+/** Percent; below it an insight says so. */
+export async function targetOf(c: Context<App>): Promise<number> {
+  const kept = await c.get('edge').sites.byId(ownSite(c), c.env, behind(c));
+  const config = kept.state === 'none' ? null : (kept.value.site?.config ?? null);
+  return (config?.cache ?? CacheOptions.parse({})).targetHitRate;
 }
 
 /** What was written down, and what this isolate has counted since. */

@@ -14,7 +14,7 @@ import { pageAsker } from '../../warm/page-asker.ts';
 import { run } from '../../warm/run.ts';
 import { WarmingList } from '../../warm/warming-list.ts';
 import { unixTime } from '../../world.ts';
-import { summaryOf, TARGET_HIT_RATE } from './metrics.ts';
+import { summaryOf, targetOf } from './metrics.ts';
 import { isolateOf, NO_STORE, once, ownBody, ownSite } from './signed-body.ts';
 
 /** What runs behind an answer ends after thirty seconds on Cloudflare. */
@@ -22,15 +22,16 @@ const LONGEST = 25_000;
 
 /** Answers at once; the pages are asked for behind the answer. */
 export async function warm(c: Context<App>): Promise<Response> {
-  const { paths, concurrent, warmingIntervalMs } = ownBody(c, WarmRequest);
+  const { paths, concurrent, warmingIntervalMs, keep } = ownBody(c, WarmRequest);
   const site = ownSite(c);
   const { world } = c.get('edge');
   const isolate = isolateOf(c);
-  const ask = await pageAsker(isolate, site);
-  if (ask === null)
+  const asker = await pageAsker(isolate, site);
+  if (asker === null)
     throw new ApiFailure('site_not_found', [{ path: 'site_id', message: 'has no configuration' }]);
   const list = new WarmingList(c.env.CONTROL);
-  const interval = warmingIntervalMs ?? null;
+  const { options } = asker;
+  const interval = warmingIntervalMs ?? (keep === true ? options.warmingIntervalMs : null);
   const accepted = await once(c, {
     action: 'cache.warm',
     detail: { paths: paths.length, interval },
@@ -43,8 +44,8 @@ export async function warm(c: Context<App>): Promise<Response> {
     answer: { ok: true as const, accepted: paths.length, warmingIntervalMs: interval },
     schema: WarmAccepted,
   });
-  const bounds = { concurrent: concurrent ?? 2, until: world.now() + LONGEST };
-  isolate.background(run(ask, [...new Set(paths)], bounds, world));
+  const bounds = { concurrent: concurrent ?? 2, until: world.now() + LONGEST, retries: options.maxRetries };
+  isolate.background(run(asker.ask, [...new Set(paths)], bounds, world));
   return c.json(accepted, 202, NO_STORE);
 }
 
@@ -56,7 +57,7 @@ export async function optimize(c: Context<App>): Promise<Response> {
   const site = ownSite(c);
   const expired = memory.dropExpired(site, unixTime(world));
   await flush.flush(c.env.CONTROL);
-  const pruned = await new MetricsStore(c.env.CONTROL, world).prune();
+  const { meta } = await new MetricsStore(c.env.CONTROL, world).sweep().run();
   const answer = await once(c, {
     action: 'cache.optimize',
     detail: {},
@@ -65,9 +66,9 @@ export async function optimize(c: Context<App>): Promise<Response> {
       ok: true as const,
       done: [
         { action: 'expired pages dropped from this isolate’s memory', count: expired },
-        { action: 'old rows of figures deleted', count: pruned },
+        { action: 'old rows of figures deleted', count: meta.changes },
       ],
-      suggestions: insightsOf(summary, TARGET_HIT_RATE),
+      suggestions: insightsOf(summary, await targetOf(c)),
     },
     schema: OptimizeAnswer,
   });

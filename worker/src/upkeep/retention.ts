@@ -1,8 +1,7 @@
 /**
- * How long the control plane keeps what, and what goes when its time is over. Runs with the cron trigger: a D1 ends at
- * 10 GB. `RETENTION_DAYS` changes the days, as `samples=90,audit=30`.
+ * How long the control plane keeps what, and what goes when its time is over: a D1 ends at 10 GB. `RETENTION_DAYS`
+ * changes the days, as `samples=90,audit=30`.
  */
-import { ANSWER_SECONDS, NONCE_SECONDS } from './mutation.ts';
 
 const DAY = 86_400;
 
@@ -28,16 +27,14 @@ function isKept(name: string): name is Kept {
 }
 
 /** Deletes what is older; what is in use stays, however old it is. `now` in Unix seconds. */
-export async function prune(db: D1Database, now: number, setting: string | undefined): Promise<void> {
+export function retire(db: D1Database, now: number, setting: string | undefined): D1PreparedStatement[] {
   const days = retentionDays(setting);
   const before = (name: Kept) => now - days[name] * DAY;
   const oldRequests = `SELECT id FROM sandbox_requests WHERE created_at < ?1 AND status <> 'claimed' ORDER BY created_at LIMIT ${AT_A_TIME}`;
   const old = (sql: string, time: number) => db.prepare(sql).bind(time);
   const byKey = (table: string, key: string, time: string, more = '') =>
     `DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${time} < ?1 ${more} LIMIT ${AT_A_TIME})`;
-  await db.batch([
-    old('DELETE FROM nonces WHERE at < ?1', now - NONCE_SECONDS),
-    old(byKey('idempotency', 'rowid', 'at'), now - ANSWER_SECONDS),
+  return [
     old(byKey('audit_log', 'id', 'at'), before('audit')),
     old(byKey('loadtest_samples', 'n', 'at'), before('samples')),
     old('DELETE FROM strategy_profiles WHERE persisted_at < ?1', before('profiles')),
@@ -46,5 +43,5 @@ export async function prune(db: D1Database, now: number, setting: string | undef
     old(`DELETE FROM sandbox_requests WHERE id IN (${oldRequests})`, before('sandbox')),
     old(byKey('sandbox_conflicts', 'n', 'created_at', `AND status <> 'open'`), before('sandbox')),
     old('DELETE FROM tester_keys WHERE revoked_at < ?1', before('testers')),
-  ]);
+  ];
 }

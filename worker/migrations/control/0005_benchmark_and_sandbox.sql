@@ -21,6 +21,9 @@ ALTER TABLE idempotency ADD COLUMN refusal TEXT;
 CREATE INDEX idempotency_by_claim ON idempotency (claim);
 CREATE INDEX nonces_by_claim ON nonces (claim);
 CREATE INDEX registrations_by_key ON registrations (kid);
+-- What the cron trigger deletes is found by its time.
+CREATE INDEX registrations_by_time ON registrations (begun_at) WHERE state <> 'proven';
+CREATE INDEX site_keys_by_end ON site_keys (revoked_at) WHERE revoked_at IS NOT NULL;
 
 CREATE TABLE strategy_profiles (
   tenant TEXT NOT NULL,

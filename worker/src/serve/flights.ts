@@ -1,6 +1,7 @@
 /**
- * Fetches under way in this isolate, so that many clients of one cold address cost one; and which addresses gave
- * nothing that could be shared, so that their clients do not queue for one another.
+ * Fetches under way in this isolate, so that many clients of one cold key cost one; and which keys gave nothing that could
+ * be shared, so that their clients do not queue for one another. One for both modes: what each does with what landed is
+ * its own (fill.ts, gateway/miss.ts).
  */
 import type { Entry } from '../cache/entry.ts';
 
