@@ -11,7 +11,7 @@ const RUNS = Number(testEnv().RACE_RUNS);
 const upTo = (milliseconds: number) => new Promise((done) => setTimeout(done, Math.random() * milliseconds));
 
 describe('R-22 a purge during a slow fill', () => {
-  it(`is never followed by the old page (${RUNS} runs)`, { timeout: 30_000 + RUNS * 1000 }, async () => {
+  it(`is never followed by the old page (${RUNS} runs)`, { timeout: 30_000 + RUNS * 3000 }, async () => {
     const here = await openStand();
     const there = here.isolate();
     here.wordpress.rendering = async () => {
