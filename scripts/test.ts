@@ -12,7 +12,14 @@ import { showProgress } from './stack/progress.ts';
 import { repository } from './stack/repository.ts';
 import { testWordPress } from './stack/test-wordpress.ts';
 
-const LONG = { RACE_RUNS: '1000', MODEL_RUNS: '2000', HOSTILE_RUNS: '8', WALK_RUNS: '600', MATRIX_STEP: '1' };
+const LONG = {
+  RACE_RUNS: '1000',
+  MODEL_RUNS: '2000',
+  HOSTILE_RUNS: '8',
+  WALK_RUNS: '600',
+  MATRIX_STEP: '1',
+  SCORING_RUNS: '10000',
+};
 const TAIL_LINES = 80;
 /** Milliseconds for getting a WordPress core from whichever source has one. */
 const CORE_TIMEOUT = 300_000;

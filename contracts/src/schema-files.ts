@@ -1,10 +1,12 @@
 /** Which contracts are written out as JSON Schema, and for whom. */
 import type { z } from 'zod';
 import { ApiError } from './api-error.ts';
+import { BenchmarkRecommendation, HostBenchmark, ProfileAnswer, ProfileQuery } from './benchmark.ts';
 import { EdgeConfig } from './config.ts';
 import { Fill } from './fill.ts';
 import { PatternPreview, SettingsTest } from './findings.ts';
 import { jsonSchema } from './json-schema.ts';
+import { LoadtestReport, LoadtestReported, LoadtestShared, LoadtestsShared } from './loadtests.ts';
 import { Marker } from './marker.ts';
 import { OutboxChange } from './outbox.ts';
 import { ExplainAnswer, SiteWarm, WarmAnswer } from './page-actions.ts';
@@ -13,22 +15,61 @@ import { PurgeAnswer, Repair, SitePurge, SiteStatus } from './plugin-api.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
+import {
+  SandboxClaim,
+  SandboxClaimed,
+  SandboxRelease,
+  SandboxReleased,
+  SandboxRequest,
+  SandboxRequested,
+  SandboxVote,
+  SandboxVoted,
+} from './sandbox.ts';
+import {
+  ConflictList,
+  ConflictReport,
+  ConflictResolve,
+  ConflictsListed,
+  ConflictTold,
+} from './sandbox-conflicts.ts';
 import { Settings } from './settings.ts';
 import { TagName } from './tags.ts';
+import { TesterInvite, TesterInvited, TesterRevoke, TesterRevoked, TestersListed } from './testers.ts';
 
 /** File name without extension → schema. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'api-error': ApiError,
+  benchmark: HostBenchmark,
+  'benchmark-answer': BenchmarkRecommendation,
   config: EdgeConfig,
   fill: Fill,
+  'loadtests-report': LoadtestReport,
+  'loadtests-reported': LoadtestReported,
+  'loadtests-shared': LoadtestShared,
+  'loadtests-shared-answer': LoadtestsShared,
   marker: Marker,
   'outbox-change': OutboxChange,
   'pages-query': PagesQuery,
   'pattern-preview': PatternPreview,
+  profile: ProfileAnswer,
+  'profile-query': ProfileQuery,
   purge: PurgeRequest,
   reason: Reason,
   register: RegisterRequest,
   repair: Repair,
+  'sandbox-claim': SandboxClaim,
+  'sandbox-claimed': SandboxClaimed,
+  'sandbox-conflict': ConflictTold,
+  'sandbox-conflict-list': ConflictList,
+  'sandbox-conflict-report': ConflictReport,
+  'sandbox-conflict-resolve': ConflictResolve,
+  'sandbox-conflicts': ConflictsListed,
+  'sandbox-release': SandboxRelease,
+  'sandbox-released': SandboxReleased,
+  'sandbox-request': SandboxRequest,
+  'sandbox-requested': SandboxRequested,
+  'sandbox-vote': SandboxVote,
+  'sandbox-voted': SandboxVoted,
   settings: Settings,
   'settings-test': SettingsTest,
   'site-explained': ExplainAnswer,
@@ -38,6 +79,11 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'site-warm': SiteWarm,
   'site-warmed': WarmAnswer,
   tag: TagName,
+  'tester-invite': TesterInvite,
+  'tester-invited': TesterInvited,
+  'tester-revoke': TesterRevoke,
+  'tester-revoked': TesterRevoked,
+  testers: TestersListed,
 };
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */

@@ -1,7 +1,15 @@
 /** What `npm test` runs, in this order. A part can be run alone: `npm test -- worker`. */
 
 /** A tool without which a part cannot run. */
-export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress' | 'redis' | 'webservers';
+export type Need =
+  | 'php'
+  | 'composer'
+  | 'sqlite'
+  | 'chromium'
+  | 'wordpress'
+  | 'redis'
+  | 'webservers'
+  | 'python';
 
 export type Part = {
   name: string;
@@ -47,7 +55,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'contracts',
     title: 'contracts, golden cases and generated schemas',
-    needs: [],
+    needs: ['python'],
     commands: [['vitest', 'run', '--root', 'contracts']],
   },
   {
@@ -80,8 +88,8 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'start',
-    title: 'npm start, native and WASM',
-    needs: ['php', 'sqlite', 'wordpress', 'redis'],
+    title: 'npm start, native and WASM, and the scripts',
+    needs: ['php', 'sqlite', 'wordpress', 'redis', 'chromium'],
     commands: [['vitest', 'run', '--root', 'scripts']],
   },
   {

@@ -14,6 +14,9 @@ import { MANAGEMENT } from './routes/manage/table.ts';
 import { openapi } from './routes/openapi.ts';
 import { register, registration } from './routes/register.ts';
 import { deleteSite } from './routes/site.ts';
+import { TESTER_ROUTES } from './routes/testers/table.ts';
+import { notForTesters } from './routes/wp/asked.ts';
+import { PLUGIN_ROUTES } from './routes/wp/table.ts';
 import { zone } from './routes/zone.ts';
 import type { Asked } from './serve/asked.ts';
 import { type Isolate, onSchedule, warmDue } from './upkeep/schedule.ts';
@@ -46,7 +49,7 @@ function controlPlane(edge: Edge, chain: Chain): Hono<App> {
 
   // Open to everybody
   app.get('/openapi.json', openapi);
-  for (const { path, handler } of MANAGEMENT.filter(({ isPublic }) => isPublic === true))
+  for (const { path, handler } of MANAGEMENT.filter(({ signedBy }) => signedBy === 'nobody'))
     app.get(path, handler);
 
   // Signed by a registered site
@@ -56,12 +59,14 @@ function controlPlane(edge: Edge, chain: Chain): Hono<App> {
   app.post('/api/plugin/key', newKey);
   app.post('/api/plugin/key/retire', retireKeys);
   app.delete('/api/plugin/site', deleteSite);
-  for (const { method, path, handler } of MANAGEMENT.filter(({ isPublic }) => isPublic !== true))
-    app.on(method, path, handler);
+  const signed = [...MANAGEMENT, ...TESTER_ROUTES].filter(({ signedBy }) => signedBy !== 'nobody');
+  for (const { method, path, handler } of signed) app.on(method, path, handler);
 
-  // Signed with the shared secret or by a registered site
+  // Signed by a registered site, with the shared secret, or by a tester
   app.use('/plugin/wp/*', signedV0OrV1);
+  app.use('/plugin/wp/cache/*', notForTesters);
   app.use('/plugin/wp/sandbox/*', sandboxCapability);
+  for (const { method, path, handler } of PLUGIN_ROUTES) app.on(method, path, handler);
 
   app.notFound(() => failureResponse(new ApiFailure('not_found')));
   app.onError(onError);

@@ -6,7 +6,7 @@ import type { Chain } from './warm/page-asker.ts';
 
 /** Everything that is bound to the Worker. Variables are texts; each is read at the place that gives it a meaning. */
 export interface Bindings {
-  /** Control database: sites, keys, nonces, audit. */
+  /** Control database: sites, keys, nonces, audit, profiles, sandbox, samples. */
   CONTROL: D1Database;
   /** Purge ledger, apart from CONTROL so that no restore rewinds it. */
   LEDGER: D1Database;
@@ -30,6 +30,8 @@ export interface Bindings {
   CAP_TOKEN_SANDBOX_WRITE?: string;
   /** How far a signed request's clock may be off; 300 when unset. 0, or no number, disables the signed routes. */
   REPLAY_WINDOW_SECONDS?: string;
+  /** Days for which the control plane keeps things, as `samples=90,audit=30`; src/upkeep/retention.ts has the usual. */
+  RETENTION_DAYS?: string;
   /** `closed`: after a minute without the ledger pages come from WordPress alone, however many ask. */
   LEDGER_FAIL?: string;
   /** `off`: a shared cache before `ORIGIN`, by the rules of HTTP alone. Anything else: sites register, and mark pages. */

@@ -2,9 +2,11 @@
 import { CONTRACT_VERSION, EdgeConfig, EdgeConfigAccepted, SiteId } from '@dynamic-cache/contracts/config';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { StrategyProfiles } from '../benchmark/profiles.ts';
 import type { App } from '../context.ts';
+import { audit } from '../control/audit.ts';
 import { behind } from '../control/behind.ts';
-import { audit, mutateOnce } from '../control/mutation.ts';
+import { mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
 import { RegisteredSites } from '../sites/registered-sites.ts';
@@ -29,6 +31,7 @@ export async function putConfig(c: Context<App>): Promise<Response> {
     JSON.stringify(config),
     signed.timestamp,
   );
+  const override = new StrategyProfiles(c.env.CONTROL).overrideBy(config, signed.timestamp);
   const entry = {
     at: unixTime(world),
     siteId: signed.siteId,
@@ -37,7 +40,7 @@ export async function putConfig(c: Context<App>): Promise<Response> {
     detail: { revision: config.revision },
   };
   const accepted = await mutateOnce(c.env.CONTROL, world, signed, {
-    effect: (guard) => [...configure(guard), audit(c.env.CONTROL, entry, guard)],
+    effect: (guard) => [...override(guard), ...configure(guard), audit(c.env.CONTROL, entry, guard)],
     answer,
     schema: EdgeConfigAccepted,
   });

@@ -2,8 +2,9 @@
 import { KeyRequest, NewKeyAnswer, RetiredAnswer } from '@dynamic-cache/contracts/registration';
 import type { Context } from 'hono';
 import type { App } from '../context.ts';
+import { audit } from '../control/audit.ts';
 import { behind } from '../control/behind.ts';
-import { audit, mutateOnce } from '../control/mutation.ts';
+import { mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
 import { makeKey } from '../sites/new-key.ts';

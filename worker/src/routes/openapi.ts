@@ -1,10 +1,13 @@
-/** `GET /openapi.json`: the management API, written from the schemas that parse it. */
+/** `GET /openapi.json`: the control plane, written from the schemas that parse it. */
 import { ApiError } from '@dynamic-cache/contracts/api-error';
 import { SIGNATURE_HEADERS } from '@dynamic-cache/contracts/signature';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { App } from '../context.ts';
-import { MANAGEMENT, type ManagementRoute } from './manage/table.ts';
+import { MANAGEMENT } from './manage/table.ts';
+import type { ApiRoute } from './route.ts';
+import { TESTER_ROUTES } from './testers/table.ts';
+import { PLUGIN_ROUTES } from './wp/table.ts';
 
 type Schema = ReturnType<typeof schemaOf>;
 
@@ -15,36 +18,63 @@ export async function openapi(c: Context<App>): Promise<Response> {
 /** OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function document() {
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {};
-  for (const route of MANAGEMENT) {
+  for (const route of [...MANAGEMENT, ...TESTER_ROUTES, ...PLUGIN_ROUTES]) {
     const path = route.path.replace(/:(\w+)(\{.*\})?/, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Dynamic Cache, management of the edge cache', version: '1' },
+    info: { title: 'Dynamic Cache, control plane of the Worker', version: '1' },
     paths,
     components: {
       schemas: { ApiError: schemaOf(ApiError, 'output') },
-      securitySchemes: {
-        signature: {
-          type: 'apiKey',
-          in: 'header',
-          name: SIGNATURE_HEADERS.signature,
-          description: `v1=<kid>:<hex> over the request, with ${SIGNATURE_HEADERS.pluginId}, ${SIGNATURE_HEADERS.timestamp} and ${SIGNATURE_HEADERS.nonce}; see docs/cache-api.md.`,
-        },
-      },
+      securitySchemes: SECURITY,
     },
   };
 }
 
-function operation({ method, path, summary, query, body, answer, status, isPublic }: ManagementRoute) {
+const SIGNED_WITH = `with ${SIGNATURE_HEADERS.pluginId}, ${SIGNATURE_HEADERS.timestamp} and ${SIGNATURE_HEADERS.nonce}; see docs/cache-api.md`;
+const SIGNATURE = { type: 'apiKey', in: 'header', name: SIGNATURE_HEADERS.signature };
+
+const SECURITY = {
+  signature: {
+    ...SIGNATURE,
+    description: `v1=<kid>:<hex> over the request, by a registered site, ${SIGNED_WITH}.`,
+  },
+  sharedSignature: {
+    ...SIGNATURE,
+    description: `v0: <hex> over the request, under the shared secret, ${SIGNED_WITH}.`,
+  },
+  testerSignature: {
+    ...SIGNATURE,
+    description: `v0: <hex> over the request, under a tester’s own secret and plugin id, ${SIGNED_WITH}.`,
+  },
+  capability: {
+    type: 'apiKey',
+    in: 'header',
+    name: SIGNATURE_HEADERS.capability,
+    description: 'Opens the sandbox: the token of the Worker, or the one that came with a tester’s key.',
+  },
+};
+
+/** The ways to sign, any of which will do. */
+function securityOf({ signedBy, needsCapability }: ApiRoute): Record<string, never[]>[] {
+  if (signedBy === 'nobody') return [];
+  const ways = ['signature'];
+  if (signedBy !== undefined) ways.push('sharedSignature');
+  if (signedBy === 'site-shared-or-tester') ways.push('testerSignature');
+  return ways.map((way) => ({ [way]: [], ...(needsCapability === true ? { capability: [] } : {}) }));
+}
+
+function operation(route: ApiRoute) {
+  const { method, path, summary, query, body, answer, status } = route;
   const error = { description: 'A named failure', content: json({ $ref: '#/components/schemas/ApiError' }) };
   return {
     operationId:
       method.toLowerCase() +
       path.replace(/\{.*\}/, '').replace(/[/:]+(\w)/g, (_, letter) => letter.toUpperCase()),
     summary,
-    security: isPublic === true ? [] : [{ signature: [] }],
+    security: securityOf(route),
     parameters: [
       ...(path.includes(':path') ? [PATH] : []),
       ...(query === undefined ? [] : parametersOf(query)),

@@ -2,8 +2,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { App } from '../context.ts';
+import { audit } from '../control/audit.ts';
 import { behind } from '../control/behind.ts';
-import { audit, mutateOnce } from '../control/mutation.ts';
+import { mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { openLedger } from '../ledger/open.ts';
 import { RegisteredSites } from '../sites/registered-sites.ts';

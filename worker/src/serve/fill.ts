@@ -228,8 +228,9 @@ async function oldPage(page: Page, expired: Entry | null): Promise<Response | nu
   return pageResponse(visit, expired, { how: 'stale', ttl: -over, reason: 'grace' });
 }
 
-/** Longest life of a copy in seconds, whatever its origin allows. */
+/** Longest life of a copy in seconds, whatever its origin allows: the Worker's own bound, and the profile of the site. */
 export function longestLife({ visit }: Page): number {
   const seconds = Number(visit.env.CACHE_DEFAULT_TTL ?? '');
-  return seconds > 0 ? seconds : Number.POSITIVE_INFINITY;
+  const ofProfile = visit.site.profile?.ttl_seconds ?? Number.POSITIVE_INFINITY;
+  return Math.min(seconds > 0 ? seconds : Number.POSITIVE_INFINITY, ofProfile);
 }

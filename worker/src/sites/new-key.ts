@@ -1,6 +1,7 @@
 /** Keys of sites: a name, and 32 random bytes as base64url text. */
 import { toHex } from '@dynamic-cache/contracts/canonical';
 import type { World } from '../world.ts';
+import { newSecret } from './new-secret.ts';
 
 export interface NewKey {
   kid: string;
@@ -8,12 +9,5 @@ export interface NewKey {
 }
 
 export function makeKey(world: World): NewKey {
-  return { kid: `k-${toHex(world.random(8))}`, secret: base64url(world.random(32)) };
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+  return { kid: `k-${toHex(world.random(8))}`, secret: newSecret(world) };
 }

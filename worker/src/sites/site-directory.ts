@@ -3,6 +3,7 @@
  * page is served without asking it, and a change is seen within the bound of a ledger view.
  */
 import { z } from 'zod';
+import { Obeyed, StrategyProfiles } from '../benchmark/profiles.ts';
 import type { Bindings } from '../context.ts';
 import type { Kept } from '../keeper.ts';
 import type { CacheService } from '../service/cache-service.ts';
@@ -15,8 +16,10 @@ import { type Site, SiteKeyRow, SiteRow, siteOf } from './site.ts';
 
 const KIND: Collection = { namespace: 'site', entity: 'record' };
 
-/** The rows of a site and its keys; null stands for the knowledge that there is none. */
-const SiteRecord = z.strictObject({ site: SiteRow, keys: z.array(SiteKeyRow) }).nullable();
+/** The rows of a site, its keys and its profile; null stands for the knowledge that there is none. */
+const SiteRecord = z
+  .strictObject({ site: SiteRow, keys: z.array(SiteKeyRow), profile: Obeyed.nullable() })
+  .nullable();
 type SiteRecord = z.infer<typeof SiteRecord>;
 
 /** A site, or the knowledge that there is none. */
@@ -86,7 +89,7 @@ export class SiteDirectory extends CachedRepository<SiteRecord> {
   async #siteOf(record: NonNullable<SiteRecord>): Promise<Site> {
     const known = this.#derived.get(record);
     if (known !== undefined) return known;
-    const derived = await siteOf(record.site, record.keys);
+    const derived = await siteOf(record.site, record.keys, record.profile);
     this.#derived.set(record, derived);
     return derived;
   }
@@ -104,7 +107,8 @@ export class SiteDirectory extends CachedRepository<SiteRecord> {
       .all();
     const rows = z.array(KeyRow).parse(results);
     const ends = rows.flatMap(({ revoked_at }) => (revoked_at === null ? [] : [revoked_at]));
-    const value = { site, keys: rows.map(({ kid, secret }) => ({ kid, secret })) };
+    const keys = rows.map(({ kid, secret }) => ({ kid, secret }));
+    const value = { site, keys, profile: await new StrategyProfiles(db).obeyed(site.id) };
     return {
       value,
       tags: dataTags(KIND, { scope: site.id, id: 'own' }),

@@ -5,6 +5,7 @@ import { FILL_INFO } from '@dynamic-cache/contracts/fill';
 import { MARKER_INFO } from '@dynamic-cache/contracts/marker';
 import { MIN_SEQ_INFO } from '@dynamic-cache/contracts/min-seq';
 import { z } from 'zod';
+import type { Obeyed } from '../benchmark/profiles.ts';
 
 /** Keys of one secret, derived once per isolate and site view. */
 export interface PageKeys {
@@ -22,6 +23,8 @@ export interface Site {
   config: EdgeConfig | null;
   /** Whether site and Worker speak the same contract; while they do not, its pages pass through. */
   understood: boolean;
+  /** What was measured to be best, or what the owner chose instead; null when nothing was measured. */
+  profile: Obeyed | null;
   /** Those that end go last, else the oldest first: fills are signed with the first, which the site has for certain; markers of any of them count. */
   keys: PageKeys[];
 }
@@ -38,12 +41,14 @@ export const SiteKeyRow = z.object({ kid: z.string(), secret: z.string() });
 export async function siteOf(
   row: z.infer<typeof SiteRow>,
   keys: z.infer<typeof SiteKeyRow>[],
+  profile: Obeyed | null,
 ): Promise<Site> {
-  const config = parseConfig(row.config);
+  const config = obeying(profile, parseConfig(row.config));
   return {
     id: row.id,
     siteUrl: row.site_url,
     config,
+    profile,
     // The message may also be older than this Worker, which was deployed since.
     understood: row.other_contract === null && (config === null || config.contract === CONTRACT_VERSION),
     keys: await Promise.all(
@@ -55,6 +60,11 @@ export async function siteOf(
       })),
     ),
   };
+}
+
+/** The profile says which layers keep pages; all else stays the owner's settings. */
+function obeying(profile: Obeyed | null, config: EdgeConfig | null): EdgeConfig | null {
+  return profile === null || config === null ? config : { ...config, strategy: profile.strategy };
 }
 
 function parseConfig(text: string | null): EdgeConfig | null {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MANAGEMENT } from '../../src/routes/manage/table.ts';
 import { document } from '../../src/routes/openapi.ts';
+import { TESTER_ROUTES } from '../../src/routes/testers/table.ts';
+import { PLUGIN_ROUTES } from '../../src/routes/wp/table.ts';
 import { EDGE, errorOf, openStand } from '../support/stand.ts';
 
 describe('bad input', () => {
@@ -17,7 +19,7 @@ describe('bad input', () => {
     ['benchmark', { iterations: 0 }, 'iterations'],
     ['benchmark', { durationMs: 1e9 }, 'durationMs'],
     ['reset', { pages: 'yes' }, 'pages'],
-    ['optimize', { more: 1 }, ''],
+    ['optimize', { more: 1 }, 'more'],
   ];
 
   it.each(BAD)('%s %j names the field %s, and nothing changes', async (route, body, path) => {
@@ -61,8 +63,10 @@ describe('bad input', () => {
   );
 });
 
+const ROUTES = [...MANAGEMENT, ...TESTER_ROUTES, ...PLUGIN_ROUTES];
+
 describe('who may ask', () => {
-  const closed = MANAGEMENT.filter(({ isPublic }) => isPublic !== true);
+  const closed = ROUTES.filter(({ signedBy }) => signedBy !== 'nobody');
   it.each(closed)('$method $path without a signature is 401', async ({ method, path }) => {
     const stand = await openStand();
     const url = EDGE + path.replace(/:path.*/, 'a/');
@@ -79,11 +83,14 @@ describe('openapi', () => {
         paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }).loose())),
       })
       .parse(JSON.parse(answer.text));
-    expect([openapi, Object.keys(paths).length]).toEqual(['3.1.0', MANAGEMENT.length]);
+    expect([openapi, Object.keys(paths).length]).toEqual([
+      '3.1.0',
+      new Set(ROUTES.map(({ path }) => path)).size,
+    ]);
     const ids = Object.values(paths).flatMap((path) =>
       Object.values(path).map(({ operationId }) => operationId),
     );
-    expect(new Set(ids).size).toBe(MANAGEMENT.length);
+    expect(new Set(ids).size).toBe(ROUTES.length);
     expect(Object.keys(paths)).toContain('/api/cache/test/{path}');
   });
 

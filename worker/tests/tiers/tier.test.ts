@@ -67,7 +67,7 @@ async function originTier() {
   const config = defaultConfig(id, wordpress.host);
   wordpress.config = config;
   const row = { id, site_url: config.origin, config: JSON.stringify(config), other_contract: null };
-  const site = await siteOf(row, [stand.key]);
+  const site = await siteOf(row, [stand.key], null);
   const view = { epoch: '0'.repeat(32), seq: 3, floor: 0, originEpoch: null, base: 0, tags: new Map() };
   const variants = { persona: '', language: '', currency: '', device: '' };
   const key = await cacheKey(

@@ -2,8 +2,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { App } from '../../context.ts';
+import { audit } from '../../control/audit.ts';
 import { behind } from '../../control/behind.ts';
-import { audit, type Effect, mutateOnce } from '../../control/mutation.ts';
+import { type Change, mutateOnce } from '../../control/mutation.ts';
 import { ApiFailure } from '../../failure.ts';
 import { parseAs, parseJson } from '../../json-body.ts';
 import type { Isolate } from '../../upkeep/schedule.ts';
@@ -33,16 +34,14 @@ export function queryOf<T>(c: Context<App>, schema: z.ZodType<T>): T {
 /** Happens once, with its line in the audit log; a repetition gets the first answer. */
 export function once<T>(
   c: Context<App>,
-  change: { action: string; detail: object; effect: Effect; answer: T; schema: z.ZodType<T> },
+  { action, detail, ...change }: Change<T> & { action: string; detail: object },
 ): Promise<T> {
   const { world } = c.get('edge');
   const signed = c.get('signed');
-  const { action, detail, effect, answer, schema } = change;
   const entry = { at: unixTime(world), siteId: signed.siteId, kid: signed.kid, action, detail };
   return mutateOnce(c.env.CONTROL, world, signed, {
-    effect: (guard) => [...effect(guard), audit(c.env.CONTROL, entry, guard)],
-    answer,
-    schema,
+    ...change,
+    effect: (guard) => [...change.effect(guard), audit(c.env.CONTROL, entry, guard)],
   });
 }
 

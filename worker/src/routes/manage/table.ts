@@ -1,11 +1,9 @@
-/** The management API as a table: the app is wired by it, and OpenAPI is written from it, so the two cannot differ. */
+/** The management API as a table. */
 import * as api from '@dynamic-cache/contracts/cache-api';
 import { PurgeAccepted, PurgeRequest } from '@dynamic-cache/contracts/purge';
-import type { Context } from 'hono';
-import type { z } from 'zod';
-import type { App } from '../../context.ts';
 import { health } from '../health.ts';
 import { purge } from '../purge.ts';
+import type { ApiRoute } from '../route.ts';
 import { diagnostics } from './diagnostics.ts';
 import { invalidate, reset } from './invalidate.ts';
 import { keys } from './keys.ts';
@@ -13,28 +11,14 @@ import { benchmark, test } from './measure.ts';
 import { insights, metrics } from './metrics.ts';
 import { optimize, warm } from './warm.ts';
 
-export interface ManagementRoute {
-  method: 'GET' | 'POST';
-  /** As the router spells it. */
-  path: string;
-  summary: string;
-  handler: (c: Context<App>) => Promise<Response>;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  answer: z.ZodType;
-  /** 200 unless it says so. */
-  status?: 202;
-  isPublic?: true;
-}
-
-export const MANAGEMENT: readonly ManagementRoute[] = [
+export const MANAGEMENT: readonly ApiRoute[] = [
   {
     method: 'GET',
     path: '/api/cache/health',
     summary: 'Whether the databases answer; the only route without a signature',
     handler: health,
     answer: api.HealthAnswer,
-    isPublic: true,
+    signedBy: 'nobody',
   },
   {
     method: 'GET',
