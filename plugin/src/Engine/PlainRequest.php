@@ -26,6 +26,7 @@ final class PlainRequest
         'HTTP_X_METHOD_OVERRIDE',
         'HTTP_X_DYNAMIC_CACHE_FILL',
         'HTTP_X_DYNAMIC_CACHE_REFRESH',
+        'HTTP_X_DYNAMIC_CACHE_PROBE',
     ];
 
     /** What is in the name of every cookie of Lookup::PRIVATE_COOKIES, and what could hide it (`%77p`). */
