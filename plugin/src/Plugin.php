@@ -16,6 +16,7 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Benchmark\ProbedPage;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
@@ -29,6 +30,7 @@ use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\Schedule;
 use DynamicCache\Engine\Fill;
+use DynamicCache\Engine\Probe;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
@@ -122,6 +124,7 @@ final class Plugin
 
         return [
             ...$this->always($change, $edge, $counting),
+            ...(Probe::current() === null ? [] : [new ProbedPage($this->settings)]),
             ...(Fill::current() === null ? $this->screens($change, $edge, $counting) : []),
         ];
     }

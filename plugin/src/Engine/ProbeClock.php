@@ -30,7 +30,12 @@ final class ProbeClock
     private static function cpu(): int
     {
         $usage = function_exists('getrusage') ? getrusage() : false;
+        $micros = 0;
+        foreach (['ru_utime', 'ru_stime'] as $name) {
+            [$seconds, $rest] = [$usage["{$name}.tv_sec"] ?? 0, $usage["{$name}.tv_usec"] ?? 0];
+            $micros += is_int($seconds) && is_int($rest) ? 1_000_000 * $seconds + $rest : 0;
+        }
 
-        return $usage === false ? 0 : 1_000_000 * ($usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec']) + $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'];
+        return $micros;
     }
 }
