@@ -16,6 +16,7 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Benchmark\Benchmark;
 use DynamicCache\Benchmark\ProbedPage;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
@@ -185,6 +186,7 @@ final class Plugin
             new Notice($this->settings, $diagnosis),
             new Commands($this->settings, $change, $diagnosis, $edge),
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
+            Benchmark::of_wordpress(),
             new Privacy(),
             new Abilities(),
         ];

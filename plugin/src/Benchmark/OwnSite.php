@@ -58,7 +58,7 @@ final class OwnSite
                 'verifyname' => self::certificate($url) !== false,
             ]);
         } catch (RequestsException $failure) {
-            throw new UnableToReachSite(LoopbackTrouble::of((string) $failure->getType(), $failure->getMessage()), $failure->getMessage());
+            throw new UnableToReachSite(LoopbackTrouble::of($failure->getType(), $failure->getMessage()), $failure->getMessage());
         }
 
         return new LoopbackReply((int) $response->status_code, self::headers($response), $response->body, (($this->clock)() - $began) * 1000);

@@ -53,7 +53,7 @@ final class Probed
     /** Share of the time in which the processor worked for it, in percent. */
     public function cpu_percent(): float
     {
-        return $this->wallMicros === 0 ? 0.0 : min(100.0, 100 * $this->cpuMicros / $this->wallMicros);
+        return $this->wallMicros === 0 ? 0.0 : 100 * $this->cpuMicros / $this->wallMicros;
     }
 
     /** @return array<string, string> what evidence shows of the headers */

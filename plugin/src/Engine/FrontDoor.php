@@ -85,6 +85,8 @@ final class FrontDoor
         $this->counter = $config->isEnabled && $probe === null ? Counter::of_request($this->dir, $site, $_SERVER) : null;
         $found = (new Lookup($this->request, $config))->decide($this->now);
 
-        return $found instanceof Bypass ? $found : new Visit($this->request, $config, $probe?->target($found) ?? $found, $this->now, $this->express);
+        return $found instanceof Bypass
+            ? $found
+            : new Visit($this->request, $probe->config ?? $config, $probe?->target($found) ?? $found, $this->now, $this->express);
     }
 }

@@ -10,6 +10,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
+use DynamicCache\Store\RedisServer;
+
 final class Probe
 {
     private static ?self $current = null;
@@ -19,10 +21,11 @@ final class Probe
     /** @var (\Closure(): int)|null */
     private ?\Closure $queries = null;
 
+    /** @param Config $config of the site, with the store that the run measures */
     private function __construct(
         public readonly string $run,
+        public readonly Config $config,
         private readonly ProbeSignature $signature,
-        private readonly string $secret,
         private readonly ProbeClock $clock,
     ) {}
 
@@ -44,7 +47,8 @@ final class Probe
         $header = $request->header('x-dynamic-cache-probe');
         $signature = $header === null ? null
             : ProbeSignature::read($header, $request->host, $request->target, $config->refreshSecret, $now);
-        if ($signature === null || !self::is_open("{$dir}/probe/{$signature->run}", $config->site, $now)) {
+        $measured = $signature === null ? null : self::measured("{$dir}/probe/{$signature->run}/run.php", $config, $now);
+        if ($signature === null || $measured === null) {
             return null;
         }
         $nonce = @fopen("{$dir}/probe/{$signature->run}/{$signature->nonce}", 'x');
@@ -54,7 +58,7 @@ final class Probe
         fclose($nonce);
         // No plugin that prints what it was sent can print this.
         unset($_SERVER['HTTP_X_DYNAMIC_CACHE_PROBE']);
-        self::$current = new self($signature->run, $signature, $config->refreshSecret, ProbeClock::start());
+        self::$current = new self($signature->run, $measured, $signature, ProbeClock::start());
         header_register_callback(self::$current->answer(...));
 
         return self::$current;
@@ -85,18 +89,24 @@ final class Probe
         $queries = $this->queries === null ? '-' : (string) ($this->queries)();
         [$wall, $cpu] = $this->clock->elapsed();
         header('Cache-Control: private, no-store');
-        header(ProbeSignature::ANSWER . ': ' . ProbeSignature::answer($this->signature->nonce, $this->key, $wall, $cpu, $queries, $this->secret));
+        header(ProbeSignature::ANSWER . ': ' . ProbeSignature::answer($this->signature->nonce, $this->key, $wall, $cpu, $queries, $this->config->refreshSecret));
     }
 
-    /** Whether the run is under way: its folder says until when, and is deleted at its end. */
-    private static function is_open(string $folder, string $site, int $now): bool
+    /**
+     * Null when the run is over, or never began: its file says until when, and is deleted at its end.
+     *
+     * @param string $file written by Benchmark\ProbeSpace
+     */
+    private static function measured(string $file, Config $config, int $now): ?Config
     {
         try {
-            $run = Json::of_file("{$folder}/run.php");
+            $run = Json::of_file($file);
+            $redis = $run->object_or_null('redis');
+            $isOpen = $run->text('site') === $config->site && $now < $run->integer('until');
 
-            return $run->text('site') === $site && $now < $run->integer('until');
+            return $isOpen ? $config->with_store($run->text('store'), $redis === null ? null : RedisServer::parse($redis)) : null;
         } catch (UnableToReadConfig) {
-            return false;
+            return null;
         }
     }
 }

@@ -49,6 +49,12 @@ final class Evidence
         );
     }
 
+    /** What could not be looked at is not passed. */
+    public static function missing(string $case, string $why): self
+    {
+        return new self($case, false, [], __('The gate can be looked at.', 'ai-wp-dynamic-cache'), $why, '', [], 0.0);
+    }
+
     public function with_excerpt(string $excerpt): self
     {
         return new self($this->case, $this->isPassed, $this->urls, $this->expected, $this->got, self::short($excerpt), $this->headers, $this->ms);

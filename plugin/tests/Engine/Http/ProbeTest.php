@@ -118,7 +118,7 @@ final class ProbeTest extends DropinTestCase
     private function open_run(int $until): void
     {
         @mkdir("{$this->site->dir}/cache/probe/" . self::RUN, 0750, true);
-        $this->site->write_data('probe/' . self::RUN . '/run.php', ['v' => 1, 'site' => '1', 'until' => $until]);
+        $this->site->write_data('probe/' . self::RUN . '/run.php', ['v' => 1, 'site' => '1', 'until' => $until, 'store' => 'disk', 'redis' => null]);
     }
 
     /** @param array<string, string> $headers */

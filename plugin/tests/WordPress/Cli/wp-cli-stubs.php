@@ -23,6 +23,11 @@ namespace {
         /** @param array<string, mixed> $options */
         public static function print_value(mixed $value, array $options = []): void {}
 
+        public static function get_config(string $name): mixed
+        {
+            return null;
+        }
+
         public static function halt(int $code): never
         {
             exit($code);
