@@ -40,7 +40,7 @@ final class ProbedPage implements Feature
     {
         echo ProbeMark::html([
             'for' => self::text($_SERVER['REQUEST_URI'] ?? ''),
-            'user' => wp_get_current_user()->display_name,
+            'user' => is_user_logged_in() ? wp_get_current_user()->display_name : '',
             ...array_map(static fn(string $cookie): string => self::text($_COOKIE[$cookie] ?? ''), self::cookies($this->settings)),
         ]);
     }

@@ -17,7 +17,8 @@ abstract class BenchmarkTestCase extends TestCase
 
     public static function setUpBeforeClass(): void
     {
-        self::$live = LiveSite::start();
+        // Tests change the engine's files, several times in a second.
+        self::$live = LiveSite::start(['opcache.enable=0']);
         self::$live->switch(true);
         // The first renders of a new WordPress write to its database.
         foreach (['/', '/', '/hello-world/', '/sample-page/', '/sample-page/'] as $path) {

@@ -14,6 +14,9 @@ final class HealthyRunTest extends BenchmarkTestCase
     /** @var array<mixed> */
     private static array $before = [];
 
+    /** @var array<mixed> */
+    private static array $after = [];
+
     protected function setUp(): void
     {
         if (self::$run === null) {
@@ -21,6 +24,7 @@ final class HealthyRunTest extends BenchmarkTestCase
             self::live()->request('GET', '/hello-world/');
             self::$before = self::traces();
             self::$run = self::measure();
+            self::$after = self::traces();
         }
     }
 
@@ -62,7 +66,7 @@ final class HealthyRunTest extends BenchmarkTestCase
 
     public function test_nothing_of_the_run_is_left_on_the_site(): void
     {
-        self::assertSame(self::$before, self::traces());
+        self::assertSame(self::$before, self::$after);
         self::assertDirectoryDoesNotExist(self::live()->file('wp-content/cache/dynamic-cache/probe'));
     }
 

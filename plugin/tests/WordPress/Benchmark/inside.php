@@ -26,6 +26,25 @@ $answer = match ($argv[2]) {
         )),
         'pages' => $rows('dynamic_cache_pages', 'url'),
     ],
+    // One case of a gate, or all of them: evidence of what it does not let pass.
+    'gate' => (static function (string $name, string $case): array {
+        $paths = DynamicCache\Install\Paths::of_wordpress();
+        $space = new DynamicCache\Benchmark\ProbeSpace($paths->cache_dir(), bin2hex(random_bytes(8)));
+        $space->open(time());
+        try {
+            $gates = new DynamicCache\Benchmark\Gate\Gates(
+                DynamicCache\Benchmark\Probes::of_site($paths, $space),
+                DynamicCache\Settings\SettingsRepository::of_site()->all(),
+                [home_url('/'), home_url('/hello-world/')],
+            );
+            $gate = $gates->gate(DynamicCache\Benchmark\Gate\GateName::from($name));
+            $evidence = array_merge(...array_map($gate->check(...), $case === '' ? $gate->cases() : [$case]));
+
+            return array_map(static fn(DynamicCache\Benchmark\Gate\Evidence $one): array => $one->to_array(), $evidence);
+        } finally {
+            $space->close();
+        }
+    })($argv[3] ?? '', $argv[4] ?? ''),
     'do' => do_action($argv[3]),
     'canary' => DynamicCache\Benchmark\Canary::create()->marker,
     'probe-post' => DynamicCache\Benchmark\ProbePost::publish('left')->url(),
