@@ -16,8 +16,11 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Benchmark\Application;
 use DynamicCache\Benchmark\Benchmark;
+use DynamicCache\Benchmark\Control;
 use DynamicCache\Benchmark\ProbedPage;
+use DynamicCache\Benchmark\Runs;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
@@ -60,10 +63,14 @@ use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\CompareBenchmarks;
+use DynamicCache\Rest\DriveBenchmark;
 use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\ReadBenchmark;
+use DynamicCache\Rest\ReadBenchmarks;
 use DynamicCache\Rest\ReadPages;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
@@ -174,7 +181,7 @@ final class Plugin
         $postActions = new PostActions($this->settings);
 
         return [
-            new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
+            new Routes([...$this->routes($change, $diagnosis, $edge), ...$this->benchmark_routes($change), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
             new PagesView(),
             new HelpTabs(),
@@ -211,6 +218,20 @@ final class Plugin
             new PreviewPattern(),
             new RenewNonces($this->settings, RenewalBudget::of_site($this->paths), time(...)),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
+        ];
+    }
+
+    /** @return list<Route> */
+    private function benchmark_routes(ChangeSettings $change): array
+    {
+        $runs = new Runs();
+        $overview = new ReadBenchmarks($runs, $this->settings);
+
+        return [
+            $overview,
+            new CompareBenchmarks($runs),
+            new ReadBenchmark($runs),
+            new DriveBenchmark(Control::of_wordpress(), new Application($runs, $this->settings, $change), $overview),
         ];
     }
 

@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Benchmark;
 
+use DynamicCache\Purge\PurgeQueue;
+
 final class Canary
 {
     /** User meta by which one that was left behind is found. */
@@ -31,7 +33,13 @@ final class Canary
             'meta_input' => [self::META => '1'],
         ]);
 
-        return is_int($id) ? new self($id, $marker) : throw UnableToMeasure::because('no canary user could be made: ' . $id->get_error_message());
+        if (!is_int($id)) {
+            throw UnableToMeasure::because('no canary user could be made: ' . $id->get_error_message());
+        }
+        // While a new user is under suspicion no page that shows it is stored, and a leak could not be seen.
+        PurgeQueue::flush_all();
+
+        return new self($id, $marker);
     }
 
     /** Value of the `Cookie` header by which WordPress knows it. */
@@ -46,6 +54,7 @@ final class Canary
     public function delete(): void
     {
         self::remove($this->id);
+        PurgeQueue::flush_all();
     }
 
     /** Takes away those that a run left which was killed. */

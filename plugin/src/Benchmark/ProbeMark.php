@@ -14,9 +14,9 @@ final class ProbeMark
     private const FORM = '~<template data-dynamic-cache-probe="([^"]*)"></template>~';
 
     /** @param array<string, string> $seen */
-    public static function html(array $seen): string
+    public static function print(array $seen): void
     {
-        return '<template data-dynamic-cache-probe="' . esc_attr(http_build_query($seen, '', '&', PHP_QUERY_RFC3986)) . '"></template>';
+        printf('<template data-dynamic-cache-probe="%s"></template>', esc_attr(http_build_query($seen, '', '&', PHP_QUERY_RFC3986)));
     }
 
     /**

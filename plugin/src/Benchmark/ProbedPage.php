@@ -38,7 +38,7 @@ final class ProbedPage implements Feature
 
     private function print_mark(): void
     {
-        echo ProbeMark::html([
+        ProbeMark::print([
             'for' => self::text($_SERVER['REQUEST_URI'] ?? ''),
             'user' => is_user_logged_in() ? wp_get_current_user()->display_name : '',
             ...array_map(static fn(string $cookie): string => self::text($_COOKIE[$cookie] ?? ''), self::cookies($this->settings)),

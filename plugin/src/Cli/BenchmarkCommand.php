@@ -9,7 +9,6 @@ namespace DynamicCache\Cli;
 use DynamicCache\Benchmark\Budget;
 use DynamicCache\Benchmark\Control;
 use DynamicCache\Benchmark\Progress;
-use DynamicCache\Benchmark\Report;
 use DynamicCache\Benchmark\Run;
 use DynamicCache\Benchmark\Runner;
 use DynamicCache\Benchmark\Runs;

@@ -87,6 +87,8 @@ final class LeakGate implements Gate
 
         return [
             $this->own($case, $persona, $this->probes->get($url, $first, $own)),
+            // The first render for somebody new may change the site itself, and is not stored for that.
+            $this->own($case, $persona, $this->probes->get($url, $first, $own)),
             $this->stranger($case, $persona, $this->probes->get($url, $first)),
             $this->stranger($case, $persona, $this->probes->get($url, $second)),
             $this->own($case, $persona, $this->probes->get($url, $second, $own)),

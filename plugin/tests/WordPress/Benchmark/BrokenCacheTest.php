@@ -153,7 +153,7 @@ final class BrokenCacheTest extends BenchmarkTestCase
 
     private function ignore_private_cookies(): void
     {
-        $this->break_engine("|| Patterns::match(self::PRIVATE_COOKIES, \$name)", '');
+        $this->break_engine('|| Patterns::match(self::PRIVATE_COOKIES, $name)', '');
     }
 
     /** Changes the engine that answers this site's visitors. */
@@ -182,7 +182,6 @@ final class BrokenCacheTest extends BenchmarkTestCase
         $evidence = self::inside('gate', $gate, $case);
         self::assertIsArray($evidence);
         self::assertNotSame([], $evidence);
-        file_put_contents('/tmp/BENCH7/ev.txt', print_r($evidence, true), FILE_APPEND);
         $caught = [];
         foreach ($evidence as $one) {
             self::assertIsArray($one);

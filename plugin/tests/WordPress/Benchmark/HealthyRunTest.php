@@ -78,7 +78,7 @@ final class HealthyRunTest extends BenchmarkTestCase
 
     public function test_the_stored_pages_of_probes_are_freed_by_the_next_sweep(): void
     {
-        self::inside('do', 'dynamic_cache_sweep');
+        self::inside('sweep');
 
         self::assertSame([], self::probe_pages());
     }

@@ -11,7 +11,7 @@ define('DOING_CRON', true);
 require $argv[1] . '/wp-load.php';
 
 /** @var wpdb $wpdb */
-$rows = static fn(string $table, string $columns): array => (array) $wpdb->get_results("SELECT {$columns} FROM {$wpdb->prefix}{$table} ORDER BY 1", ARRAY_N);
+$rows = static fn(string $table, string $columns): array => $wpdb->get_results("SELECT {$columns} FROM {$wpdb->prefix}{$table} ORDER BY 1", 'ARRAY_N');
 
 $answer = match ($argv[2]) {
     // What a run could leave behind in the database.
@@ -45,7 +45,10 @@ $answer = match ($argv[2]) {
             $space->close();
         }
     })($argv[3] ?? '', $argv[4] ?? ''),
-    'do' => do_action($argv[3]),
+    'clock' => do_action('dynamic_cache_benchmark'),
+    'sweep' => do_action('dynamic_cache_sweep'),
+    // As time would.
+    'let-go' => $wpdb->query("UPDATE {$wpdb->prefix}dynamic_cache_benchmarks SET held_until = 0"),
     'canary' => DynamicCache\Benchmark\Canary::create()->marker,
     'probe-post' => DynamicCache\Benchmark\ProbePost::publish('left')->url(),
     'deactivate' => deactivate_plugins('ai-wp-dynamic-cache/ai-wp-dynamic-cache.php'),
