@@ -21,6 +21,7 @@ use DynamicCache\Benchmark\Benchmark;
 use DynamicCache\Benchmark\Control;
 use DynamicCache\Benchmark\ProbedPage;
 use DynamicCache\Benchmark\Runs;
+use DynamicCache\Benchmark\Submission;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
@@ -194,6 +195,7 @@ final class Plugin
             new Commands($this->settings, $change, $diagnosis, $edge),
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
             Benchmark::of_wordpress(),
+            Submission::of_wordpress(),
             new Privacy(),
             new Abilities(),
         ];
