@@ -53,7 +53,7 @@ final class RunControlTest extends BenchmarkTestCase
         self::assertSame(0, self::progress(self::active($step))['done']);
     }
 
-    public function test_r_32_a_run_whose_process_was_killed_leaves_nothing_and_goes_on(): void
+    public function test_a_run_whose_process_was_killed_leaves_nothing_and_goes_on(): void
     {
         $before = self::traces();
         self::drive('{"do":"start","pages":1,"load":1000}');
