@@ -57,9 +57,10 @@ final class SubmissionTest extends EdgeTestCase
         $this->submission()->send($run->id);
         $refused = (new Runs())->find($run->id);
 
+        self::assertNotNull($refused);
         self::assertNull($down?->verdict);
-        self::assertSame('no_candidate_passed_hard_gates', $refused?->verdict['error'] ?? null);
-        self::assertEquals($run->results, $refused->results ?? null);
+        self::assertSame('no_candidate_passed_hard_gates', $refused->verdict['error'] ?? null);
+        self::assertEquals($run->results, $refused->results);
     }
 
     public function test_without_a_worker_nobody_is_called(): void
