@@ -13,7 +13,7 @@ use DynamicCache\Purge\PurgeQueue;
 
 final class Canary
 {
-    /** User meta by which one that was left behind is found. */
+    /** User meta by which one that was left behind is found; its value is the site, because users are the network's. */
     public const META = 'dynamic_cache_canary';
 
     private const SECONDS = 120;
@@ -30,7 +30,7 @@ final class Canary
             'user_email' => "{$marker}@canary.invalid",
             'display_name' => $marker,
             'role' => '',
-            'meta_input' => [self::META => '1'],
+            'meta_input' => [self::META => (string) get_current_blog_id()],
         ]);
 
         if (!is_int($id)) {
@@ -60,7 +60,7 @@ final class Canary
     /** Takes away those that a run left which was killed. */
     public static function delete_all(): void
     {
-        foreach (get_users(['meta_key' => self::META, 'fields' => 'ID', 'blog_id' => 0]) as $id) {
+        foreach (get_users(['meta_key' => self::META, 'meta_value' => (string) get_current_blog_id(), 'fields' => 'ID', 'blog_id' => 0]) as $id) {
             self::remove(is_numeric($id) ? (int) $id : 0);
         }
     }

@@ -54,7 +54,9 @@ final class Report
         foreach ($this->run->results as $strategy => $result) {
             foreach (GateName::cases() as $gate) {
                 foreach ($result->evidence($gate) as $one) {
-                    $evidence[] = ['strategy' => $strategy, 'gate' => $gate->value] + $one;
+                    // JSON has another sign for no headers than for no addresses.
+                    $headers = (object) (is_array($one['headers'] ?? null) ? $one['headers'] : []);
+                    $evidence[] = ['strategy' => $strategy, 'gate' => $gate->value, 'headers' => $headers] + $one;
                 }
             }
         }

@@ -77,7 +77,8 @@ final class Runner
         [$run->spent, $run->spentSinceBegin] = [$run->spent + $millis, $run->spentSinceBegin + $millis];
         $this->judge($run);
         $this->runs->save($run, $this->holder);
-        if ($run->state !== RunState::Running) {
+        // Also when somebody has cancelled it while the step was being taken.
+        if ($this->runs->running()?->id !== $run->id) {
             self::traces()->remove();
             if ($run->state === RunState::Done) {
                 do_action('dynamic_cache_benchmark_done', $run->id);
