@@ -33,6 +33,12 @@ import {
   ConflictTold,
 } from './sandbox-conflicts.ts';
 import { Settings } from './settings.ts';
+import {
+  BenchmarkAction,
+  BenchmarkComparison,
+  BenchmarkOverview,
+  BenchmarkReport,
+} from './site-benchmark.ts';
 import { TagName } from './tags.ts';
 import { TesterInvite, TesterInvited, TesterRevoke, TesterRevoked, TestersListed } from './testers.ts';
 
@@ -72,6 +78,10 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'sandbox-voted': SandboxVoted,
   settings: Settings,
   'settings-test': SettingsTest,
+  'site-benchmark': BenchmarkAction,
+  'site-benchmark-comparison': BenchmarkComparison,
+  'site-benchmark-report': BenchmarkReport,
+  'site-benchmarks': BenchmarkOverview,
   'site-explained': ExplainAnswer,
   'site-purge': SitePurge,
   'site-purged': PurgeAnswer,
@@ -95,6 +105,7 @@ export const PLUGIN_SCHEMAS = [
   'repair',
   'settings',
   'settings-test',
+  'site-benchmark',
   'site-explained',
   'site-purge',
   'site-purged',
