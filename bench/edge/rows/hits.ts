@@ -1,7 +1,9 @@
 /** What a hit costs: beside a Worker that does nothing but send the same bytes from the same place. */
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { ratio, type Table, whole } from '../../origin/report.ts';
 import type { Options } from '../options.ts';
-import { CONNECTIONS, load, median, type Round, tool } from '../stand/load.ts';
+import { ask, CONNECTIONS, load, median, type Round, tool } from '../stand/load.ts';
 import { Origin } from '../stand/origin.ts';
 import { register } from '../stand/site.ts';
 import { BOOTSTRAP_SECRET, type Role, startWorkers } from '../stand/workers.ts';
@@ -25,9 +27,11 @@ export async function hits({ rounds, seconds }: Options): Promise<Table> {
     await register(workers.address('ours'), origin, 'origin-disk');
     const rows: string[][] = [];
     for (const { what, ours, yardstick, aim } of PAIRS) {
-      const hit = `${workers.address(ours)}/edge/cache/page/1/`;
-      await assertHit(hit);
-      const pair = await inTurns(hit, `${workers.address(yardstick)}/`, rounds, seconds);
+      // As a visitor of the site comes: by its own address.
+      const hit = `${workers.address(ours)}/page/1/`;
+      await assertHit(hit, origin.host);
+      const yard = `${workers.address(yardstick)}/page/1/`;
+      const pair = await inTurns({ ours: hit, yardstick: yard, host: origin.host }, rounds, seconds);
       rows.push([what, ...figures(pair.ours), ...figures(pair.yardstick), ...ratios(pair), aim]);
     }
     const note = `${await tool()}, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s in turn, 70 KB; medians. Each in an isolate of its own, in one workerd.`;
@@ -48,22 +52,25 @@ export async function hits({ rounds, seconds }: Options): Promise<Table> {
   }
 }
 
-async function assertHit(url: string): Promise<void> {
-  for (const _ of [1, 2]) await (await fetch(url)).arrayBuffer();
-  const answer = await fetch(url);
-  await answer.arrayBuffer();
-  const said = answer.headers.get('X-Dynamic-Cache');
-  if (said !== 'hit; reason=fresh') throw new Error(`${url} is no hit: ${answer.status} ${said}`);
+async function assertHit(url: string, host: string): Promise<void> {
+  const agent = new Agent();
+  for (const _ of [1, 2]) await ask(url, agent, host);
+  const sent = request(url, { headers: { Host: host } }).end();
+  const [answer]: IncomingMessage[] = await once(sent, 'response');
+  answer?.resume();
+  const said = answer?.headers['x-dynamic-cache'];
+  if (said !== 'hit; reason=fresh') throw new Error(`${url} is no hit: ${answer?.statusCode} ${said}`);
 }
 
 type Pair = { ours: Round[]; yardstick: Round[] };
+type Sides = { ours: string; yardstick: string; host: string };
 
-async function inTurns(ours: string, yardstick: string, rounds: number, seconds: number): Promise<Pair> {
+async function inTurns({ ours, yardstick, host }: Sides, rounds: number, seconds: number): Promise<Pair> {
   const using = await tool();
   const pair: Pair = { ours: [], yardstick: [] };
   for (let round = 0; round <= rounds; round++) {
-    const second = await load(using, yardstick, seconds);
-    const first = await load(using, ours, seconds);
+    const second = await load(using, yardstick, seconds, host);
+    const first = await load(using, ours, seconds, host);
     // The first round warms both up.
     if (round === 0) continue;
     pair.yardstick.push(second);

@@ -3,7 +3,7 @@
 import type { Asked } from '../serve/asked.ts';
 import type { Found } from '../tiers/tier.ts';
 import type { World } from '../world.ts';
-import { bucketOf } from './histogram.ts';
+import { BOUNDS, bucketOf } from './histogram.ts';
 
 /** One number: of a site, of a route or tier (`route:zone`, `tier:memory`), by a name (`hit`, `why:hit:fresh`, `le:3`). */
 export interface Count {
@@ -19,9 +19,23 @@ const BREAK = '\n';
 /** Sites are registered and names come from short lists, so this is never reached but by a fault. */
 const MOST = 50_000;
 
+/** Kinds of answers whose names are remembered: a few for each site. */
+const MOST_KINDS = 5000;
+
+const LATENCIES = [...BOUNDS, null].map((_, bucket) => `le:${bucket}`);
+
+interface AnswerNames {
+  how: string;
+  subject: string;
+  answer: string;
+  reason: string;
+  bytes: string;
+}
+
 export class Counters {
   readonly #world: World;
   #counts = new Map<string, number>();
+  readonly #names = new Map<string, AnswerNames>();
 
   constructor(world: World) {
     this.#world = world;
@@ -29,19 +43,32 @@ export class Counters {
 
   /** A visitor was answered. `began` in milliseconds. */
   answered(site: string, route: string, response: Response, began: number): void {
-    const said = response.headers.get('X-Dynamic-Cache') ?? '';
+    const names = this.#namesOf(site, route, response.headers.get('X-Dynamic-Cache') ?? '');
+    const { subject, how } = names;
+    this.#add(names.answer, 1);
+    this.#add(names.reason, 1);
+    this.#add(subject + LATENCIES[bucketOf(this.#world.now() - began)], 1);
+    const length = Number(response.headers.get('Content-Length') ?? 0);
+    if (length > 0) this.#add(names.bytes, length);
+    if (response.status >= 500) this.#add(`${subject}error`, 1);
+    if (how === 'miss' && response.headers.get('Cache-Status')?.includes('collapsed') === true)
+      this.#add(`${subject}collapsed`, 1);
+  }
+
+  /** The names under which an answer counts: put together once for each kind of answer, not for each visit. */
+  #namesOf(site: string, route: string, said: string): AnswerNames {
+    const kind = `${site}${BREAK}${route}${BREAK}${said}`;
+    const known = this.#names.get(kind);
+    if (known !== undefined) return known;
     const end = said.indexOf(';');
     const how = end < 0 ? 'bypass' : said.slice(0, end);
     const why = end < 0 ? 'unknown' : said.slice(end + ';_reason='.length);
     const subject = `${site}${BREAK}route:${route}${BREAK}`;
-    this.#add(subject + how, 1);
-    this.#add(`${subject}why:${how}:${why}`, 1);
-    this.#add(`${subject}le:${bucketOf(this.#world.now() - began)}`, 1);
-    const length = Number(response.headers.get('Content-Length') ?? 0);
-    if (length > 0) this.#add(`${subject}bytes`, length);
-    if (response.status >= 500) this.#add(`${subject}error`, 1);
-    if (how === 'miss' && response.headers.get('Cache-Status')?.includes('collapsed') === true)
-      this.#add(`${subject}collapsed`, 1);
+    const reason = `${subject}why:${how}:${why}`;
+    const names = { how, subject, answer: subject + how, reason, bytes: `${subject}bytes` };
+    if (this.#names.size >= MOST_KINDS) this.#names.clear();
+    this.#names.set(kind, names);
+    return names;
   }
 
   /** A tier was asked for a page. */
@@ -49,7 +76,7 @@ export class Counters {
     const subject = `${site}${BREAK}tier:${tier}${BREAK}`;
     const isFault = found.found === 'nothing' && found.reason !== 'cold';
     this.#add(subject + (found.found === 'entry' ? 'hit' : isFault ? 'fault' : 'miss'), 1);
-    this.#add(`${subject}le:${bucketOf(this.#world.now() - began)}`, 1);
+    this.#add(subject + LATENCIES[bucketOf(this.#world.now() - began)], 1);
   }
 
   /** A page could not be fetched anew behind a visitor's back. */
