@@ -1,5 +1,14 @@
 /** Which contracts are written out as JSON Schema, and for whom. */
 import type { z } from 'zod';
+import {
+  AdviceAnswer,
+  AdviceApply,
+  AdviceQuery,
+  AiBenchmark,
+  AiPreload,
+  AiRoutes,
+  AiTuning,
+} from './advisor.ts';
 import { ApiError } from './api-error.ts';
 import { EdgeConfig } from './config.ts';
 import { Fill } from './fill.ts';
@@ -18,6 +27,12 @@ import { TagName } from './tags.ts';
 
 /** File name without extension → schema. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  'advice-apply': AdviceApply,
+  'advice-query': AdviceQuery,
+  'ai-benchmark': AiBenchmark,
+  'ai-preload': AiPreload,
+  'ai-routes': AiRoutes,
+  'ai-tuning': AiTuning,
   'api-error': ApiError,
   config: EdgeConfig,
   fill: Fill,
@@ -31,6 +46,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   repair: Repair,
   settings: Settings,
   'settings-test': SettingsTest,
+  'site-advice': AdviceAnswer,
   'site-explained': ExplainAnswer,
   'site-purge': SitePurge,
   'site-purged': PurgeAnswer,
@@ -42,6 +58,12 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */
 export const PLUGIN_SCHEMAS = [
+  'advice-apply',
+  'advice-query',
+  'ai-benchmark',
+  'ai-preload',
+  'ai-routes',
+  'ai-tuning',
   'outbox-change',
   'pages-query',
   'pattern-preview',
@@ -49,6 +71,7 @@ export const PLUGIN_SCHEMAS = [
   'repair',
   'settings',
   'settings-test',
+  'site-advice',
   'site-explained',
   'site-purge',
   'site-purged',

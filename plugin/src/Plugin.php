@@ -16,6 +16,7 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Advisor\Application;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
@@ -61,11 +62,13 @@ use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\ApplyAdvice;
 use DynamicCache\Rest\ChangeOutbox;
 use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\ReadAdvice;
 use DynamicCache\Rest\ReadEdge;
 use DynamicCache\Rest\ReadOutbox;
 use DynamicCache\Rest\ReadPages;
@@ -78,6 +81,7 @@ use DynamicCache\Rest\Repair;
 use DynamicCache\Rest\Route;
 use DynamicCache\Rest\Routes;
 use DynamicCache\Rest\TestSettings;
+use DynamicCache\Rest\UndoAdvice;
 use DynamicCache\Rest\WarmPages;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
@@ -212,12 +216,32 @@ final class Plugin
             new ChangeOutbox($outbox),
             new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
             new ExplainPage(),
+            ...$this->advice($change),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),
             new TestSettings($this->settings, new Tests($this->settings)),
             new PreviewPattern(),
             new RenewNonces($this->settings, RenewalBudget::of_site($this->paths), time(...)),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
+        ];
+    }
+
+    /**
+     * Nothing of the advisor is loaded before somebody asks it: serving does not depend on it.
+     *
+     * @return list<Route>
+     */
+    private function advice(ChangeSettings $change): array
+    {
+        $application = fn(): Application => new Application($this->settings, $change, time(...));
+
+        return [
+            new ReadAdvice('routes', $this->settings),
+            new ReadAdvice('preload', $this->settings),
+            new ReadAdvice('benchmark', $this->settings),
+            new ReadAdvice('tuning', $this->settings),
+            new ApplyAdvice($this->settings, $application),
+            new UndoAdvice($this->settings, $application),
         ];
     }
 

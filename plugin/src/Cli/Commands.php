@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Cli;
 
+use DynamicCache\Advisor\Application;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\OutboxWork;
@@ -56,6 +57,7 @@ final class Commands implements Feature
             'stats' => [new StatsCommand($terminal, Counting::of_wordpress()), 'stats'],
             'purges' => [new PurgesCommand($terminal), 'purges'],
             'warm' => [new WarmCommand($terminal), 'warm'],
+            'advise' => [new AdviseCommand($terminal, $this->repository, $saved, fn(): Application => new Application($this->repository, $this->change, time(...))), 'advise'],
             'explain' => [new ExplainCommand($terminal), 'explain'],
             'doctor' => [new DoctorCommand($terminal, $this->diagnosis, $this->repository), 'doctor'],
             'repair' => [new RepairCommand($terminal, $this->repository, $this->change, $this->edge), 'repair'],
