@@ -54,8 +54,8 @@ final class Outgoing
     private static function segment(string $segment): string
     {
         $isNumber = preg_match('/[0-9]{5,}/', $segment) === 1;
-        $isKey = preg_match('/\A(?=[^-]*[0-9])(?=[^-]*[A-Za-z])[A-Za-z0-9_]{16,}\z/', $segment) === 1;
-        $isPlain = $segment === '' || preg_match('/\A[A-Za-z0-9._-]{1,80}\z/', $segment) === 1 || preg_match('/\A(?:[A-Za-z0-9._-]|%[89A-F][0-9A-F])+\z/', $segment) === 1;
+        $isKey = preg_match('/\A(?=[^-]*[0-9])(?=[^-]*[A-Za-z])[A-Za-z0-9_]{16,}\z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/i', $segment) === 1;
+        $isPlain = $segment === '' || preg_match('/\A(?:[A-Za-z0-9._-]|%[89A-F][0-9A-F]){1,80}\z/', $segment) === 1;
 
         return $isPlain && !$isNumber && !$isKey ? $segment : '*';
     }
