@@ -1,5 +1,14 @@
 /** Which contracts are written out as JSON Schema, and for whom. */
 import type { z } from 'zod';
+import {
+  AdviceAnswer,
+  AdviceApply,
+  AdviceQuery,
+  AiBenchmark,
+  AiPreload,
+  AiRoutes,
+  AiTuning,
+} from './advisor.ts';
 import { ApiError } from './api-error.ts';
 import { BenchmarkRecommendation, HostBenchmark, ProfileAnswer, ProfileQuery } from './benchmark.ts';
 import { EdgeConfig } from './config.ts';
@@ -44,6 +53,12 @@ import { TesterInvite, TesterInvited, TesterRevoke, TesterRevoked, TestersListed
 
 /** File name without extension → schema. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  'advice-apply': AdviceApply,
+  'advice-query': AdviceQuery,
+  'ai-benchmark': AiBenchmark,
+  'ai-preload': AiPreload,
+  'ai-routes': AiRoutes,
+  'ai-tuning': AiTuning,
   'api-error': ApiError,
   benchmark: HostBenchmark,
   'benchmark-answer': BenchmarkRecommendation,
@@ -78,6 +93,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'sandbox-voted': SandboxVoted,
   settings: Settings,
   'settings-test': SettingsTest,
+  'site-advice': AdviceAnswer,
   'site-benchmark': BenchmarkAction,
   'site-benchmark-comparison': BenchmarkComparison,
   'site-benchmark-report': BenchmarkReport,
@@ -98,6 +114,12 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */
 export const PLUGIN_SCHEMAS = [
+  'advice-apply',
+  'advice-query',
+  'ai-benchmark',
+  'ai-preload',
+  'ai-routes',
+  'ai-tuning',
   'outbox-change',
   'pages-query',
   'pattern-preview',
@@ -105,6 +127,7 @@ export const PLUGIN_SCHEMAS = [
   'repair',
   'settings',
   'settings-test',
+  'site-advice',
   'site-benchmark',
   'site-explained',
   'site-purge',

@@ -16,6 +16,7 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Advisor\Application as AdviceApplication;
 use DynamicCache\Benchmark\Application;
 use DynamicCache\Benchmark\Benchmark;
 use DynamicCache\Benchmark\Control;
@@ -68,6 +69,7 @@ use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\ApplyAdvice;
 use DynamicCache\Rest\ChangeOutbox;
 use DynamicCache\Rest\CompareBenchmarks;
 use DynamicCache\Rest\DriveBenchmark;
@@ -75,6 +77,7 @@ use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\ReadAdvice;
 use DynamicCache\Rest\ReadBenchmark;
 use DynamicCache\Rest\ReadBenchmarks;
 use DynamicCache\Rest\ReadEdge;
@@ -89,6 +92,7 @@ use DynamicCache\Rest\Repair;
 use DynamicCache\Rest\Route;
 use DynamicCache\Rest\Routes;
 use DynamicCache\Rest\TestSettings;
+use DynamicCache\Rest\UndoAdvice;
 use DynamicCache\Rest\WarmPages;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
@@ -226,6 +230,7 @@ final class Plugin
             new ChangeOutbox($outbox),
             new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
             new ExplainPage(),
+            ...$this->advice($change),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),
             new TestSettings($this->settings, new Tests($this->settings)),
@@ -246,6 +251,25 @@ final class Plugin
             new CompareBenchmarks($runs),
             new ReadBenchmark($runs),
             new DriveBenchmark(Control::of_wordpress(), new Application($runs, $this->settings, $change), $overview),
+        ];
+    }
+
+    /**
+     * Nothing of the advisor is loaded before somebody asks it: serving does not depend on it.
+     *
+     * @return list<Route>
+     */
+    private function advice(ChangeSettings $change): array
+    {
+        $application = fn(): AdviceApplication => new AdviceApplication($this->settings, $change, time(...));
+
+        return [
+            new ReadAdvice('routes', $this->settings),
+            new ReadAdvice('preload', $this->settings),
+            new ReadAdvice('benchmark', $this->settings),
+            new ReadAdvice('tuning', $this->settings),
+            new ApplyAdvice($this->settings, $application),
+            new UndoAdvice($this->settings, $application),
         ];
     }
 

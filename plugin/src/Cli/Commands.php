@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Cli;
 
+use DynamicCache\Advisor\Application as AdviceApplication;
 use DynamicCache\Benchmark\Application;
 use DynamicCache\Benchmark\Control;
 use DynamicCache\Benchmark\Runs;
@@ -60,6 +61,7 @@ final class Commands implements Feature
             'stats' => [new StatsCommand($terminal, Counting::of_wordpress()), 'stats'],
             'purges' => [new PurgesCommand($terminal), 'purges'],
             'warm' => [new WarmCommand($terminal), 'warm'],
+            'advise' => [new AdviseCommand($terminal, $this->repository, $saved, fn(): AdviceApplication => new AdviceApplication($this->repository, $this->change, time(...))), 'advise'],
             'explain' => [new ExplainCommand($terminal), 'explain'],
             'doctor' => [new DoctorCommand($terminal, $this->diagnosis, $this->repository), 'doctor'],
             'repair' => [new RepairCommand($terminal, $this->repository, $this->change, $this->edge), 'repair'],
