@@ -14,6 +14,12 @@ import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
 import { Settings } from './settings.ts';
+import {
+  BenchmarkAction,
+  BenchmarkComparison,
+  BenchmarkOverview,
+  BenchmarkReport,
+} from './site-benchmark.ts';
 import { TagName } from './tags.ts';
 
 /** File name without extension → schema. */
@@ -31,6 +37,10 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   repair: Repair,
   settings: Settings,
   'settings-test': SettingsTest,
+  'site-benchmark': BenchmarkAction,
+  'site-benchmark-comparison': BenchmarkComparison,
+  'site-benchmark-report': BenchmarkReport,
+  'site-benchmarks': BenchmarkOverview,
   'site-explained': ExplainAnswer,
   'site-purge': SitePurge,
   'site-purged': PurgeAnswer,
@@ -49,6 +59,7 @@ export const PLUGIN_SCHEMAS = [
   'repair',
   'settings',
   'settings-test',
+  'site-benchmark',
   'site-explained',
   'site-purge',
   'site-purged',

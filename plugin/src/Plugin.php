@@ -16,6 +16,12 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Benchmark\Application;
+use DynamicCache\Benchmark\Benchmark;
+use DynamicCache\Benchmark\Control;
+use DynamicCache\Benchmark\ProbedPage;
+use DynamicCache\Benchmark\Runs;
+use DynamicCache\Benchmark\Submission;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
@@ -33,6 +39,7 @@ use DynamicCache\Edge\OutboxWork;
 use DynamicCache\Edge\Schedule;
 use DynamicCache\Edge\Zone\ZonePurges;
 use DynamicCache\Engine\Fill;
+use DynamicCache\Engine\Probe;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
@@ -62,12 +69,16 @@ use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
 use DynamicCache\Rest\ChangeOutbox;
+use DynamicCache\Rest\CompareBenchmarks;
+use DynamicCache\Rest\DriveBenchmark;
 use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
 use DynamicCache\Rest\ReadEdge;
 use DynamicCache\Rest\ReadOutbox;
+use DynamicCache\Rest\ReadBenchmark;
+use DynamicCache\Rest\ReadBenchmarks;
 use DynamicCache\Rest\ReadPages;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
@@ -129,6 +140,7 @@ final class Plugin
 
         return [
             ...$this->always($change, $edge, $counting),
+            ...(Probe::current() === null ? [] : [new ProbedPage($this->settings)]),
             ...(Fill::current() === null ? $this->screens($change, $edge, $counting) : []),
         ];
     }
@@ -178,7 +190,7 @@ final class Plugin
         $postActions = new PostActions($this->settings);
 
         return [
-            new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
+            new Routes([...$this->routes($change, $diagnosis, $edge), ...$this->benchmark_routes($change), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
             new PagesView(),
             new HelpTabs(),
@@ -190,6 +202,8 @@ final class Plugin
             new Notice($this->settings, $diagnosis),
             new Commands($this->settings, $change, $diagnosis, $edge),
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
+            Benchmark::of_wordpress(),
+            Submission::of_wordpress(),
             new Privacy(),
             new Abilities(),
         ];
@@ -218,6 +232,20 @@ final class Plugin
             new PreviewPattern(),
             new RenewNonces($this->settings, RenewalBudget::of_site($this->paths), time(...)),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
+        ];
+    }
+
+    /** @return list<Route> */
+    private function benchmark_routes(ChangeSettings $change): array
+    {
+        $runs = new Runs();
+        $overview = new ReadBenchmarks($runs, $this->settings);
+
+        return [
+            $overview,
+            new CompareBenchmarks($runs),
+            new ReadBenchmark($runs),
+            new DriveBenchmark(Control::of_wordpress(), new Application($runs, $this->settings, $change), $overview),
         ];
     }
 

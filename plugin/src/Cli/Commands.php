@@ -6,6 +6,9 @@ declare(strict_types=1);
 
 namespace DynamicCache\Cli;
 
+use DynamicCache\Benchmark\Application;
+use DynamicCache\Benchmark\Control;
+use DynamicCache\Benchmark\Runs;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\OutboxWork;
@@ -34,7 +37,8 @@ final class Commands implements Feature
         \WP_CLI::add_command('dynamic-cache settings', SettingsOverview::class);
         \WP_CLI::add_command('dynamic-cache pages', PagesOverview::class);
         \WP_CLI::add_command('dynamic-cache outbox', OutboxOverview::class);
-        foreach ($this->commands() as $name => $command) {
+        \WP_CLI::add_command('dynamic-cache benchmark', BenchmarkOverview::class);
+        foreach ($this->commands() + $this->of_benchmark() as $name => $command) {
             \WP_CLI::add_command("dynamic-cache {$name}", $command);
         }
     }
@@ -77,6 +81,28 @@ final class Commands implements Feature
             'settings preview' => [new PreviewCommand($terminal), 'preview'],
             'settings export' => [$file, 'export'],
             'settings import' => [$file, 'import'],
+        ];
+    }
+
+    /** @return array<string, callable(list<string>, array<string, mixed>): void> */
+    private function of_benchmark(): array
+    {
+        [$terminal, $runs] = [new Terminal(), new Runs()];
+        $table = new BenchmarkTable($terminal);
+        $command = new BenchmarkCommand($terminal, Control::of_wordpress(), $runs, $table);
+        $history = new BenchmarkHistoryCommand($terminal, $runs, $table, new Application($runs, $this->repository, $this->change));
+
+        return [
+            'benchmark run' => [$command, 'run'],
+            'benchmark status' => [$command, 'status'],
+            'benchmark cancel' => [$command, 'cancel'],
+            'benchmark resume' => [$command, 'resume'],
+            'benchmark schedule' => [$command, 'schedule'],
+            'benchmark list' => [$history, 'list'],
+            'benchmark show' => [$history, 'show'],
+            'benchmark compare' => [$history, 'compare'],
+            'benchmark apply' => [$history, 'apply'],
+            'benchmark undo' => [$history, 'undo'],
         ];
     }
 }

@@ -18,6 +18,14 @@ final class Terminal
         \WP_CLI::log($sentence);
     }
 
+    /** How far something has come: not data, so that it stands where a program does not read. */
+    public function note(string $sentence): void
+    {
+        if (\WP_CLI::get_config('quiet') !== true) {
+            fwrite(STDERR, "{$sentence}\n");
+        }
+    }
+
     public function done(string $sentence): void
     {
         \WP_CLI::success($sentence);

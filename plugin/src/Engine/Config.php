@@ -68,6 +68,31 @@ final class Config
         );
     }
 
+    /**
+     * The same site with its pages elsewhere: a probe asks a store that visitors do not use.
+     *
+     * @param RedisServer|null $redis where it is, for `redis`
+     */
+    public function with_store(string $store, ?RedisServer $redis): self
+    {
+        return new self(
+            $this->site,
+            $this->scheme,
+            $this->host,
+            $this->aliases,
+            $this->isEnabled,
+            $this->pausedUntil,
+            $this->revision,
+            $this->ttl,
+            $this->rules,
+            $store,
+            $this->edge,
+            $this->lease,
+            $this->refreshSecret,
+            $redis,
+        );
+    }
+
     /** Whether a canonical host belongs to the site. */
     public function answers(string $host): bool
     {

@@ -41,6 +41,7 @@ final class PlainRequest
             || isset($server['HTTP_TRANSFER_ENCODING']) || isset($server['HTTP_X_HTTP_METHOD_OVERRIDE'])
             || isset($server['HTTP_X_HTTP_METHOD']) || isset($server['HTTP_X_METHOD_OVERRIDE'])
             || isset($server['HTTP_X_DYNAMIC_CACHE_FILL']) || isset($server['HTTP_X_DYNAMIC_CACHE_REFRESH'])
+            || isset($server['HTTP_X_DYNAMIC_CACHE_PROBE'])
         ) {
             return null;
         }

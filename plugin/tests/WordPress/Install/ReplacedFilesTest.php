@@ -43,7 +43,7 @@ final class ReplacedFilesTest extends TestCase
                 global $wpdb;
                 $there = fn($table) => $wpdb->get_var($wpdb->prepare('SHOW TABLES LIKE %s', $wpdb->esc_like("{$wpdb->prefix}dynamic_cache_{$table}"))) !== null;
                 exit(json_encode([
-                    'tables' => array_values(array_filter(['purges', 'outbox', 'pages', 'queries'], $there)),
+                    'tables' => array_values(array_filter(['purges', 'outbox', 'pages', 'queries', 'benchmarks'], $there)),
                     'events' => array_values(array_filter(['dynamic_cache_sweep', 'dynamic_cache_count'], 'wp_next_scheduled')),
                     'version' => get_option('dynamic_cache_version'),
                 ]));
@@ -97,7 +97,7 @@ final class ReplacedFilesTest extends TestCase
     private function assert_complete(): void
     {
         self::assertSame([
-            'tables' => ['purges', 'outbox', 'pages', 'queries'],
+            'tables' => ['purges', 'outbox', 'pages', 'queries', 'benchmarks'],
             'events' => ['dynamic_cache_sweep', 'dynamic_cache_count'],
             'version' => '0.1.0',
         ], json_decode(self::site()->request('GET', '/?step=look')->body, true));
