@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Findings;
 
+use DynamicCache\Alerts\AlertTest;
 use DynamicCache\Edge\WordPressTransport;
 use DynamicCache\Edge\Zone\ZoneClient;
 use DynamicCache\Findings\Edge\EdgeTest;
@@ -39,6 +40,7 @@ final class Tests
                 ...RegistrationLook::findings($settings->edge, $this->repository->all()->edge, time()),
             ],
             TestSubject::Zone => (new ZoneTest(new ZoneClient(new WordPressTransport())))->findings($settings->edge),
+            TestSubject::Alerts => AlertTest::findings($settings->alerts, time()),
             TestSubject::Redis => RedisTest::with($settings->redis)->findings(),
             TestSubject::WaysIn => [
                 ...(new WaysIn(Loopback::of_site()))->findings($settings, time()),
