@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Cli;
 
-use DynamicCache\Alerts\AlertTest;
 use DynamicCache\Capabilities;
+use DynamicCache\Findings\AlertTest;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
 use DynamicCache\Settings\SettingsRepository;

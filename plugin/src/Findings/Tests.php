@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace DynamicCache\Findings;
 
-use DynamicCache\Alerts\AlertTest;
 use DynamicCache\Edge\WordPressTransport;
 use DynamicCache\Edge\Zone\ZoneClient;
 use DynamicCache\Findings\Edge\EdgeTest;

@@ -4,10 +4,13 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Alerts;
+namespace DynamicCache\Findings;
 
-use DynamicCache\Findings\Finding;
-use DynamicCache\Findings\FindingStatus;
+use DynamicCache\Alerts\Alerts;
+use DynamicCache\Alerts\Channel;
+use DynamicCache\Alerts\Message;
+use DynamicCache\Alerts\SiteName;
+use DynamicCache\Alerts\UnableToAlert;
 use DynamicCache\Settings\AlertSettings;
 
 final class AlertTest
