@@ -24,7 +24,7 @@ final class ProofRoutesTest extends WordPressTestCase
         $answer = $this->rest('GET', '/proof');
 
         self::assertSame(200, $answer->status);
-        self::assertSame('0 pages checked this week, 0 differences.', $this->rest('GET', '/status')->member('proof')['sentence'] ?? null);
+        self::assertSame('0 pages checked this week, 0 differences.', $this->rest('GET', '/status')->text('proof.sentence'));
     }
 
     public function test_what_is_no_request_is_refused_with_its_place(): void
