@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Proof;
 
 use DynamicCache\Index\PageAddress;
+use DynamicCache\Purge\CauseSentence;
 use DynamicCache\Purge\PastPurge;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\PurgeRecords;
@@ -59,11 +60,11 @@ final class Verdict
         $queue->flush(self::CAUSE);
     }
 
-    /** @return list<array{at: int, sentence: string}> what happened on the site before it */
+    /** @return list<array{at: int, sentence: string}> what happened on the site before it; not who did it */
     private static function changes(): array
     {
         return array_map(
-            static fn(PastPurge $purge): array => ['at' => $purge->at, 'sentence' => $purge->sentence()],
+            static fn(PastPurge $purge): array => ['at' => $purge->at, 'sentence' => CauseSentence::of($purge->cause, '')],
             PurgeRecords::newest(self::CHANGES),
         );
     }

@@ -27,6 +27,8 @@ final class ContinuousProofTest extends ProofTestCase
         self::assertSame('miss; reason=purged', $again->header('x-dynamic-cache'));
         self::assertStringContainsString('new words', $again->body);
         self::assertSame(['A check found a stored page that was not what WordPress renders (on the command line)'], array_slice(self::causes(), 0, 1));
+        self::assertSame('Pages were purged by hand', self::newest()['changes'][0]['sentence'] ?? null, 'Who did it does not belong there.');
+        self::assertContains('post:1', (array) (self::newest()['tags'] ?? []));
         $this->assert_told_once();
     }
 
@@ -167,6 +169,17 @@ final class ContinuousProofTest extends ProofTestCase
         self::assertIsArray($answer['week']);
 
         return $answer['week'];
+    }
+
+    /** @return array<mixed> the latest difference */
+    private static function newest(): array
+    {
+        $answer = json_decode(self::live()->rest('GET', '/proof?outcome=different')->body, true);
+        self::assertIsArray($answer);
+        self::assertIsArray($answer['checks']);
+        self::assertIsArray($answer['checks'][0] ?? null);
+
+        return $answer['checks'][0];
     }
 
     /** @return list<string> the newest first */
