@@ -101,6 +101,15 @@ export const SiteStatus = z.object({
     /** Purges that wait for Cloudflare's own cache; null = no zone is set. */
     zone: z.object({ behind: z.int().min(0), error: z.string().nullable() }).nullable(),
   }),
+  /** The continuous check in the last seven days; see `GET /proof`. */
+  proof: z.object({
+    checked: z.int().min(0),
+    differences: z.int().min(0),
+    /** “412 pages checked this week, 0 differences.” */
+    sentence: z.string(),
+    /** What shadow mode recommends, in words; null while the cache serves. */
+    shadow: z.string().nullable(),
+  }),
 });
 export type SiteStatus = z.infer<typeof SiteStatus>;
 

@@ -21,6 +21,7 @@ import { OutboxChange } from './outbox.ts';
 import { ExplainAnswer, SiteWarm, WarmAnswer } from './page-actions.ts';
 import { PagesQuery } from './pages.ts';
 import { PurgeAnswer, Repair, SitePurge, SiteStatus } from './plugin-api.ts';
+import { ProofAnswer, ProofChecked, ProofRequest } from './proof.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
@@ -74,6 +75,9 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'pattern-preview': PatternPreview,
   profile: ProfileAnswer,
   'profile-query': ProfileQuery,
+  'proof-answer': ProofAnswer,
+  'proof-check': ProofRequest,
+  'proof-checked': ProofChecked,
   purge: PurgeRequest,
   reason: Reason,
   register: RegisterRequest,
@@ -123,6 +127,7 @@ export const PLUGIN_SCHEMAS = [
   'outbox-change',
   'pages-query',
   'pattern-preview',
+  'proof-check',
   'reason',
   'repair',
   'settings',

@@ -60,6 +60,7 @@ use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Nonces\RenewalBudget;
 use DynamicCache\Nonces\RenewalScript;
 use DynamicCache\Privacy\Privacy;
+use DynamicCache\Proof\Proof;
 use DynamicCache\Purge\ChangeListeners;
 use DynamicCache\Purge\CodeFingerprint;
 use DynamicCache\Purge\ListSweep;
@@ -71,6 +72,7 @@ use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
 use DynamicCache\Rest\ApplyAdvice;
 use DynamicCache\Rest\ChangeOutbox;
+use DynamicCache\Rest\CheckPage;
 use DynamicCache\Rest\CompareBenchmarks;
 use DynamicCache\Rest\DriveBenchmark;
 use DynamicCache\Rest\ExplainPage;
@@ -83,6 +85,8 @@ use DynamicCache\Rest\ReadBenchmarks;
 use DynamicCache\Rest\ReadEdge;
 use DynamicCache\Rest\ReadOutbox;
 use DynamicCache\Rest\ReadPages;
+use DynamicCache\Rest\ReadProof;
+use DynamicCache\Rest\ReadProofCheck;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
 use DynamicCache\Rest\ReadStats;
@@ -180,6 +184,7 @@ final class Plugin
             new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
             $counting,
+            Proof::of_wordpress($this->settings),
             $edge,
             ZonePurges::of_wordpress(),
             new SiteRemoval($this->paths, $this->installation),
@@ -194,7 +199,7 @@ final class Plugin
         $postActions = new PostActions($this->settings);
 
         return [
-            new Routes([...$this->routes($change, $diagnosis, $edge), ...$this->benchmark_routes($change), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
+            new Routes([...$this->routes($change, $diagnosis, $edge), ...$this->benchmark_routes($change), ...$this->proof_routes(), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
             new PagesView(),
             new HelpTabs(),
@@ -238,6 +243,12 @@ final class Plugin
             new RenewNonces($this->settings, RenewalBudget::of_site($this->paths), time(...)),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
         ];
+    }
+
+    /** @return list<Route> */
+    private function proof_routes(): array
+    {
+        return [new ReadProof($this->settings), new ReadProofCheck(), new CheckPage($this->settings)];
     }
 
     /** @return list<Route> */

@@ -178,7 +178,35 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'ai-wp-dynamic-cache',
     ),
   'proof.max_per_hour': () =>
-    __('No more than this many pages are rendered again in an hour, from 0 to 3,600.', 'ai-wp-dynamic-cache'),
+    __(
+      'No more than this many pages are rendered again in an hour, from 0 to 3,600. A busy host checks fewer.',
+      'ai-wp-dynamic-cache',
+    ),
+  'proof.shadow': () =>
+    __(
+      'Pages are stored and compared, and nobody is served from the store: every visitor gets the render of WordPress itself. The result says whether it is safe to serve.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.email': () =>
+    __(
+      'Who is told when a stored page turns out to be wrong. Empty: nobody by e-mail.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.webhook_url': () =>
+    __(
+      'An address that gets the same as JSON, signed as Standard Webhooks say. Empty: no webhook.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.webhook_secret': () =>
+    __(
+      'What the receiver checks the signature with: “whsec_” and 24 to 64 random bytes in base64. Without one nothing is sent. Stored encrypted and never shown again.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.max_per_hour': () =>
+    __(
+      'What is found beyond that waits, and comes together in the next one. From 1 to 60.',
+      'ai-wp-dynamic-cache',
+    ),
   'log.level': () => __('Nothing, failures only, or every decision.', 'ai-wp-dynamic-cache'),
   'log.days': () => __('Older entries are deleted, after 1 to 30 days.', 'ai-wp-dynamic-cache'),
 };

@@ -24,6 +24,9 @@ use DynamicCache\Store\Stores;
 
 final class ProbeSpace
 {
+    /** How the name of a space begins whose pages are rendered and never stored. */
+    public const UNSTORED = 'fresh';
+
     /** Seconds that a space stays open without anybody measuring. */
     private const OPEN = 900;
 
@@ -68,6 +71,13 @@ final class ProbeSpace
             error_log('AI WP Dynamic Cache: benchmark: ' . $failure->getMessage());
         }
         wp_schedule_single_event(time(), Sweep::EVENT);
+    }
+
+    /** The same where nothing was stored (see UNSTORED), so that there is nothing to purge. */
+    public function leave(): void
+    {
+        Folder::delete($this->folder());
+        @rmdir(dirname($this->folder()));
     }
 
     /**

@@ -13,6 +13,7 @@ namespace DynamicCache\Benchmark;
 use DynamicCache\Database;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Probe;
+use DynamicCache\Engine\Reason;
 use DynamicCache\Feature;
 use DynamicCache\Settings\SettingsRepository;
 
@@ -32,6 +33,9 @@ final class ProbedPage implements Feature
         $probe->ask_for_queries(static fn(): int => Database::connection()->num_queries);
         Fill::current()?->tag(ProbeSpace::tag($probe->run));
         Fill::current()?->expire_at(time() + self::LIFE);
+        if (str_starts_with($probe->space(), ProbeSpace::UNSTORED)) {
+            Fill::current()?->refuse(Reason::DoNotCache);
+        }
         add_action('init', ProbePost::register(...), 10, 0);
         add_action('wp_footer', $this->print_mark(...), PHP_INT_MAX, 0);
     }

@@ -39,7 +39,9 @@ final class Commands implements Feature
         \WP_CLI::add_command('dynamic-cache pages', PagesOverview::class);
         \WP_CLI::add_command('dynamic-cache outbox', OutboxOverview::class);
         \WP_CLI::add_command('dynamic-cache benchmark', BenchmarkOverview::class);
-        foreach ($this->commands() + $this->of_benchmark() as $name => $command) {
+        \WP_CLI::add_command('dynamic-cache proof', ProofOverview::class);
+        \WP_CLI::add_command('dynamic-cache shadow', ShadowOverview::class);
+        foreach ($this->commands() + $this->of_benchmark() + $this->of_proof() as $name => $command) {
             \WP_CLI::add_command("dynamic-cache {$name}", $command);
         }
     }
@@ -83,6 +85,25 @@ final class Commands implements Feature
             'settings preview' => [new PreviewCommand($terminal), 'preview'],
             'settings export' => [$file, 'export'],
             'settings import' => [$file, 'import'],
+        ];
+    }
+
+    /** @return array<string, callable(list<string>, array<string, mixed>): void> */
+    private function of_proof(): array
+    {
+        $terminal = new Terminal();
+        $proof = new ProofCommand($terminal, $this->repository);
+        $shadow = new ShadowCommand($terminal, $this->repository, new SavedChange($terminal, $this->repository, $this->change));
+
+        return [
+            'proof status' => [$proof, 'status'],
+            'proof list' => [$proof, 'list'],
+            'proof show' => [$proof, 'show'],
+            'proof run' => [$proof, 'run'],
+            'shadow start' => [$shadow, 'start'],
+            'shadow stop' => [$shadow, 'stop'],
+            'shadow status' => [$shadow, 'status'],
+            'alerts test' => [new AlertsCommand($terminal, $this->repository), 'test'],
         ];
     }
 

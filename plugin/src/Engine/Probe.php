@@ -64,6 +64,12 @@ final class Probe
         return self::$current;
     }
 
+    /** Which space of the run it asks. */
+    public function space(): string
+    {
+        return $this->signature->space;
+    }
+
     /** The same target in the space of this probe: one field more than any visitor's key has. */
     public function target(Target $target): Target
     {

@@ -118,6 +118,9 @@ final class Recorder
 
     private function instead(Rendering $rendering, Reason $refusal): ?string
     {
+        if ($this->visit->config->isShadow) {
+            return null;
+        }
         try {
             return StaleIfError::send($this->stored, $rendering, $refusal);
         } catch (\Throwable) {

@@ -15,4 +15,6 @@ enum TestSubject: string
     case Zone = 'zone';
     case Redis = 'redis';
     case WaysIn = 'ways-in';
+    /** Sends an alert that says it is a test. */
+    case Alerts = 'alerts';
 }

@@ -39,6 +39,7 @@ final class Tests
                 ...RegistrationLook::findings($settings->edge, $this->repository->all()->edge, time()),
             ],
             TestSubject::Zone => (new ZoneTest(new ZoneClient(new WordPressTransport())))->findings($settings->edge),
+            TestSubject::Alerts => AlertTest::findings($settings->alerts, time()),
             TestSubject::Redis => RedisTest::with($settings->redis)->findings(),
             TestSubject::WaysIn => [
                 ...(new WaysIn(Loopback::of_site()))->findings($settings, time()),

@@ -2,9 +2,9 @@
 
 /**
  * The plugin's own tables in WordPress' database: `purges` (who threw what away, when), `outbox` (what the edge has not
- * been told yet), `pages` (what was rendered for the cache), `queries` (the lists of posts that pages show) and
- * `benchmarks` (what was measured on this host). Purge, Edge, Index, Lists and Benchmark read and write them; only their
- * shape is decided here.
+ * been told yet), `pages` (what was rendered for the cache), `queries` (the lists of posts that pages show),
+ * `benchmarks` (what was measured on this host) and `proofs` (which pages were compared with a fresh render). Purge, Edge,
+ * Index, Lists, Benchmark and Proof read and write them; only their shape is decided here.
  */
 
 declare(strict_types=1);
@@ -101,6 +101,20 @@ final class Tables
             PRIMARY KEY  (id),
             KEY state (state),
             KEY started_at (started_at)
+            SQL,
+        'proofs' => <<<'SQL'
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            mode varchar(8) NOT NULL,
+            outcome varchar(10) NOT NULL DEFAULT 'waiting',
+            url text NOT NULL,
+            variant varchar(190) NOT NULL DEFAULT '',
+            asked_at bigint(20) unsigned NOT NULL,
+            checked_at bigint(20) unsigned NOT NULL DEFAULT 0,
+            told tinyint(3) unsigned NOT NULL DEFAULT 0,
+            evidence mediumtext NOT NULL,
+            PRIMARY KEY  (id),
+            KEY outcome (outcome,checked_at),
+            KEY asked_at (asked_at)
             SQL,
     ];
 

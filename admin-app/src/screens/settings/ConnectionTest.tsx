@@ -76,6 +76,14 @@ function wordsOf(what: TestSubject): { button: string; meaning: string } {
           'ai-wp-dynamic-cache',
         ),
       };
+    case 'alerts':
+      return {
+        button: __('Send a test', 'ai-wp-dynamic-cache'),
+        meaning: __(
+          'Sends an alert that says it is a test, with what stands above. Nothing is saved.',
+          'ai-wp-dynamic-cache',
+        ),
+      };
     default:
       return {
         button: __('Test loopback', 'ai-wp-dynamic-cache'),

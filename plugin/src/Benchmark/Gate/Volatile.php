@@ -34,6 +34,12 @@ final class Volatile
         return PageMask::difference($this->covered($first), $this->covered($second), $now);
     }
 
+    /** A body with everything that may differ covered. */
+    public function masked(string $body, int $now): string
+    {
+        return PageMask::cover($this->covered($body), $now);
+    }
+
     private function covered(string $body): string
     {
         foreach ($this->patterns as $pattern) {
