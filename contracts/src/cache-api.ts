@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { SiteId } from './config.ts';
 import { Reason } from './reason.ts';
+import { Rollout } from './rollout.ts';
+import { Strategy } from './settings.ts';
 
 /** Namespaces of what the Worker keeps of its own data. */
 export const DataNamespace = z.enum(['content', 'user', 'config', 'media', 'api', 'session', 'site']);
@@ -238,6 +240,33 @@ export const HealthGrade = z.enum(['excellent', 'good', 'poor', 'critical', 'unk
 export const Health = z.strictObject({ score: z.int().min(0).max(100).nullable(), grade: HealthGrade });
 export type Health = z.infer<typeof Health>;
 
+/** Of visits that the cache could answer, since the rollout began or for 30 days. */
+export const RolloutGroup = z.strictObject({
+  group: z.enum(['current', 'next']),
+  strategy: Strategy,
+  requests: z.int(),
+  hits: z.int(),
+  errors: z.int(),
+  hit_ratio: Ratio,
+  latency: Latency,
+});
+export type RolloutGroup = z.infer<typeof RolloutGroup>;
+
+export const RolloutFigures = z.strictObject({
+  salt: Rollout.shape.salt,
+  percent: Rollout.shape.percent,
+  /** `idle`: both strategies are the same one. */
+  state: z.enum(['running', 'stepped-back', 'idle']),
+  /** Unix seconds. */
+  stepped_back_at: z.int().nullable(),
+  /** `too-few`: not enough requests in one of the groups to say anything. */
+  verdict: z.enum(['too-few', 'no-worse', 'worse']),
+  /** In what the new group is worse. */
+  findings: z.array(z.string()),
+  groups: z.array(RolloutGroup),
+});
+export type RolloutFigures = z.infer<typeof RolloutFigures>;
+
 export const MetricsAnswer = z.strictObject({
   ok: z.literal(true),
   measured: MeasuredBy,
@@ -246,6 +275,8 @@ export const MetricsAnswer = z.strictObject({
   total: RouteMetrics,
   routes: z.array(RouteMetrics),
   tiers: z.array(TierMetrics),
+  /** Null: the site rolls nothing out. */
+  rollout: RolloutFigures.nullable(),
   /** The Worker's own data, in the isolate that answered. */
   data: z.record(
     z.string(),

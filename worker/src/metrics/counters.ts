@@ -13,6 +13,14 @@ export interface Count {
   value: number;
 }
 
+/** Where a visitor was answered. */
+export interface Place {
+  site: string;
+  route: string;
+  /** Subject of the group of a rollout that the visitor belongs to. */
+  group: string | null;
+}
+
 /** Between two names; no part contains it. */
 const BREAK = '\n';
 
@@ -28,11 +36,12 @@ export class Counters {
   }
 
   /** A visitor was answered. `began` in milliseconds. */
-  answered(site: string, route: string, response: Response, began: number): void {
+  answered({ site, route, group }: Place, response: Response, began: number): void {
     const said = response.headers.get('X-Dynamic-Cache') ?? '';
     const end = said.indexOf(';');
     const how = end < 0 ? 'bypass' : said.slice(0, end);
     const why = end < 0 ? 'unknown' : said.slice(end + ';_reason='.length);
+    if (group !== null && how !== 'bypass') this.#answeredIn(site, group, { how, response, began });
     const subject = `${site}${BREAK}route:${route}${BREAK}`;
     this.#add(subject + how, 1);
     this.#add(`${subject}why:${how}:${why}`, 1);
@@ -42,6 +51,14 @@ export class Counters {
     if (response.status >= 500) this.#add(`${subject}error`, 1);
     if (how === 'miss' && response.headers.get('Cache-Status')?.includes('collapsed') === true)
       this.#add(`${subject}collapsed`, 1);
+  }
+
+  /** The same for a group of a rollout: only what the cache could answer, and only what the groups are compared by. */
+  #answeredIn(site: string, group: string, answer: { how: string; response: Response; began: number }): void {
+    const subject = `${site}${BREAK}${group}${BREAK}`;
+    this.#add(subject + answer.how, 1);
+    this.#add(`${subject}le:${bucketOf(this.#world.now() - answer.began)}`, 1);
+    if (answer.response.status >= 500) this.#add(`${subject}error`, 1);
   }
 
   /** A tier was asked for a page. */
@@ -99,11 +116,11 @@ function listOf(counts: ReadonlyMap<string, number>): Count[] {
 /** Answers for a visitor, and counts it; what the Worker asks of itself is no visit. */
 export async function counted(
   { edge, isProbe }: Asked,
-  of: { site: string; route: string },
+  place: Place,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const began = edge.world.now();
   const response = await answer();
-  if (isProbe !== true) edge.counters.answered(of.site, of.route, response, began);
+  if (isProbe !== true) edge.counters.answered(place, response, began);
   return response;
 }

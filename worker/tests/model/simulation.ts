@@ -187,7 +187,14 @@ export class Simulation {
 
   #page(which: number, path: string): Page {
     const { edge, colo } = this.#isolates[which] ?? { edge: this.#edge(0), colo: 0 };
-    const site = { id: SITE, siteUrl: 'https://model.test', config: CONFIG, understood: true, keys: [] };
+    const site = {
+      id: SITE,
+      siteUrl: 'https://model.test',
+      config: CONFIG,
+      understood: true,
+      stopped: null,
+      keys: [],
+    };
     const request = new Request(`https://model.test${path}`);
     const asked = { request, env: testEnv(), edge, background: () => {} };
     return {
