@@ -89,6 +89,7 @@ describe('a rollout', () => {
     const stand = await rollingOut();
     const keysInKv = async () => (await stand.env.CACHE_KV?.list())?.keys.length ?? 0;
     const before = await keysInKv();
+    stand.env = { ...stand.env, CACHE_KV_ENABLED: 'true' };
     stand.world.hurry = 1000;
     for (let n = 0; n < 3; n++) await stand.visit('/a/', { headers: visitorOf('current') });
     expect(await keysInKv()).toBe(before);
