@@ -1,9 +1,9 @@
 /** The management API of the edge cache, `/api/cache/*`: what is asked and what is answered. */
 import { z } from 'zod';
 import { SiteId } from './config.ts';
+import { Latency, Ratio } from './measured.ts';
 import { Reason } from './reason.ts';
-import { Rollout } from './rollout.ts';
-import { Strategy } from './settings.ts';
+import { RolloutFigures } from './rollout.ts';
 
 /** Namespaces of what the Worker keeps of its own data. */
 export const DataNamespace = z.enum(['content', 'user', 'config', 'media', 'api', 'session', 'site']);
@@ -102,16 +102,6 @@ export const BenchmarkRequest = z.strictObject({
   warmCache: z.boolean().nullish(),
 });
 export type BenchmarkRequest = z.infer<typeof BenchmarkRequest>;
-
-/** Milliseconds; null without a measurement. On Cloudflare a server's clock moves with I/O alone. */
-export const Latency = z.strictObject({
-  p50_ms: z.number().nullable(),
-  p95_ms: z.number().nullable(),
-  p99_ms: z.number().nullable(),
-});
-export type Latency = z.infer<typeof Latency>;
-
-const Ratio = z.number().min(0).max(1).nullable();
 
 /** `io-wait`: measured inside the Worker. What a visitor feels is measured by a client. */
 const MeasuredBy = z.literal('io-wait');
@@ -239,33 +229,6 @@ export type TierMetrics = z.infer<typeof TierMetrics>;
 export const HealthGrade = z.enum(['excellent', 'good', 'poor', 'critical', 'unknown']);
 export const Health = z.strictObject({ score: z.int().min(0).max(100).nullable(), grade: HealthGrade });
 export type Health = z.infer<typeof Health>;
-
-/** Of visits that the cache could answer, since the rollout began or for 30 days. */
-export const RolloutGroup = z.strictObject({
-  group: z.enum(['current', 'next']),
-  strategy: Strategy,
-  requests: z.int(),
-  hits: z.int(),
-  errors: z.int(),
-  hit_ratio: Ratio,
-  latency: Latency,
-});
-export type RolloutGroup = z.infer<typeof RolloutGroup>;
-
-export const RolloutFigures = z.strictObject({
-  salt: Rollout.shape.salt,
-  percent: Rollout.shape.percent,
-  /** `idle`: both strategies are the same one. */
-  state: z.enum(['running', 'stepped-back', 'idle']),
-  /** Unix seconds. */
-  stepped_back_at: z.int().nullable(),
-  /** `too-few`: not enough requests in one of the groups to say anything. */
-  verdict: z.enum(['too-few', 'no-worse', 'worse']),
-  /** In what the new group is worse. */
-  findings: z.array(z.string()),
-  groups: z.array(RolloutGroup),
-});
-export type RolloutFigures = z.infer<typeof RolloutFigures>;
 
 export const MetricsAnswer = z.strictObject({
   ok: z.literal(true),

@@ -1,5 +1,5 @@
 /** Whether the group with the new strategy fares worse than the other. Pure: the same figures, the same verdict. */
-import type { RolloutFigures, RolloutGroup } from '@dynamic-cache/contracts/cache-api';
+import type { RolloutFigures, RolloutGroup } from '@dynamic-cache/contracts/rollout';
 
 /** What two groups are compared by. */
 export type Fared = Pick<RolloutGroup, 'requests' | 'hits' | 'errors' | 'latency'>;

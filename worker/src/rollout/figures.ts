@@ -1,7 +1,7 @@
 /** How the two groups of a rollout have fared, from what all isolates have counted. */
-import type { RolloutFigures, RolloutGroup } from '@dynamic-cache/contracts/cache-api';
+
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
-import type { Rollout } from '@dynamic-cache/contracts/rollout';
+import type { Rollout, RolloutFigures, RolloutGroup } from '@dynamic-cache/contracts/rollout';
 import { z } from 'zod';
 import type { Count } from '../metrics/counters.ts';
 import { latencyOf } from '../metrics/histogram.ts';

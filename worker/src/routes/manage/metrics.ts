@@ -1,11 +1,7 @@
 /** `GET /api/cache/metrics` and `/insights`: what all isolates have counted, and what it means. */
-import {
-  type InsightsAnswer,
-  type MetricsAnswer,
-  MetricsQuery,
-  type RolloutFigures,
-} from '@dynamic-cache/contracts/cache-api';
+import { type InsightsAnswer, type MetricsAnswer, MetricsQuery } from '@dynamic-cache/contracts/cache-api';
 import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
+import type { RolloutFigures } from '@dynamic-cache/contracts/rollout';
 import type { Context } from 'hono';
 import type { App } from '../../context.ts';
 import { behind } from '../../control/behind.ts';
