@@ -122,9 +122,11 @@ describe('a rollout', () => {
 
   it('counts neither what the cache has no part in nor what the Worker asks of itself', async () => {
     const stand = await rollingOut();
+    stand.world.answer(stand.wordpress.host, async () => new Response('down', { status: 500 }));
     await stand.visit('/a/', { headers: { ...visitorOf('next'), Cookie: 'wordpress_logged_in_1=x' } });
     await get(stand, 'test/a/?iterations=3', api.TestAnswer);
-    expect((await metricsOf(stand))?.groups.map(({ requests }) => requests)).toEqual([0, 0]);
+    const none = { requests: 0, errors: 0, latency: { p95_ms: null } };
+    expect((await metricsOf(stand))?.groups).toMatchObject([none, none]);
   });
 
   it('is none unless the site wishes one', async () => {
