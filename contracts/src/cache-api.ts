@@ -1,7 +1,9 @@
 /** The management API of the edge cache, `/api/cache/*`: what is asked and what is answered. */
 import { z } from 'zod';
 import { SiteId } from './config.ts';
+import { Latency, Ratio } from './measured.ts';
 import { Reason } from './reason.ts';
+import { RolloutFigures } from './rollout.ts';
 
 /** Namespaces of what the Worker keeps of its own data. */
 export const DataNamespace = z.enum(['content', 'user', 'config', 'media', 'api', 'session', 'site']);
@@ -100,16 +102,6 @@ export const BenchmarkRequest = z.strictObject({
   warmCache: z.boolean().nullish(),
 });
 export type BenchmarkRequest = z.infer<typeof BenchmarkRequest>;
-
-/** Milliseconds; null without a measurement. On Cloudflare a server's clock moves with I/O alone. */
-export const Latency = z.strictObject({
-  p50_ms: z.number().nullable(),
-  p95_ms: z.number().nullable(),
-  p99_ms: z.number().nullable(),
-});
-export type Latency = z.infer<typeof Latency>;
-
-const Ratio = z.number().min(0).max(1).nullable();
 
 /** `io-wait`: measured inside the Worker. What a visitor feels is measured by a client. */
 const MeasuredBy = z.literal('io-wait');
@@ -246,6 +238,8 @@ export const MetricsAnswer = z.strictObject({
   total: RouteMetrics,
   routes: z.array(RouteMetrics),
   tiers: z.array(TierMetrics),
+  /** Null: the site rolls nothing out. */
+  rollout: RolloutFigures.nullable(),
   /** The Worker's own data, in the isolate that answered. */
   data: z.record(
     z.string(),

@@ -1,5 +1,6 @@
 /** How the Worker looks after the cache of one site by itself; part of its configuration. What is left out is as below. */
 import { z } from 'zod';
+import { Rollout } from './rollout.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -23,5 +24,7 @@ export const CacheOptions = z.strictObject({
   fallbackEnabled: z.boolean().default(true),
   /** How often a page that is warmed is asked for again when WordPress fails. No visitor waits for that. */
   maxRetries: z.int().min(0).max(10).default(3),
+  /** A new strategy for 10, 50, then 100 percent of visitors; without it everybody has the site's own. */
+  rollout: Rollout.optional(),
 });
 export type CacheOptions = z.infer<typeof CacheOptions>;

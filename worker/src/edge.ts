@@ -1,4 +1,5 @@
 /** State of one isolate: what it knows, what it keeps, what it is fetching. */
+import { ColoViewShelf } from './ledger/view-shelf.ts';
 import { LedgerViews } from './ledger/views.ts';
 import { Counters } from './metrics/counters.ts';
 import { MetricsFlush } from './metrics/metrics-store.ts';
@@ -34,7 +35,7 @@ export interface Edge {
 }
 
 export function createEdge(world: World): Edge {
-  const views = new LedgerViews(world);
+  const views = new LedgerViews(world, new ColoViewShelf(world));
   const service = new CacheService(world, views);
   const counters = new Counters(world);
   return {

@@ -77,7 +77,7 @@ export async function costs(): Promise<Table> {
     for (const [number, kind] of KINDS.entries())
       rows.push([kind.what, ...(await cost(kind, number, { workers, origin }))]);
     rows.push([
-      'each second in which an isolate is visited: the view of the ledger',
+      'each second in which a data centre is visited: the view of the ledger, read by one isolate',
       ...(await viewRead({ workers, origin })),
     ]);
     const note =

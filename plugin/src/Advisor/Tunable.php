@@ -49,8 +49,8 @@ enum Tunable: string
             self::TtlNotFound => $settings->ttl->notFound,
             self::TtlGrace => $settings->ttl->grace,
             self::DiskMaxBytes => $settings->diskMaxBytes,
-            self::ProofSampleRate => $settings->proofSampleRate,
-            self::ProofMaxPerHour => $settings->proofMaxPerHour,
+            self::ProofSampleRate => $settings->proof->sampleRate,
+            self::ProofMaxPerHour => $settings->proof->maxPerHour,
         };
     }
 }

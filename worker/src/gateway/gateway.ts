@@ -42,7 +42,7 @@ export async function gateway(asked: Asked): Promise<Response | null> {
   const site = kept.state === 'none' ? null : kept.value.site;
   const exchange = site === null ? null : await openExchange(asked, site, env.ORIGIN);
   if (exchange === null) return passBlindly(asked, env.ORIGIN);
-  return counted(asked, { site: LOCAL_SITE, route: 'general' }, () => answerOrPass(exchange));
+  return counted(asked, { site: LOCAL_SITE, route: 'general', group: null }, () => answerOrPass(exchange));
 }
 
 async function answerOrPass(exchange: Exchange): Promise<Response> {

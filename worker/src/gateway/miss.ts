@@ -87,7 +87,7 @@ async function join(exchange: Exchange, miss: Miss, landing: Landing): Promise<R
       ? respond(exchange, candidate, { how: 'stale', ttl: candidate.expiresAt - now, reason: 'grace' })
       : null;
   }
-  if (landing.landed === 'not-shared') return null;
+  if (landing.landed !== 'entry') return null;
   const { verdict, entry } = await judgeNow(exchange.page, landing.entry);
   const own = selecting(
     exchange.fill,

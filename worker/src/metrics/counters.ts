@@ -13,6 +13,14 @@ export interface Count {
   value: number;
 }
 
+/** Where a visitor was answered. */
+export interface Place {
+  site: string;
+  route: string;
+  /** Subject of the group of a rollout that the visitor belongs to. */
+  group: string | null;
+}
+
 /** Between two names; no part contains it. */
 const BREAK = '\n';
 
@@ -42,10 +50,11 @@ export class Counters {
   }
 
   /** A visitor was answered. `began` in milliseconds. */
-  answered(site: string, route: string, response: Response, began: number): void {
+  answered({ site, route, group }: Place, response: Response, began: number): void {
     const names = this.#namesOf(site, route, response.headers.get('X-Dynamic-Cache') ?? '');
     const { subject, how } = names;
     this.#add(names.answer, 1);
+    if (group !== null && how !== 'bypass') this.#answeredIn(site, group, { how, response, began });
     this.#add(names.reason, 1);
     this.#add(subject + LATENCIES[bucketOf(this.#world.now() - began)], 1);
     const length = Number(response.headers.get('Content-Length') ?? 0);
@@ -69,6 +78,14 @@ export class Counters {
     if (this.#names.size >= MOST_KINDS) this.#names.clear();
     this.#names.set(kind, names);
     return names;
+  }
+
+  /** The same for a group of a rollout: only what the cache could answer, and only what the groups are compared by. */
+  #answeredIn(site: string, group: string, answer: { how: string; response: Response; began: number }): void {
+    const subject = `${site}${BREAK}${group}${BREAK}`;
+    this.#add(subject + answer.how, 1);
+    this.#add(`${subject}le:${bucketOf(this.#world.now() - answer.began)}`, 1);
+    if (answer.response.status >= 500) this.#add(`${subject}error`, 1);
   }
 
   /** A tier was asked for a page. */
@@ -126,11 +143,11 @@ function listOf(counts: ReadonlyMap<string, number>): Count[] {
 /** Answers for a visitor, and counts it; what the Worker asks of itself is no visit. */
 export async function counted(
   { edge, isProbe }: Asked,
-  of: { site: string; route: string },
+  place: Place,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const began = edge.world.now();
   const response = await answer();
-  if (isProbe !== true) edge.counters.answered(of.site, of.route, response, began);
+  if (isProbe !== true) edge.counters.answered(place, response, began);
   return response;
 }

@@ -1,5 +1,5 @@
 /** Latencies as counts in buckets: they can be added up over isolates and hours, and give percentiles. Pure. */
-import type { Latency } from '@dynamic-cache/contracts/cache-api';
+import type { Latency } from '@dynamic-cache/contracts/measured';
 
 /** Upper bounds in milliseconds; what is slower falls into the last, open one. */
 export const BOUNDS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] as const;

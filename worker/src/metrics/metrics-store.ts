@@ -48,6 +48,18 @@ export class MetricsStore {
     return Rows.parse(results).map((row) => ({ site, ...row }));
   }
 
+  /** The sums of all that is kept of the subjects that begin like this. */
+  async ofSubjects(site: string, prefix: string): Promise<Count[]> {
+    const { results } = await this.#db
+      .prepare(
+        `SELECT subject, name, sum(value) AS value FROM cache_metrics
+         WHERE site = ?1 AND substr(subject, 1, length(?2)) = ?2 GROUP BY subject, name`,
+      )
+      .bind(site, prefix)
+      .all();
+    return Rows.parse(results).map((row) => ({ site, ...row }));
+  }
+
   forget(site: string): D1PreparedStatement {
     return this.#db.prepare('DELETE FROM cache_metrics WHERE site = ?1').bind(site);
   }

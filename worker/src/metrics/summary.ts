@@ -10,7 +10,7 @@ export interface Summary {
   tiers: TierMetrics[];
 }
 
-type Named = ReadonlyMap<string, number>;
+export type Named = ReadonlyMap<string, number>;
 
 export function summarise(counts: readonly Count[]): Summary {
   const routes = groups(counts, 'route:').map(([route, named]) => routeOf(route, named));
@@ -81,7 +81,8 @@ function tierOf(tier: string, named: Named): TierMetrics {
   };
 }
 
-function bucketsOf(named: Named): number[] {
+/** Counts of the histogram. */
+export function bucketsOf(named: Named): number[] {
   return Array.from({ length: BOUNDS.length + 1 }, (_, at) => named.get(`le:${at}`) ?? 0);
 }
 
@@ -95,7 +96,8 @@ function groups(counts: readonly Count[], prefix: string): [string, Named][] {
   ]);
 }
 
-function sumOf(counts: readonly Count[]): Named {
+/** Name → sum. */
+export function sumOf(counts: readonly Count[]): Named {
   const sums = new Map<string, number>();
   for (const { name, value } of counts) sums.set(name, (sums.get(name) ?? 0) + value);
   return sums;

@@ -41,7 +41,7 @@ export async function purge(c: Context<App>): Promise<Response> {
   });
   if (outcome.outcome === 'replayed-nonce') throw new ApiFailure('replayed_nonce');
   if (outcome.outcome === 'key-conflict') throw new ApiFailure('idempotency_key_conflict');
-  edge.views.outdate(request.site_id);
+  edge.views.purged(request.site_id, background);
   if (outcome.seq % COMPACT_EVERY === 0) background(compact(ledger, request.site_id, unixTime(edge.world)));
   const answer: PurgeAccepted = { ok: true, epoch: outcome.epoch, seq: outcome.seq };
   return c.json(answer, 200, { 'Cache-Control': 'no-store' });

@@ -28,7 +28,7 @@ export async function deleteSite(c: Context<App>): Promise<Response> {
     schema: Gone,
   });
   await edge.sites.changed(siteId, hosts, c.env, behind(c));
-  edge.views.outdate(siteId);
+  edge.views.purged(siteId, behind(c));
   edge.counters.forget(siteId);
   return c.json(answer, 200, { 'Cache-Control': 'no-store' });
 }

@@ -10,8 +10,9 @@ import { OriginTier, OriginUnreachable } from '../tiers/origin.ts';
 import type { Found } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import { originResponse, pageResponse } from './answer.ts';
-import type { Landing } from './flights.ts';
+import type { Landing, SharedError } from './flights.ts';
 import { passThrough } from './pass-through.ts';
+import { errorResponse, withError } from './shared-error.ts';
 import { currentView, findStored, judgeNow, type Page } from './stored.ts';
 import { hostsOf, type Visit, variantCookies } from './visit.ts';
 
@@ -41,6 +42,8 @@ export async function fillPage(page: Page, view: LedgerView, missing: Missing): 
   const turn = await takeTurn(page, view);
   if (turn.take === 'page') return collapsed(visit, turn.entry, missing.why);
   if (turn.take === 'nothing') return passThrough(visit, 'no-view');
+  if (turn.take === 'error')
+    return (await oldPage(page, missing.expired)) ?? errorResponse(visit, turn.error);
   if (turn.take === 'failure')
     return oldPageOr(page, missing.expired, new OriginUnreachable('asked for others'));
   return lead(page, turn.landing, missing);
@@ -51,6 +54,8 @@ type Turn =
   | { take: 'page'; entry: Entry }
   /** This visitor fetches, for the others too. */
   | { take: 'lead'; landing: Promise<Landed> }
+  /** The origin's error, the same for everybody who waited. */
+  | { take: 'error'; error: SharedError }
   /** The origin has just failed others more than once. */
   | { take: 'failure' }
   | { take: 'nothing' };
@@ -72,6 +77,7 @@ async function takeTurn(page: Page, view: LedgerView): Promise<Turn> {
     const landed = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then((): typeof LATE => LATE)]);
     if (landed === LATE && flights.underWay(key) === flight) continue;
     if (landed !== LATE && landed.landed === 'not-shared') break;
+    if (landed !== LATE && landed.landed === 'error') return { take: 'error', error: landed.error };
     if (landed !== LATE && landed.landed === 'failed' && round === ROUNDS - 1) return { take: 'failure' };
     const entry =
       landed !== LATE && landed.landed === 'entry' ? await freshOf(page, landed.entry) : await kept(page);
@@ -117,6 +123,8 @@ export function refresh(page: Page, view: LedgerView): void {
 interface Landed {
   found: Found;
   stored: boolean;
+  /** What those who wait may be told of it. */
+  error: SharedError | null;
 }
 
 /** Fetches and stores; goes on when the visitor has left. */
@@ -125,7 +133,7 @@ function depart(page: Page, view: LedgerView): Promise<Landed> {
   const fill = fetchAndKeep(page, view);
   page.visit.background(
     fill.then(
-      ({ found }) => land(landingOf(found)),
+      ({ found, error }) => land(error === null ? landingOf(found) : { landed: 'error', error }),
       () => land({ landed: 'failed' }),
     ),
   );
@@ -153,16 +161,16 @@ async function fetchAndKeep(page: Page, view: LedgerView): Promise<Landed> {
     cookies: variantCookies(visit, config),
     longestLife: longestLife(page),
   });
-  const found = await origin.find(page.wanted);
-  if (found.found !== 'entry') return { found, stored: false };
+  const { found, error } = await withError(await origin.find(page.wanted));
+  if (found.found !== 'entry') return { found, stored: false, error };
   visit.edge.flights.forgetNotShared(page.wanted.key);
   // A purge may have come while the page was rendered: then it is shown to nobody but those who asked before.
   const { verdict } = await judgeNow(page, found.entry);
-  if (verdict.use !== 'fresh') return { found, stored: false };
+  if (verdict.use !== 'fresh') return { found, stored: false, error };
   const [first, ...slower] = tiers;
   await first?.keep(found.entry);
   for (const tier of slower) visit.background(tier.keep(found.entry));
-  return { found, stored: true };
+  return { found, stored: true, error };
 }
 
 async function lead(page: Page, landing: Promise<Landed>, missing: Missing): Promise<Response> {

@@ -3,11 +3,22 @@
  * be shared, so that their clients do not queue for one another. One for both modes: what each does with what landed is
  * its own (fill.ts, gateway/miss.ts).
  */
+import type { Reason } from '@dynamic-cache/contracts/reason';
 import type { Entry } from '../cache/entry.ts';
+
+/** An origin's error that was the answer to nobody in particular, whole. */
+export interface SharedError {
+  status: number;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer>;
+  reason: Reason;
+}
 
 /** What became of a fetch, for those who waited for it. */
 export type Landing =
   | { landed: 'entry'; entry: Entry }
+  /** The origin answered that it cannot; whoever waited is told the same. */
+  | { landed: 'error'; error: SharedError }
   /** Answered, and not for everybody; told as soon as the head of the response is known. */
   | { landed: 'not-shared' }
   | { landed: 'failed' };

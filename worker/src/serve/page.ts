@@ -4,6 +4,7 @@ import { isLoop } from '../cache/loop-guard.ts';
 import { asksOf } from '../cache/request-directives.ts';
 import { openLedger } from '../ledger/open.ts';
 import { counted } from '../metrics/counters.ts';
+import { drawn } from '../rollout/draw.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
 import { KvTier } from '../tiers/kv.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
@@ -18,8 +19,9 @@ import { passThrough } from './pass-through.ts';
 import { currentView, findStored, type Page } from './stored.ts';
 import { decide, type Visit } from './visit.ts';
 
-export function servePage(visit: Visit): Promise<Response> {
-  return counted(visit, { site: visit.site.id, route: visit.route }, () => answer(visit));
+export function servePage(asked: Visit): Promise<Response> {
+  const { visit, group } = drawn(asked);
+  return counted(visit, { site: visit.site.id, route: visit.route, group }, () => answer(visit));
 }
 
 async function answer(visit: Visit): Promise<Response> {

@@ -3,7 +3,7 @@ import type { DataEvent } from '@dynamic-cache/contracts/cache-api';
 import type { z } from 'zod';
 import { newClaim } from '../control/mutation.ts';
 import type { LedgerViews } from '../ledger/views.ts';
-import type { World } from '../world.ts';
+import type { Background, World } from '../world.ts';
 import { CachedCollection, type DataStats } from './cached-collection.ts';
 import {
   type Collection,
@@ -68,7 +68,7 @@ export class CacheService {
     await collection.drop(names, reach);
   }
 
-  async invalidateTags(tags: string[], { ledger }: Reach): Promise<void> {
+  async invalidateTags(tags: string[], { ledger, background }: Reach): Promise<void> {
     if (tags.length === 0) return;
     const claim = newClaim(this.#world);
     await ledger.purge({
@@ -83,12 +83,12 @@ export class CacheService {
       origin: null,
       acked: null,
     });
-    this.outdate();
+    this.purged(background);
   }
 
   /** This isolate knows that the ledger has changed. */
-  outdate(): void {
-    this.#validity.outdate();
+  purged(background: Background): void {
+    this.#validity.purged(background);
   }
 
   /** Keys of one scope in this isolate's memory, without their scope, in order. */

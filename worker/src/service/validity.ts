@@ -3,7 +3,7 @@ import { judge } from '../cache/verdict.ts';
 import type { LedgerView } from '../cache/view.ts';
 import { READ_TIMEOUT } from '../keeper.ts';
 import { type LedgerViews, lookUpView } from '../ledger/views.ts';
-import { unixTime, type World } from '../world.ts';
+import { type Background, unixTime, type World } from '../world.ts';
 import { DATA_LEDGER } from './data-key.ts';
 import type { Reach } from './reach.ts';
 
@@ -49,7 +49,7 @@ export class DataValidity {
   }
 
   /** This isolate knows of a change. */
-  outdate(): void {
-    this.#views.outdate(DATA_LEDGER);
+  purged(background: Background): void {
+    this.#views.purged(DATA_LEDGER, background);
   }
 }

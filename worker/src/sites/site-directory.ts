@@ -27,7 +27,7 @@ interface Sought {
   site: Site | null;
 }
 
-const COLUMNS = 'SELECT s.id, s.site_url, s.config, s.other_contract FROM sites s';
+const COLUMNS = 'SELECT s.id, s.site_url, s.config, s.other_contract, s.rollout_stopped FROM sites s';
 const NONE: Sought = { site: null };
 
 /** Hosts are chosen by the caller: that one is unknown is not believed for long, in seconds. */

@@ -25,6 +25,8 @@ export interface Site {
   understood: boolean;
   /** What was measured to be best, or what the owner chose instead; null when nothing was measured. */
   profile: Obeyed | null;
+  /** Name of the rollout that was found to be worse; everybody has the current strategy then. */
+  stopped: string | null;
   /** Those that end go last, else the oldest first: fills are signed with the first, which the site has for certain; markers of any of them count. */
   keys: PageKeys[];
 }
@@ -34,6 +36,7 @@ export const SiteRow = z.object({
   site_url: z.string(),
   config: z.string().nullable(),
   other_contract: z.int().nullable(),
+  rollout_stopped: z.string().nullable(),
 });
 export const SiteKeyRow = z.object({ kid: z.string(), secret: z.string() });
 
@@ -49,6 +52,7 @@ export async function siteOf(
     siteUrl: row.site_url,
     config,
     profile,
+    stopped: row.rollout_stopped,
     // The message may also be older than this Worker, which was deployed since.
     understood: row.other_contract === null && (config === null || config.contract === CONTRACT_VERSION),
     keys: await Promise.all(

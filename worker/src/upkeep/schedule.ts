@@ -4,6 +4,7 @@ import type { Edge } from '../edge.ts';
 import { READ_TIMEOUT } from '../keeper.ts';
 import { LONGEST_LIFE } from '../ledger/generation-store.ts';
 import { openLedger } from '../ledger/open.ts';
+import { stepBackDue } from '../rollout/step-back.ts';
 import { requeueExpired } from '../sandbox/allocations.ts';
 import { DATA_LEDGER } from '../service/data-key.ts';
 import { type Chain, pageAsker } from '../warm/page-asker.ts';
@@ -47,6 +48,7 @@ export async function onSchedule(isolate: Isolate): Promise<void> {
   const { edge, env } = isolate;
   await attempt('warming', () => warmDue(isolate));
   await attempt('figures', () => edge.flush.flush(env.CONTROL));
+  await attempt('rollouts', () => stepBackDue(isolate));
   await attempt('pruning', () => prune(env.CONTROL, edge.world, env.RETENTION_DAYS));
   await attempt('sandbox', () => env.CONTROL.batch(requeueExpired(env.CONTROL, unixTime(edge.world))));
   await attempt('compaction', () => compactDue(isolate));

@@ -33,7 +33,7 @@ async function happen(model: Simulation): Promise<void> {
   const isolate = clock.chance(model.isolates);
   const chance = clock.chance(100);
   if (chance < 60) void model.visit(isolate, path);
-  else if (chance < 80) void model.edit(path, clock.chance(4) === 0);
+  else if (chance < 80) void model.edit(path, clock.chance(4) === 0, isolate);
   else if (chance < 85) model.restart(isolate);
   else if (chance < 88) model.backUp();
   else if (chance < 91) void model.restore();
@@ -53,7 +53,7 @@ async function aDay({ clock, ledger }: Simulation): Promise<void> {
 async function silence(model: Simulation, isolate: number): Promise<void> {
   for (let round = 0; round < 2; round++) {
     void model.compact();
-    for (let change = 0; change < 3; change++) void model.edit(`/other/${change}/`, false);
+    for (let change = 0; change < 3; change++) void model.edit(`/other/${change}/`, false, isolate);
     await model.clock.pass(5000);
     await aDay(model);
   }
@@ -74,15 +74,18 @@ describe('R-22, R-25 the edge in any order of events', () => {
   it(`keeps its promise (${RUNS} courses of ${STEPS} steps)`, { timeout: 60_000 + RUNS * 3000 }, async () => {
     let hits = 0;
     let longest = 0;
+    let shared = 0;
     for (let seed = 1; seed <= RUNS; seed++) {
       const model = await run(seed, 'nothing');
       expect(model.truth.breaches, `seed ${seed}`).toEqual([]);
       hits += model.hits;
+      shared += model.shared;
       longest = Math.max(longest, model.truth.longest);
     }
     // A simulation in which nothing is cached, or nothing is ever late, would prove nothing.
     expect(hits).toBeGreaterThan(RUNS * 10);
     expect(longest).toBeGreaterThan(500);
+    expect(shared).toBeGreaterThan(RUNS);
   });
 
   it.each<Broken>([
@@ -91,6 +94,8 @@ describe('R-22, R-25 the edge in any order of events', () => {
     'two-reads',
     'look-up-without-floor',
     'restore-unnoticed',
+    'shared-dated-by-arrival',
+    'shared-after-a-known-purge',
   ])('shows an old page when one rule is broken: %s', { timeout: 300_000 }, async (broken) => {
     let caught = 0;
     for (let seed = 1; caught === 0 && seed <= 300; seed++) {

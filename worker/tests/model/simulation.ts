@@ -7,11 +7,14 @@ import type { Entry } from '../../src/cache/entry.ts';
 import { NOTHING_ALLOWED } from '../../src/cache/entry.ts';
 import { createEdge, type Edge } from '../../src/edge.ts';
 import type { InMemoryGenerationStore } from '../../src/ledger/in-memory.ts';
+import { InMemoryViewShelf } from '../../src/ledger/in-memory-shelf.ts';
+import { LedgerViews } from '../../src/ledger/views.ts';
 import { currentView, findStored, judgeNow, type Page } from '../../src/serve/stored.ts';
 import { testEnv } from '../support/env.ts';
 import { defaultConfig } from '../support/stand.ts';
 import { Clockwork } from './clockwork.ts';
 import { DistantLedger } from './ledger.ts';
+import { ColoShelf } from './shelf.ts';
 import { ColoTier, LaggingTier } from './tiers.ts';
 import { Truth } from './truth.ts';
 
@@ -22,7 +25,9 @@ export type Broken =
   | 'age-from-arrival'
   | 'two-reads'
   | 'look-up-without-floor'
-  | 'restore-unnoticed';
+  | 'restore-unnoticed'
+  | 'shared-dated-by-arrival'
+  | 'shared-after-a-known-purge';
 
 const SITE = 's';
 const CONFIG = defaultConfig(SITE, 'model.test');
@@ -43,6 +48,7 @@ export class Simulation {
   readonly #broken: Broken;
   readonly #isolates: Isolate[];
   readonly #colos: ColoTier[];
+  readonly #shelves: ColoShelf[];
   readonly #kv: LaggingTier[];
   #purges = 0;
   #outbox: Promise<void> = Promise.resolve();
@@ -54,10 +60,16 @@ export class Simulation {
     this.#broken = broken;
     this.truth = new Truth(this.clock);
     this.ledger = new DistantLedger(this.clock, broken);
-    this.#isolates = [0, 0, 1, 1].map((colo) => ({ edge: createEdge(this.clock), colo }));
+    this.#shelves = [0, 1].map(() => new ColoShelf(this.clock, broken));
+    this.#isolates = [0, 0, 1, 1].map((colo) => ({ edge: this.#edge(colo), colo }));
     const everywhere = new Map<string, Entry>();
     this.#colos = [0, 1].map(() => new ColoTier(this.clock));
     this.#kv = [0, 1].map(() => new LaggingTier(this.clock, everywhere));
+  }
+
+  /** Readings of the ledger that isolates have found with others. */
+  get shared(): number {
+    return this.#shelves.reduce((sum, { found }) => sum + found, 0);
   }
 
   get isolates(): number {
@@ -72,22 +84,24 @@ export class Simulation {
     const stored = await findStored(page);
     if (stored.copy === null) return this.#fill(page);
     this.hits += 1;
-    this.truth.shown(path, versionOf(stored.copy), began, this.ledger.awayAt);
+    const version = versionOf(stored.copy);
+    this.truth.shown({ path, version, by: page.visit.edge }, began, this.ledger.awayAt);
   }
 
-  /** The page changes at the origin, which says so until it is heard. */
-  async edit(path: string, soft: boolean): Promise<void> {
+  /** The page changes at the origin, which says so until it is heard, by an isolate that knows of it from then on. */
+  async edit(path: string, soft: boolean, which: number): Promise<void> {
     this.truth.change(path);
     const tag = this.clock.pick([path, path, `url:${path}`, 'site']);
     const changed = tag === 'site' ? this.truth.current() : [[path, this.truth.version(path)] as const];
     await this.#purge([tag], soft);
-    for (const [name, version] of changed) this.truth.purged(name, version, soft);
+    const by = this.#purgedAt(which);
+    for (const [name, version] of changed) this.truth.purged(name, version, { soft, by });
   }
 
   /** An isolate ends, and another begins in its place. */
   restart(which: number): void {
     const isolate = this.#isolates[which];
-    if (isolate !== undefined) isolate.edge = createEdge(this.clock);
+    if (isolate !== undefined) isolate.edge = this.#edge(isolate.colo);
   }
 
   compact(): Promise<void> {
@@ -133,6 +147,25 @@ export class Simulation {
     }
   }
 
+  /** The isolate through which a purge went. */
+  #purgedAt(which: number): Edge | null {
+    const isolate = this.#isolates[which];
+    if (isolate === undefined) return null;
+    // One that forgets what it knows, and that it knows better than others, believes whatever they have shared.
+    if (this.#broken === 'shared-after-a-known-purge')
+      isolate.edge.views = new LedgerViews(this.clock, this.#shelfOf(isolate.colo));
+    else isolate.edge.views.purged(SITE, () => {});
+    return isolate.edge;
+  }
+
+  #edge(colo: number): Edge {
+    return { ...createEdge(this.clock), views: new LedgerViews(this.clock, this.#shelfOf(colo)) };
+  }
+
+  #shelfOf(colo: number): ColoShelf | InMemoryViewShelf {
+    return this.#shelves[colo] ?? new InMemoryViewShelf(this.clock);
+  }
+
   async #fill(page: Page): Promise<void> {
     const { path } = page.wanted;
     const before = await currentView(page);
@@ -153,13 +186,14 @@ export class Simulation {
   }
 
   #page(which: number, path: string): Page {
-    const { edge, colo } = this.#isolates[which] ?? { edge: createEdge(this.clock), colo: 0 };
+    const { edge, colo } = this.#isolates[which] ?? { edge: this.#edge(0), colo: 0 };
     const site = {
       id: SITE,
       siteUrl: 'https://model.test',
       config: CONFIG,
       understood: true,
       profile: null,
+      stopped: null,
       keys: [],
     };
     const request = new Request(`https://model.test${path}`);

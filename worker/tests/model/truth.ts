@@ -1,7 +1,21 @@
 /** What each page says at the origin, and which of its former versions nobody may be shown any more. */
 import { SOFT_SECONDS } from '../../src/cache/verdict.ts';
+import type { Edge } from '../../src/edge.ts';
 import { OUTAGE } from '../../src/keeper.ts';
 import type { Clockwork } from './clockwork.ts';
+
+/** A page that was shown by an isolate. */
+interface Shown {
+  path: string;
+  version: number;
+  by: Edge;
+}
+
+/** When a version was gone, and who knew of it at once. */
+interface Gone {
+  at: number;
+  by: Edge | null;
+}
 
 /** The promise: so long after a purge returned, in milliseconds, an old page may be shown. */
 const PROMISED = 5000;
@@ -22,7 +36,7 @@ export class Truth {
   readonly #clock: Clockwork;
   readonly #versions = new Map<string, number>();
   /** Since when a version and all before it are gone. */
-  readonly #gone = new Map<string, Map<number, number>>();
+  readonly #gone = new Map<string, Map<number, Gone[]>>();
 
   constructor(clock: Clockwork) {
     this.#clock = clock;
@@ -40,28 +54,43 @@ export class Truth {
     return [...this.#versions];
   }
 
-  /** A purge of the page returned that was sent when `version` was the newest: what came before that is gone. */
-  purged(path: string, version: number, soft: boolean): void {
-    const since = this.#clock.now() + (soft ? SOFT_SECONDS * 1000 : 0);
-    const gone = this.#gone.get(path) ?? new Map<number, number>();
-    gone.set(version, Math.min(since, gone.get(version) ?? Number.POSITIVE_INFINITY));
+  /**
+   * A purge of the page returned that was sent when `version` was the newest: what came before that is gone. `by`: the
+   * isolate that it went through.
+   */
+  purged(path: string, version: number, { soft, by }: { soft: boolean; by: Edge | null }): void {
+    const at = this.#clock.now() + (soft ? SOFT_SECONDS * 1000 : 0);
+    const gone = this.#gone.get(path) ?? new Map<number, Gone[]>();
+    gone.set(version, [...(gone.get(version) ?? []), { at, by: soft ? null : by }]);
     this.#gone.set(path, gone);
   }
 
-  shown(path: string, version: number, began: number, awayAt: number): void {
+  shown({ path, version, by }: Shown, began: number, awayAt: number): void {
     if (this.restores > 0) return;
-    const since = Math.min(
-      ...[...(this.#gone.get(path) ?? [])].filter(([newest]) => version < newest).map(([, at]) => at),
-    );
-    const late = began - since;
-    if (late <= 0) return;
-    if (late > (awayAt >= since ? OUTAGE + PROMISED : PROMISED)) this.breaches.push({ path, version, late });
-    else this.longest = Math.max(this.longest, late);
+    for (const [newest, times] of this.#gone.get(path) ?? []) {
+      if (version >= newest) continue;
+      for (const gone of times) {
+        const late = began - gone.at;
+        if (late > allowed(gone, by, awayAt)) this.breaches.push({ path, version, late });
+        else this.longest = Math.max(this.longest, late);
+      }
+    }
   }
 
-  /** All purges count as told now. */
+  /** All purges count as told now, to nobody in particular. */
   forgiveUntilNow(): void {
+    const now = this.#clock.now();
     for (const gone of this.#gone.values())
-      for (const [version, at] of gone) gone.set(version, Math.max(at, this.#clock.now()));
+      for (const [version, times] of gone)
+        gone.set(
+          version,
+          times.map(({ at }) => ({ at: Math.max(at, now), by: null })),
+        );
   }
+}
+
+/** Milliseconds for which an isolate may show what is gone: none where it knows of the purge and can ask the ledger. */
+function allowed(gone: Gone, by: Edge, awayAt: number): number {
+  if (awayAt >= gone.at - PROMISED) return OUTAGE + PROMISED;
+  return gone.by === by ? 0 : PROMISED;
 }

@@ -1,6 +1,7 @@
 /** The cache of the Worker's own data: true as long as the ledger says so, in every isolate. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { InMemoryViewShelf } from '../../src/ledger/in-memory-shelf.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { LedgerViews } from '../../src/ledger/views.ts';
 import { CacheService } from '../../src/service/cache-service.ts';
@@ -27,7 +28,7 @@ class Isolate {
     this.world = world;
     const ledger = openLedger({ LEDGER: this.ledger }, world);
     this.reach = { ledger, kv: null, version: '1', background: () => {}, ...changes };
-    this.service = new CacheService(world, new LedgerViews(world));
+    this.service = new CacheService(world, new LedgerViews(world, new InMemoryViewShelf(world)));
     this.pages = this.service.collection(kind, Page);
   }
 

@@ -66,7 +66,13 @@ async function originTier() {
   const id = await registerSite(stand);
   const config = defaultConfig(id, wordpress.host);
   wordpress.config = config;
-  const row = { id, site_url: config.origin, config: JSON.stringify(config), other_contract: null };
+  const row = {
+    id,
+    site_url: config.origin,
+    config: JSON.stringify(config),
+    other_contract: null,
+    rollout_stopped: null,
+  };
   const site = await siteOf(row, [stand.key], null);
   const view = { epoch: '0'.repeat(32), seq: 3, floor: 0, originEpoch: null, base: 0, tags: new Map() };
   const variants = { persona: '', language: '', currency: '', device: '' };

@@ -9,6 +9,7 @@ import { originOf, type Site } from '../../sites/site.ts';
 import { unixTime, type World } from '../../world.ts';
 import { fine, probe, warning } from './check.ts';
 import { durableChecks } from './durable-checks.ts';
+import { rolloutCheck } from './rollout-check.ts';
 import { NO_STORE, ownSite } from './signed-body.ts';
 
 export async function diagnostics(c: Context<App>): Promise<Response> {
@@ -40,6 +41,7 @@ export async function diagnostics(c: Context<App>): Promise<Response> {
     ])),
     configuration(site, unixTime(world)),
     kill(c.env),
+    rolloutCheck(site),
     ...(await durableChecks(c.env, world, site?.config?.strategy ?? null)),
     clock(c.get('signed').timestamp - unixTime(world)),
   ];

@@ -23,7 +23,7 @@ export async function invalidate(c: Context<App>): Promise<Response> {
     DATA_LEDGER,
     named.map((pattern) => tagOfPattern(ownSite(c), pattern)),
   );
-  c.get('edge').service.outdate();
+  c.get('edge').service.purged(behind(c));
   return c.json(answer, 200, NO_STORE);
 }
 
@@ -36,7 +36,7 @@ export async function reset(c: Context<App>): Promise<Response> {
   const done: ResetAnswer['reset'] = [];
   // Without pages to reset a purge of no tag still guards against replay.
   await bump(c, site, all || pages === true ? [tag.site] : []);
-  views.outdate(site);
+  views.purged(site, behind(c));
   if (all || pages === true) done.push('pages');
   if (all || data === true) {
     await service.invalidate(site, Object.keys(NAMESPACES), reachOf(c.env, world, behind(c)));
