@@ -7,6 +7,7 @@ import { Backoff } from './serve/backoff.ts';
 import { Flights } from './serve/flights.ts';
 import { KeyMemo } from './serve/key-memo.ts';
 import { OutagePace } from './serve/outage.ts';
+import { PlainVisits } from './serve/plain-visit.ts';
 import { CacheService } from './service/cache-service.ts';
 import { SiteDirectory } from './sites/site-directory.ts';
 import { MEMORY_BOUNDS, MemoryTier } from './tiers/memory.ts';
@@ -26,6 +27,7 @@ export interface Edge {
   backoff: Backoff;
   pace: OutagePace;
   keys: KeyMemo;
+  plain: PlainVisits;
   flights: Flights;
   /** What has happened, until it is written down. */
   counters: Counters;
@@ -51,6 +53,7 @@ export function createEdge(world: World): Edge {
     backoff: new Backoff(world),
     pace: new OutagePace(),
     keys: new KeyMemo(),
+    plain: new PlainVisits(),
     flights: new Flights(),
   };
 }

@@ -26,6 +26,11 @@ export class LedgerViews {
     this.#kept = new Keeper(world, 1000);
   }
 
+  /** The view, when it is so young that it need not be read again; else null. `viewMax` as below. */
+  peek(site: string, viewMax: number): LedgerView | null {
+    return this.#kept.peek(site, viewMax * YOUNG);
+  }
+
   /** `viewMax` in milliseconds: oldest view that is used without waiting for a newer one. */
   async current(
     site: string,

@@ -15,7 +15,13 @@ export async function edgeCache(asked: Asked): Promise<Response | null> {
   const path = parseEdgePath(whole);
   if (path === null) throw new ApiFailure('not_found');
   const { target, prefix } = path;
-  return servePage({ ...asked, site: await siteOf(asked, path), route: 'edge-path', target, prefix });
+  return servePage({
+    ...asked,
+    site: await siteOf(asked, path),
+    route: 'edge-path',
+    target,
+    prefix,
+  });
 }
 
 async function siteOf({ env, edge, background }: Asked, { host }: EdgePath): Promise<Site> {

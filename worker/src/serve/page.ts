@@ -6,16 +6,15 @@ import { openLedger } from '../ledger/open.ts';
 import { counted } from '../metrics/counters.ts';
 import { drawn } from '../rollout/draw.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
-import { KvTier } from '../tiers/kv.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
-import { R2Tier } from '../tiers/r2.ts';
-import type { DurableTier } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import { notStoredResponse, pageResponse, unreachableResponse } from './answer.ts';
+import { durableTiers } from './durable.ts';
 import { fillPage, type Missing, refresh } from './fill.ts';
 import { isSeen } from './min-seq.ts';
 import { serveInOutage } from './outage.ts';
 import { passThrough } from './pass-through.ts';
+import { rememberPlain } from './plain-visit.ts';
 import { currentView, findStored, type Page } from './stored.ts';
 import { decide, type Visit } from './visit.ts';
 
@@ -45,6 +44,7 @@ async function serve(visit: Visit): Promise<Response> {
   const { canonical, path, query, ignored } = decision;
   const { keys } = visit.edge;
   const key = keys.peek(canonical) ?? (await keys.keyOf(canonical));
+  rememberPlain(visit, config, key);
   return lookUp(pageOf(visit, config, { key, path, query }, ignored));
 }
 
@@ -60,20 +60,7 @@ export function pageOf(
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
   const ledger = openLedger(visit.env, world);
   const tiers = [memory, new CacheApiTier(world)];
-  return { visit, config, wanted, ignored, ledger, tiers, durable: durableOf(visit, config) };
-}
-
-/**
- * The strategy names the layers. Under `origin-disk` and `object-cache` a Worker that is connected all the same keeps
- * pages where that costs nothing: in its own memory and in the colo.
- */
-function durableOf({ env, edge }: Visit, { strategy }: EdgeConfig): DurableTier[] {
-  const tiers: DurableTier[] = [];
-  const isKvWanted = strategy === 'edge-balanced' || strategy === 'edge-r2';
-  if (isKvWanted && env.CACHE_KV !== undefined && env.CACHE_KV_ENABLED !== 'false')
-    tiers.push(new KvTier(edge.world, env.CACHE_KV));
-  if (strategy === 'edge-r2' && env.CACHE_R2 !== undefined) tiers.push(new R2Tier(edge.world, env.CACHE_R2));
-  return tiers;
+  return { visit, config, wanted, ignored, ledger, tiers, durable: durableTiers(visit.env, config, world) };
 }
 
 async function lookUp(page: Page): Promise<Response> {

@@ -4,12 +4,15 @@ import { variantValue } from '@dynamic-cache/contracts/cache-key';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { type Lookup, lookup, parseCookies } from '@dynamic-cache/contracts/lookup';
 import { splitUrl } from '../middleware/signature-headers.ts';
+import type { Stamped } from '../service/validity.ts';
 import type { Site } from '../sites/site.ts';
 import { unixTime } from '../world.ts';
 import type { Asked } from './asked.ts';
 
 export interface Visit extends Asked {
   site: Site;
+  /** By it the record of the site can be known to be true without reading it; not set where none was read by a host. */
+  proof?: Stamped | null;
   /** `zone`: the site's own host. `edge-path`: the Worker's hostname, for anonymous pages only. */
   route: 'zone' | 'edge-path';
   /** Path and query at the site, the bytes as received. */

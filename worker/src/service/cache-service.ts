@@ -15,7 +15,7 @@ import {
 } from './data-key.ts';
 import { concernedBy } from './namespaces.ts';
 import type { Reach } from './reach.ts';
-import { DataValidity } from './validity.ts';
+import { DataValidity, type Stamped } from './validity.ts';
 
 /** What the service needs of a collection, whatever it holds. */
 interface Listed {
@@ -84,6 +84,11 @@ export class CacheService {
       acked: null,
     });
     this.purged(background);
+  }
+
+  /** Whether a copy of any collection is known to be true without asking anybody. */
+  isTrue(copy: Stamped): boolean {
+    return this.#validity.isTrue(copy);
   }
 
   /** This isolate knows that the ledger has changed. */

@@ -48,6 +48,12 @@ export class DataValidity {
     return judge(copy, complete, unixTime(this.#world)).use === 'fresh' ? 'fresh' : 'gone';
   }
 
+  /** Whether a copy is known to be true without asking anybody. */
+  isTrue(copy: Stamped): boolean {
+    const view = this.#views.peek(DATA_LEDGER, VIEW_MAX);
+    return view !== null && judge(copy, view, unixTime(this.#world)).use === 'fresh';
+  }
+
   /** This isolate knows of a change. */
   purged(background: Background): void {
     this.#views.purged(DATA_LEDGER, background);

@@ -11,6 +11,7 @@ import type { Loaded } from '../service/cached-collection.ts';
 import { CachedRepository } from '../service/cached-repository.ts';
 import { type Collection, dataTags, tagOfPattern, WORKER_SCOPE } from '../service/data-key.ts';
 import { reachOf } from '../service/reach.ts';
+import type { Stamped } from '../service/validity.ts';
 import { type Background, unixTime, type World } from '../world.ts';
 import { type Site, SiteKeyRow, SiteRow, siteOf } from './site.ts';
 
@@ -25,10 +26,12 @@ type SiteRecord = z.infer<typeof SiteRecord>;
 /** A site, or the knowledge that there is none. */
 interface Sought {
   site: Site | null;
+  /** What says for how long that is true. */
+  proof: Stamped | null;
 }
 
 const COLUMNS = 'SELECT s.id, s.site_url, s.config, s.other_contract, s.rollout_stopped FROM sites s';
-const NONE: Sought = { site: null };
+const NONE: Sought = { site: null, proof: null };
 
 /** Hosts are chosen by the caller: that one is unknown is not believed for long, in seconds. */
 const UNKNOWN_SECONDS = 60;
@@ -82,7 +85,7 @@ export class SiteDirectory extends CachedRepository<SiteRecord> {
     const kept = await this.read({ scope: WORKER_SCOPE, id }, () => this.#load(query(), env.CONTROL), reach);
     if (kept.state === 'none') return kept;
     const record = kept.value.value;
-    const value = record === null ? NONE : { site: await this.#siteOf(record) };
+    const value = record === null ? NONE : { site: await this.#siteOf(record), proof: kept.value };
     return { ...kept, value };
   }
 

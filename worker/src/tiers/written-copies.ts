@@ -30,6 +30,12 @@ export class WrittenCopies {
     return true;
   }
 
+  /** Whether this isolate has written the copy, or has found it there. */
+  has(entry: Entry): boolean {
+    const seen = this.#seen.get(entry.key);
+    return seen?.written === true && seen.copy === nameOf(entry);
+  }
+
   /** The copy was found there, so somebody has written it. */
   note(entry: Entry): void {
     this.#remember(entry, true);
