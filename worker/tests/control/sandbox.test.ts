@@ -274,3 +274,51 @@ describe('rows of another plugin', () => {
     expect(errorOf(await call(shared, 'sandbox/request', posing))).toBe('not_authorised_for_site');
   });
 });
+
+describe('the list', () => {
+  const list = (caller: Caller, more: object = {}) =>
+    done(caller, 'sandbox/list', more, sandbox.SandboxListed).then(({ requests }) => requests);
+  const ids = (listed: sandbox.ListedRequest[]) => listed.map(({ request }) => request.id);
+
+  it('has what is claimed first, then what waits in the order in which it will be claimed', async () => {
+    const caller = await open();
+    const [urgent, usual, loved] = [
+      await ask(caller, { priority_base: 5 }),
+      await ask(caller),
+      await ask(caller),
+    ];
+    await claim(caller, { sandbox_id: 'box-1' });
+    await vote(caller, loved.id, 'carol', 2);
+    await vote(caller, loved.id, 'dave', 1);
+    const listed = await list(caller);
+    expect(ids(listed)).toEqual([urgent.id, loved.id, usual.id]);
+    expect(listed.map(({ votes }) => votes)).toEqual([0, 2, 0]);
+    expect(listed.map(({ allocation }) => allocation?.agent_id ?? null)).toEqual(['bob', null, null]);
+    expect(listed[0]?.allocation).toMatchObject({
+      sandbox_id: 'box-1',
+      status: 'active',
+      request_id: urgent.id,
+    });
+  });
+
+  it('has what is over only when it is asked for, the newest first', async () => {
+    const caller = await open();
+    for (const outcome of ['completed', 'failed']) {
+      await ask(caller);
+      const { selected_request } = await claim(caller);
+      await release(caller, selected_request.id, { outcome });
+    }
+    expect(await list(caller)).toEqual([]);
+    const all = await list(caller, { status: 'all' });
+    expect(all.map(({ request }) => request.status)).toEqual(['failed', 'completed']);
+    expect(await list(caller, { status: 'failed', limit: 1 })).toHaveLength(1);
+  });
+
+  it('has nothing of another owner, and is no longer than what was asked for', async () => {
+    const [one, other] = [await open(), await open()];
+    await ask(one);
+    await ask(one);
+    expect(await list(other, { status: 'all' })).toEqual([]);
+    expect(await list(one, { limit: 1 })).toHaveLength(1);
+  });
+});
