@@ -6,6 +6,19 @@ import { EdgeConfig } from './config.ts';
 import { Fill } from './fill.ts';
 import { PatternPreview, SettingsTest } from './findings.ts';
 import { jsonSchema } from './json-schema.ts';
+import {
+  ConflictsView,
+  LeaderboardQuery,
+  SandboxView,
+  SiteClaim,
+  SiteConflict,
+  SiteInvite,
+  SiteRelease,
+  SiteRequest,
+  SiteResolve,
+  SiteRevoke,
+  SiteVote,
+} from './leaderboard.ts';
 import { LoadtestReport, LoadtestReported, LoadtestShared, LoadtestsShared } from './loadtests.ts';
 import { Marker } from './marker.ts';
 import { OutboxChange } from './outbox.ts';
@@ -18,6 +31,8 @@ import { RegisterRequest } from './registration.ts';
 import {
   SandboxClaim,
   SandboxClaimed,
+  SandboxList,
+  SandboxListed,
   SandboxRelease,
   SandboxReleased,
   SandboxRequest,
@@ -49,6 +64,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'benchmark-answer': BenchmarkRecommendation,
   config: EdgeConfig,
   fill: Fill,
+  'leaderboard-query': LeaderboardQuery,
   'loadtests-report': LoadtestReport,
   'loadtests-reported': LoadtestReported,
   'loadtests-shared': LoadtestShared,
@@ -70,6 +86,8 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'sandbox-conflict-report': ConflictReport,
   'sandbox-conflict-resolve': ConflictResolve,
   'sandbox-conflicts': ConflictsListed,
+  'sandbox-list': SandboxList,
+  'sandbox-listed': SandboxListed,
   'sandbox-release': SandboxRelease,
   'sandbox-released': SandboxReleased,
   'sandbox-request': SandboxRequest,
@@ -82,10 +100,20 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'site-benchmark-comparison': BenchmarkComparison,
   'site-benchmark-report': BenchmarkReport,
   'site-benchmarks': BenchmarkOverview,
+  'site-claim': SiteClaim,
+  'site-conflict': SiteConflict,
+  'site-conflicts-view': ConflictsView,
   'site-explained': ExplainAnswer,
+  'site-invite': SiteInvite,
   'site-purge': SitePurge,
   'site-purged': PurgeAnswer,
+  'site-release': SiteRelease,
+  'site-request': SiteRequest,
+  'site-resolve': SiteResolve,
+  'site-revoke': SiteRevoke,
+  'site-sandbox-view': SandboxView,
   'site-status': SiteStatus,
+  'site-vote': SiteVote,
   'site-warm': SiteWarm,
   'site-warmed': WarmAnswer,
   tag: TagName,
@@ -98,6 +126,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 
 /** The ones that the plugin reads at run time; it ships without the contracts folder. */
 export const PLUGIN_SCHEMAS = [
+  'leaderboard-query',
   'outbox-change',
   'pages-query',
   'pattern-preview',
@@ -106,10 +135,20 @@ export const PLUGIN_SCHEMAS = [
   'settings',
   'settings-test',
   'site-benchmark',
+  'site-claim',
+  'site-conflict',
+  'site-conflicts-view',
   'site-explained',
+  'site-invite',
   'site-purge',
   'site-purged',
+  'site-release',
+  'site-request',
+  'site-resolve',
+  'site-revoke',
+  'site-sandbox-view',
   'site-status',
+  'site-vote',
   'site-warm',
   'site-warmed',
 ] as const;

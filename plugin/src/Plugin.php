@@ -55,6 +55,7 @@ use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\SiteRemoval;
 use DynamicCache\Install\Upgrade;
+use DynamicCache\Leaderboard\ControlPlane;
 use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Nonces\RenewalBudget;
 use DynamicCache\Nonces\RenewalScript;
@@ -68,6 +69,7 @@ use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\AskWorker;
 use DynamicCache\Rest\ChangeOutbox;
 use DynamicCache\Rest\CompareBenchmarks;
 use DynamicCache\Rest\DriveBenchmark;
@@ -225,6 +227,7 @@ final class Plugin
             new ReadOutbox($outbox),
             new ChangeOutbox($outbox),
             new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
+            ...AskWorker::all(new ControlPlane(EdgeClient::of_wordpress())),
             new ExplainPage(),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),

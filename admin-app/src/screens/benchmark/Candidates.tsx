@@ -4,10 +4,10 @@ import { WEIGHTS } from '@dynamic-cache/contracts/scoring/score';
 import type { MeasuredCandidate } from '@dynamic-cache/contracts/site-benchmark';
 import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
-import { count, percent } from '../../components/format.ts';
+import { count, percent, score as spokenScore } from '../../components/format.ts';
 import { strategyName } from '../../components/strategies.ts';
 import { type Judgement, PARTS, type Scored } from './judgement.ts';
-import { figure, PART_NAMES, points } from './words.ts';
+import { figure, PART_NAMES } from './words.ts';
 
 export function Candidates({ judgement: { rows, incomplete } }: { judgement: Judgement }) {
   if (rows.length === 0 && incomplete.length === 0) return null;
@@ -81,12 +81,12 @@ function Contribution({ row: { strategy, given, bonus, score } }: { row: Scored 
           <span className="dynamic-cache-share" aria-hidden="true">
             <span style={{ inlineSize: `${(100 * given[part]) / WEIGHTS[part]}%` }} />
           </span>
-          {points(given[part])}
+          {spokenScore(given[part])}
         </td>
       ))}
-      <td>{points(bonus)}</td>
+      <td>{spokenScore(bonus)}</td>
       <td>
-        {score === null ? __('A gate failed', 'ai-wp-dynamic-cache') : <strong>{points(score)}</strong>}
+        {score === null ? __('A gate failed', 'ai-wp-dynamic-cache') : <strong>{spokenScore(score)}</strong>}
       </td>
     </tr>
   );

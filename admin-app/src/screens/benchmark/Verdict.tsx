@@ -4,12 +4,11 @@ import { Button, Flex, Notice } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { store as notices } from '@wordpress/notices';
-import { lasting, milliseconds, moment } from '../../components/format.ts';
+import { lasting, milliseconds, moment, score as spokenScore } from '../../components/format.ts';
 import { strategyName } from '../../components/strategies.ts';
 import { benchmarkStore } from '../../store/benchmark.ts';
 import { siteStore } from '../../store/site.ts';
 import type { Judgement, Scored } from './judgement.ts';
-import { points } from './words.ts';
 
 type Props = { run: BenchmarkSummary; judgement: Judgement; overview: BenchmarkOverview };
 
@@ -78,7 +77,7 @@ function Recommended({ run, best, overview: { applied } }: RecommendedProps) {
           __('Recommended: %1$s, pages kept for %2$s. Score %3$s of 1.', 'ai-wp-dynamic-cache'),
           strategyName(best.strategy),
           lasting(best.ttl),
-          points(best.score ?? 0),
+          spokenScore(best.score ?? 0),
         )}
       </p>
       <p>

@@ -80,10 +80,3 @@ export function figure(metric: string): Metric {
   const known = Object.entries(METRICS).find(([name]) => name === metric);
   return known?.[1] ?? { name: () => metric, spoken: count };
 }
-
-export const SCORE_DIGITS = 3;
-export const points = (value: number) =>
-  new Intl.NumberFormat(document.documentElement.lang || 'en', {
-    minimumFractionDigits: SCORE_DIGITS,
-    maximumFractionDigits: SCORE_DIGITS,
-  }).format(value);
