@@ -2,11 +2,11 @@
 import type { Strategy } from '@dynamic-cache/contracts/settings';
 import { isRTL } from '@wordpress/i18n';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { strategyName } from '../components/strategies.ts';
 
 type Props = {
   points: readonly { at: string; values: Partial<Record<Strategy, number>> }[];
   strategies: readonly Strategy[];
+  nameOf: (strategy: Strategy) => string;
   spoken: (value: number) => string;
 };
 
@@ -18,7 +18,7 @@ const LINES: Record<Strategy, { color: string; dash: string }> = {
   'edge-r2': { color: '#8a2424', dash: '8 3 2 3' },
 };
 
-export default function RunsChart({ points, strategies, spoken }: Props) {
+export default function RunsChart({ points, strategies, nameOf, spoken }: Props) {
   const isRtl = isRTL();
   return (
     // The table beside it says the same to who cannot see it.
@@ -53,7 +53,7 @@ export default function RunsChart({ points, strategies, spoken }: Props) {
             <Line
               key={one}
               dataKey={({ values }: Props['points'][number]) => values[one]}
-              name={strategyName(one)}
+              name={nameOf(one)}
               stroke={LINES[one].color}
               strokeDasharray={LINES[one].dash}
               strokeWidth={2}

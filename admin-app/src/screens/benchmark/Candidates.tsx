@@ -5,6 +5,7 @@ import type { MeasuredCandidate } from '@dynamic-cache/contracts/site-benchmark'
 import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { count, percent, score as spokenScore } from '../../components/format.ts';
+import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
 import { type Judgement, PARTS, type Scored } from './judgement.ts';
 import { figure, PART_NAMES } from './words.ts';
@@ -43,7 +44,7 @@ function measuredSoFar({ strategy, samples: { cold, warm, purge } }: MeasuredCan
 
 function Contributions({ rows }: { rows: readonly Scored[] }) {
   return (
-    <div className="dynamic-cache-table">
+    <Scrolled label={__('What each part gave to the score', 'ai-wp-dynamic-cache')}>
       <table className="widefat striped">
         <caption>{__('What each part gave to the score', 'ai-wp-dynamic-cache')}</caption>
         <thead>
@@ -68,7 +69,7 @@ function Contributions({ rows }: { rows: readonly Scored[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 
@@ -96,7 +97,7 @@ function Contribution({ row: { strategy, given, bonus, score } }: { row: Scored 
 function FiguresTable({ rows }: { rows: readonly Scored[] }) {
   const names = Metrics.keyof().options.filter((name) => rows.some(({ metrics }) => metrics[name] != null));
   return (
-    <div className="dynamic-cache-table">
+    <Scrolled label={__('What was measured', 'ai-wp-dynamic-cache')}>
       <table className="widefat striped">
         <caption>{__('What was measured', 'ai-wp-dynamic-cache')}</caption>
         <thead>
@@ -120,6 +121,6 @@ function FiguresTable({ rows }: { rows: readonly Scored[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
 import { moment, percent } from '../../components/format.ts';
+import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
 import { benchmarkRunStore } from '../../store/benchmark-run.ts';
 import { figure } from './words.ts';
@@ -64,7 +65,7 @@ function Differences({ comparison: { same_host, rows } }: { comparison: Benchmar
           )}
         </Notice>
       )}
-      <div className="dynamic-cache-table">
+      <Scrolled label={__('Compare two runs', 'ai-wp-dynamic-cache')}>
         <table className="widefat striped">
           <caption className="screen-reader-text">{__('Compare two runs', 'ai-wp-dynamic-cache')}</caption>
           <thead>
@@ -82,7 +83,7 @@ function Differences({ comparison: { same_host, rows } }: { comparison: Benchmar
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </>
   );
 }

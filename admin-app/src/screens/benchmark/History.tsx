@@ -5,6 +5,7 @@ import { Button, Card, CardBody, CardHeader, SelectControl, Spinner } from '@wor
 import { lazy, Suspense, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { moment } from '../../components/format.ts';
+import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
 import { figure } from './words.ts';
 
@@ -57,7 +58,12 @@ export function History({ runs }: { runs: readonly BenchmarkSummary[] }) {
         />
         {!isTable && (
           <Suspense fallback={<Spinner />}>
-            <RunsChart points={points} strategies={strategies} spoken={figure(metric).spoken} />
+            <RunsChart
+              points={points}
+              strategies={strategies}
+              nameOf={strategyName}
+              spoken={figure(metric).spoken}
+            />
           </Suspense>
         )}
         <PointTable points={points} strategies={strategies} metric={metric} isShown={isTable} />
@@ -76,32 +82,35 @@ type TableProps = {
 /** Always there for screen readers; the chart is a picture of it. */
 function PointTable({ points, strategies, metric, isShown }: TableProps) {
   const { name, spoken } = figure(metric);
-  return (
-    <div className={isShown ? 'dynamic-cache-table' : 'screen-reader-text'}>
-      <table className="widefat striped">
-        <caption>{name()}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{__('Run', 'ai-wp-dynamic-cache')}</th>
-            {strategies.map((one) => (
-              <th key={one} scope="col">
-                {strategyName(one)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ id, at, values }) => (
-            <tr key={id}>
-              <th scope="row">{at}</th>
-              {strategies.map((one) => {
-                const value = values[one];
-                return <td key={one}>{value === undefined ? '–' : spoken(value)}</td>;
-              })}
-            </tr>
+  const table = (
+    <table className="widefat striped">
+      <caption>{name()}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{__('Run', 'ai-wp-dynamic-cache')}</th>
+          {strategies.map((one) => (
+            <th key={one} scope="col">
+              {strategyName(one)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map(({ id, at, values }) => (
+          <tr key={id}>
+            <th scope="row">{at}</th>
+            {strategies.map((one) => {
+              const value = values[one];
+              return <td key={one}>{value === undefined ? '–' : spoken(value)}</td>;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  return isShown ? (
+    <Scrolled label={name()}>{table}</Scrolled>
+  ) : (
+    <div className="screen-reader-text">{table}</div>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
 import { useDispatch } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { count, lasting, moment } from '../../components/format.ts';
+import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
 import { goTo } from '../../navigation.ts';
 import { benchmarkStore } from '../../store/benchmark.ts';
@@ -18,7 +19,7 @@ export function Runs({ runs, shown, isBusy }: Props) {
         <h2>{__('Runs', 'ai-wp-dynamic-cache')}</h2>
       </CardHeader>
       <CardBody>
-        <div className="dynamic-cache-table">
+        <Scrolled label={__('Runs', 'ai-wp-dynamic-cache')}>
           <table className="widefat striped">
             <caption className="screen-reader-text">{__('Runs', 'ai-wp-dynamic-cache')}</caption>
             <thead>
@@ -36,7 +37,7 @@ export function Runs({ runs, shown, isBusy }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolled>
       </CardBody>
     </Card>
   );

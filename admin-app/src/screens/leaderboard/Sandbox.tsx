@@ -5,6 +5,7 @@ import { useDispatch, useSelect } from '@wordpress/data';
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
+import { Scrolled } from '../../components/Scrolled.tsx';
 import { leaderboardStore } from '../../store/leaderboard.ts';
 import { AskForSandbox } from './AskForSandbox.tsx';
 import { Claim } from './Claim.tsx';
@@ -75,7 +76,7 @@ function Show({ status, choose }: { status: Status; choose: (status: Status) => 
 
 function Queue({ requests, then }: { requests: readonly ListedRequest[]; then: Done }) {
   return (
-    <div className="dynamic-cache-table">
+    <Scrolled label={__('Requests for the sandbox', 'ai-wp-dynamic-cache')}>
       <table className="widefat striped">
         <caption className="screen-reader-text">
           {__('Requests for the sandbox', 'ai-wp-dynamic-cache')}
@@ -95,6 +96,6 @@ function Queue({ requests, then }: { requests: readonly ListedRequest[]; then: D
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }

@@ -4,6 +4,7 @@ import { Spinner } from '@wordpress/components';
 import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { count, milliseconds, moment, percent, score } from '../../components/format.ts';
+import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
 
 const StrategiesChart = lazy(() => import('../../charts/StrategiesChart.tsx'));
@@ -36,9 +37,13 @@ export function Strategies({ entries }: { entries: readonly LeaderboardEntry[] }
   return (
     <>
       <Suspense fallback={<Spinner />}>
-        <StrategiesChart entries={entries} />
+        <StrategiesChart
+          name={__('95 % are faster than', 'ai-wp-dynamic-cache')}
+          bars={entries.map((one) => ({ name: strategyName(one.strategy), value: one.avg_p95_latency_ms }))}
+          spoken={milliseconds}
+        />
       </Suspense>
-      <div className="dynamic-cache-table">
+      <Scrolled label={__('Strategies', 'ai-wp-dynamic-cache')}>
         <table className="widefat striped">
           <caption className="screen-reader-text">{__('Strategies', 'ai-wp-dynamic-cache')}</caption>
           <thead>
@@ -64,7 +69,7 @@ export function Strategies({ entries }: { entries: readonly LeaderboardEntry[] }
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </>
   );
 }
