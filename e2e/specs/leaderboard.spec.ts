@@ -117,6 +117,8 @@ test('a request is voted on, claimed and released; a conflict is settled', async
   const owner = await visitor();
   await logIn(owner, SITE);
   await owner.goto(SCREEN);
+  await emptySandbox(owner);
+  await owner.reload();
   const sandbox = card(owner, 'Sandbox');
   const task = `spike ${Date.now()}`;
   await sandbox.getByLabel('Task', { exact: true }).fill(task);
@@ -153,6 +155,19 @@ test('a request is voted on, claimed and released; a conflict is settled', async
   await conflicts.getByLabel('Show conflicts').selectOption('all');
   await expect(conflicts.getByRole('listitem').filter({ hasText: summary })).toContainText('Dismissed');
 });
+
+/** Ends what an earlier journey has left in the queue: it would be claimed first. */
+async function emptySandbox(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const call = (path, data) => wp.apiFetch({ path: '/dynamic-cache/v1/sandbox' + path, method: data ? 'POST' : 'GET', data });
+    for (;;) {
+      const [listed] = (await call('?status=open')).requests;
+      if (listed === undefined) return;
+      if (listed.request.status === 'queued') await call('/claim', {});
+      else await call('/release', { request_id: listed.request.id, outcome: 'failed' });
+    }
+  })()`);
+}
 
 /** The page as it is where nothing is connected; the state comes with the page itself. */
 async function withoutWorker(route: Route): Promise<void> {

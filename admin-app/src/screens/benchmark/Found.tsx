@@ -29,7 +29,8 @@ export function Found({ run, overview }: Props) {
           </h2>
         </CardHeader>
         <CardBody className="dynamic-cache-benchmark__found">
-          {run.state === 'stopped' && <Interrupted run={run} />}
+          {/* The first card tells it of the newest run. */}
+          {run.state === 'stopped' && overview.runs[0]?.id !== run.id && <Interrupted run={run} />}
           <Verdict run={run} judgement={judgement} overview={overview} />
         </CardBody>
       </Card>

@@ -18,15 +18,7 @@ const FIRST: View = {
   search: '',
   sort: { field: 'avg_p95_latency_ms', direction: 'desc' },
   titleField: 'page_path',
-  fields: [
-    'strategy',
-    'avg_p95_latency_ms',
-    'avg_edge_hit_ratio',
-    'avg_score',
-    'pass_ratio',
-    'sample_count',
-    'last_seen_at',
-  ],
+  fields: ['strategy', 'avg_p95_latency_ms', 'avg_edge_hit_ratio', 'avg_score', 'pass_ratio', 'sample_count'],
   layout: { density: 'balanced' },
 };
 
@@ -38,17 +30,20 @@ export function PageTable({ pages }: { pages: SharedPageProfile[] }) {
     [pages, view, fields],
   );
   return (
-    <DataViews<SharedPageProfile>
-      view={view}
-      onChangeView={setView}
-      fields={fields}
-      data={data}
-      paginationInfo={paginationInfo}
-      defaultLayouts={LAYOUTS}
-      searchLabel={__('Search pages', 'ai-wp-dynamic-cache')}
-      getItemId={({ page_path, strategy }) => `${strategy} ${page_path}`}
-      empty={<p>{__('No page matches.', 'ai-wp-dynamic-cache')}</p>}
-    />
+    // A card whose own child is a DataViews loses its padding, by core's styles.
+    <div>
+      <DataViews<SharedPageProfile>
+        view={view}
+        onChangeView={setView}
+        fields={fields}
+        data={data}
+        paginationInfo={paginationInfo}
+        defaultLayouts={LAYOUTS}
+        searchLabel={__('Search pages', 'ai-wp-dynamic-cache')}
+        getItemId={({ page_path, strategy }) => `${strategy} ${page_path}`}
+        empty={<p>{__('No page matches.', 'ai-wp-dynamic-cache')}</p>}
+      />
+    </div>
   );
 }
 
