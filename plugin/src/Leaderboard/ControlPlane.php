@@ -47,7 +47,7 @@ final class ControlPlane
             throw UnableToAskWorker::because_of(Trouble::explain($failure->getMessage()));
         }
 
-        return self::told($answer, $call->tells);
+        return self::told(self::without_empty_objects($answer), $call->tells);
     }
 
     /**
@@ -66,6 +66,26 @@ final class ControlPlane
         }
 
         return $told;
+    }
+
+    /**
+     * What testers add may be a text or an object, and one that says nothing is decoded as an empty list, which the screen
+     * would refuse with the whole answer.
+     *
+     * @param array<array-key, mixed> $answer
+     *
+     * @return array<array-key, mixed>
+     */
+    private static function without_empty_objects(array $answer): array
+    {
+        foreach ($answer as $name => $member) {
+            if (is_array($member)) {
+                $isNothing = $member === [] && in_array($name, ['context', 'details'], true);
+                $answer[$name] = $isNothing ? null : self::without_empty_objects($member);
+            }
+        }
+
+        return $answer;
     }
 
     private static function token(): string

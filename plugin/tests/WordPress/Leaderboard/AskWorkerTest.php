@@ -80,6 +80,17 @@ final class AskWorkerTest extends EdgeTestCase
         self::assertSame(['GET', '', ''], [$this->worker->last()->method, $this->worker->last()->body, $this->worker->last()->header('Idempotency-Key')]);
     }
 
+    public function test_an_object_without_members_is_nothing_and_no_list(): void
+    {
+        $this->register();
+        $nothing = new \stdClass();
+        $this->worker->answers(200, ['ok' => true, 'count' => 2, 'requests' => [['request' => ['context' => $nothing]], ['request' => ['context' => ['a' => 1]]]]]);
+        $this->worker->answers(200, ['ok' => true, 'count' => 1, 'conflicts' => [['details' => $nothing]]]);
+
+        self::assertSame(['ok' => true, 'count' => 2, 'requests' => [['request' => ['context' => null]], ['request' => ['context' => ['a' => 1]]]]], $this->ask('/sandbox', []));
+        self::assertSame(['ok' => true, 'count' => 1, 'conflicts' => [['details' => null]]], $this->ask('/sandbox/conflicts', []));
+    }
+
     /** @return iterable<string, array{string, array<string, mixed>, string}> */
     public static function wrong_bodies(): iterable
     {
