@@ -18,7 +18,7 @@ const FIRST: View = {
   search: '',
   sort: { field: 'avg_p95_latency_ms', direction: 'desc' },
   titleField: 'page_path',
-  fields: ['strategy', 'avg_p95_latency_ms', 'avg_edge_hit_ratio', 'avg_score', 'pass_ratio', 'sample_count'],
+  fields: ['strategy', 'avg_p95_latency_ms', 'avg_edge_hit_ratio', 'avg_score', 'sample_count'],
   layout: { density: 'balanced' },
 };
 
