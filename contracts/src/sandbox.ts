@@ -48,6 +48,7 @@ export const SandboxRelease = z.strictObject({
 export type SandboxRelease = z.infer<typeof SandboxRelease>;
 
 export const RequestStatus = z.enum(['queued', 'claimed', 'completed', 'failed']);
+export type RequestStatus = z.infer<typeof RequestStatus>;
 
 /** A request as it stands. Times are Unix seconds. */
 export const QueuedRequest = z.strictObject({
@@ -97,3 +98,27 @@ export const SandboxClaimed = z.strictObject({
   allocation: Allocation,
 });
 export const SandboxReleased = z.strictObject({ ok, request: QueuedRequest, allocation: Allocation });
+
+export const MOST_REQUESTS = 200;
+export const DEFAULT_REQUESTS = 50;
+
+export const SandboxList = z.strictObject({
+  site_id: SiteId.nullish(),
+  /** `open` (waiting or claimed) unless it says otherwise. */
+  status: z.enum(['open', ...RequestStatus.options, 'all']).nullish(),
+  limit: z.int().min(1).max(MOST_REQUESTS).nullish(),
+});
+export type SandboxList = z.infer<typeof SandboxList>;
+
+/** A request with who works on it, and how many have voted. */
+export const ListedRequest = z.strictObject({
+  request: QueuedRequest,
+  votes: z.int(),
+  /** Null unless it is claimed. One whose `end_at` is over returns to the queue with the next claim. */
+  allocation: Allocation.nullable(),
+});
+export type ListedRequest = z.infer<typeof ListedRequest>;
+
+/** What is claimed, then what waits in the order in which it will be claimed, then the rest, the newest first. */
+export const SandboxListed = z.strictObject({ ok, count: z.int(), requests: z.array(ListedRequest) });
+export type SandboxListed = z.infer<typeof SandboxListed>;

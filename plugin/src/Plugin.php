@@ -56,6 +56,7 @@ use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\SiteRemoval;
 use DynamicCache\Install\Upgrade;
+use DynamicCache\Leaderboard\ControlPlane;
 use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Nonces\RenewalBudget;
 use DynamicCache\Nonces\RenewalScript;
@@ -71,6 +72,7 @@ use DynamicCache\Purge\Sweep;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
 use DynamicCache\Rest\ApplyAdvice;
+use DynamicCache\Rest\AskWorker;
 use DynamicCache\Rest\ChangeOutbox;
 use DynamicCache\Rest\CheckPage;
 use DynamicCache\Rest\CompareBenchmarks;
@@ -234,6 +236,7 @@ final class Plugin
             new ReadOutbox($outbox),
             new ChangeOutbox($outbox),
             new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
+            ...AskWorker::all(new ControlPlane(EdgeClient::of_wordpress())),
             new ExplainPage(),
             ...$this->advice($change),
             new WarmPages(Warmer::of_site(...)),

@@ -45,6 +45,16 @@ final class HelpTabs implements Feature
                 __('Only pages that somebody has asked for are in the list. Hits are visits that this host answered from its store, counted every five minutes; what the edge answers does not reach this host.', 'ai-wp-dynamic-cache'),
                 __('“Explain” tells the whole decision about a page: each step, the one that decided, what the page depends on, what put that there, and what would purge it.', 'ai-wp-dynamic-cache'),
             ]],
+            'benchmark' => [__('Measuring', 'ai-wp-dynamic-cache'), [
+                __('A run asks this site for its own top pages, apart from visitors, once for each strategy that this host can run. It waits while the host is busy, goes on in the background when you leave, and can be cancelled and continued.', 'ai-wp-dynamic-cache'),
+                __('Four gates have to be passed: cached pages are what WordPress renders now, nobody gets a page that was made for another visitor, nothing old is shown after a change, and near-equal addresses are kept apart. A strategy that fails one is not recommended and cannot be applied; what was seen is shown with it.', 'ai-wp-dynamic-cache'),
+                __('“Apply” puts the recommended strategy and lifetime into the settings, “Undo” puts the former ones back. Whoever changes the settings after that has the last word.', 'ai-wp-dynamic-cache'),
+            ]],
+            'leaderboard' => [__('The leaderboard', 'ai-wp-dynamic-cache'), [
+                __('Testers measure this site from outside and share their samples through your Worker. A strategy that was faster in their samples gets up to 0.12 more in the score of a benchmark; samples that failed a gate are in no average.', 'ai-wp-dynamic-cache'),
+                __('The sandbox is given to one worker after another: ask for it, vote on what should come first, claim the next request, release it when you are done. What nobody releases returns to the queue when its time is over.', 'ai-wp-dynamic-cache'),
+                __('The sandbox needs DYNAMIC_CACHE_SANDBOX_TOKEN in wp-config.php: the same text as CAP_TOKEN_SANDBOX_WRITE of the Worker. Testers get a token of their own with their key.', 'ai-wp-dynamic-cache'),
+            ]],
         ];
     }
 }

@@ -96,6 +96,9 @@ final class EdgeClient
         if ($call->idempotencyKey !== '') {
             $headers['Idempotency-Key'] = $call->idempotencyKey;
         }
+        if ($call->capability !== '') {
+            $headers['X-Capability-Token'] = $call->capability;
+        }
         $answer = $this->transport->send($call->method, $address->url($call->target), $headers, $call->body, $call->timeout);
         $members = json_decode($answer->body, true, 32);
         if (!is_array($members)) {

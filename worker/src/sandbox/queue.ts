@@ -2,12 +2,15 @@
 import {
   DEFAULT_MINUTES,
   DEFAULT_PRIORITY,
+  DEFAULT_REQUESTS,
+  RequestStatus,
+  type SandboxList,
   type SandboxRequest,
   type SandboxVote,
 } from '@dynamic-cache/contracts/sandbox';
 import type { Effect, Expression } from '../control/mutation.ts';
 import type { Owner } from '../control/owner.ts';
-import { REQUEST_JSON } from './records.ts';
+import { ALLOCATION_JSON, REQUEST_JSON } from './records.ts';
 
 /** How much a step of priority counts in votes. */
 export const PRIORITY_WEIGHT = 10;
@@ -46,6 +49,25 @@ export class SandboxQueue {
   told(id: string): Expression {
     const text = `SELECT json_object('ok', json('true'), 'request', ${REQUEST_JSON}) FROM sandbox_requests r WHERE r.id = ?`;
     return { text, values: [id] };
+  }
+
+  /** Each as one JSON text in the column `listed`: what is claimed, what waits in its order, the rest newest first. */
+  list({ site_id, status, limit }: SandboxList): D1PreparedStatement {
+    const { tenant, pluginId } = this.#owner;
+    return this.#db
+      .prepare(
+        `SELECT json_object('request', ${REQUEST_JSON}, 'votes', (SELECT count(*) FROM sandbox_votes v WHERE v.request_id = r.id),
+           'allocation', json(CASE WHEN a.id IS NOT NULL THEN ${ALLOCATION_JSON} END)) AS listed
+         FROM sandbox_requests r LEFT JOIN sandbox_allocations a ON a.id = r.allocation_id
+         WHERE r.tenant = ?1 AND r.plugin_id = ?2 AND r.status IN (SELECT value FROM json_each(?3))
+           AND (?4 IS NULL OR r.site_id = ?4)
+         ORDER BY CASE r.status WHEN 'claimed' THEN 0 WHEN 'queued' THEN 1 ELSE 2 END,
+           CASE r.status WHEN 'queued' THEN -r.score ELSE -r.n END, r.n LIMIT ?5`,
+      )
+      .bind(
+        ...[tenant, pluginId, JSON.stringify(statuses(status ?? 'open'))],
+        ...[site_id ?? null, limit ?? DEFAULT_REQUESTS],
+      );
   }
 
   /** One vote for each agent; a second one replaces the first. */
@@ -95,6 +117,11 @@ export class SandboxQueue {
 
 /** The status of a request of this owner. */
 export const OWN = 'SELECT status FROM sandbox_requests WHERE id = ? AND tenant = ? AND plugin_id = ?';
+
+function statuses(asked: NonNullable<SandboxList['status']>): readonly RequestStatus[] {
+  if (asked === 'all') return RequestStatus.options;
+  return asked === 'open' ? ['queued', 'claimed'] : [asked];
+}
 
 function secondsOf(moment: SandboxRequest['earliest_start_at']): number | null {
   if (moment == null) return null;

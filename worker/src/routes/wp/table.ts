@@ -12,6 +12,7 @@ import { loadtestsReport } from './loadtests-report.ts';
 import { loadtestsShared } from './loadtests-shared.ts';
 import { profile } from './profile.ts';
 import { sandboxClaim } from './sandbox-claim.ts';
+import { sandboxList } from './sandbox-list.ts';
 import { sandboxRelease } from './sandbox-release.ts';
 import { sandboxRequest } from './sandbox-request.ts';
 import { sandboxVote } from './sandbox-vote.ts';
@@ -47,6 +48,14 @@ export const PLUGIN_ROUTES: readonly ApiRoute[] = [
     body: sandbox.SandboxRequest,
     answer: sandbox.SandboxRequested,
     status: 201,
+  },
+  {
+    ...SANDBOX,
+    path: '/plugin/wp/sandbox/list',
+    summary: 'What is claimed and what waits, in the order in which it will be claimed',
+    handler: sandboxList,
+    body: sandbox.SandboxList,
+    answer: sandbox.SandboxListed,
   },
   {
     ...SANDBOX,
