@@ -16,7 +16,6 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
-use DynamicCache\Advisor\Application as AdviceApplication;
 use DynamicCache\Benchmark\Application;
 use DynamicCache\Benchmark\Benchmark;
 use DynamicCache\Benchmark\Control;
@@ -69,9 +68,9 @@ use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\RestoredDatabase;
 use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
+use DynamicCache\Rest\AdviceRoutes;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
-use DynamicCache\Rest\ApplyAdvice;
 use DynamicCache\Rest\AskWorker;
 use DynamicCache\Rest\ChangeOutbox;
 use DynamicCache\Rest\CheckPage;
@@ -81,7 +80,6 @@ use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
-use DynamicCache\Rest\ReadAdvice;
 use DynamicCache\Rest\ReadBenchmark;
 use DynamicCache\Rest\ReadBenchmarks;
 use DynamicCache\Rest\ReadEdge;
@@ -98,7 +96,6 @@ use DynamicCache\Rest\Repair;
 use DynamicCache\Rest\Route;
 use DynamicCache\Rest\Routes;
 use DynamicCache\Rest\TestSettings;
-use DynamicCache\Rest\UndoAdvice;
 use DynamicCache\Rest\WarmPages;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\RegisteredOption;
@@ -238,7 +235,7 @@ final class Plugin
             new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
             ...AskWorker::all(new ControlPlane(EdgeClient::of_wordpress())),
             new ExplainPage(),
-            ...$this->advice($change),
+            ...AdviceRoutes::all($this->settings, $change),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),
             new TestSettings($this->settings, new Tests($this->settings)),
@@ -265,25 +262,6 @@ final class Plugin
             new CompareBenchmarks($runs),
             new ReadBenchmark($runs),
             new DriveBenchmark(Control::of_wordpress(), new Application($runs, $this->settings, $change), $overview),
-        ];
-    }
-
-    /**
-     * Nothing of the advisor is loaded before somebody asks it: serving does not depend on it.
-     *
-     * @return list<Route>
-     */
-    private function advice(ChangeSettings $change): array
-    {
-        $application = fn(): AdviceApplication => new AdviceApplication($this->settings, $change, time(...));
-
-        return [
-            new ReadAdvice('routes', $this->settings),
-            new ReadAdvice('preload', $this->settings),
-            new ReadAdvice('benchmark', $this->settings),
-            new ReadAdvice('tuning', $this->settings),
-            new ApplyAdvice($this->settings, $application),
-            new UndoAdvice($this->settings, $application),
         ];
     }
 
