@@ -24,7 +24,12 @@ $answer = match ($argv[2]) {
             array_column($rows('options', 'option_name'), 0),
             static fn(mixed $name): bool => is_string($name) && !str_contains($name, 'transient') && $name !== 'cron',
         )),
-        'pages' => $rows('dynamic_cache_pages', 'url'),
+        'pages' => (static function () use ($rows): array {
+            // Renders reach the list by a journal.
+            DynamicCache\Index\PageJournal::of_site()->settle();
+
+            return $rows('dynamic_cache_pages', 'url');
+        })(),
     ],
     // One case of a gate, or all of them: evidence of what it does not let pass.
     'gate' => (static function (string $name, string $case): array {
