@@ -14,5 +14,7 @@ require_once __DIR__ . '/src/autoload.php';
     $paths = DynamicCache\Install\Paths::of_wordpress();
     $disable = DynamicCache\Install\Installation::of(__DIR__ . '/ai-wp-dynamic-cache.php', $paths)->disable();
     $edge = DynamicCache\Edge\Connection::of_wordpress();
+    // A run that was killed, on a site whose plugin was taken away before it could tidy up.
+    DynamicCache\Install\Sites::each(true, (new DynamicCache\Benchmark\Traces($paths))->remove(...));
     (new DynamicCache\Install\Uninstall($paths, $disable, $edge->leave(...)))->run();
 })();

@@ -15,6 +15,21 @@ export const SCREENS = [
     Screen: lazy(() => import('./screens/pages/Pages.tsx')),
   },
   {
+    name: 'benchmark',
+    title: () => __('Benchmark', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/benchmark/Benchmark.tsx')),
+  },
+  {
+    name: 'leaderboard',
+    title: () => __('Leaderboard', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/leaderboard/Leaderboard.tsx')),
+  },
+  {
+    name: 'edge',
+    title: () => __('Edge', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/edge/Edge.tsx')),
+  },
+  {
     name: 'settings',
     title: () => __('Settings', 'ai-wp-dynamic-cache'),
     Screen: lazy(() => import('./screens/settings/Settings.tsx')),

@@ -25,7 +25,21 @@ const ON: SiteStatus = {
   engine: '0.1.0',
   first_run: false,
   problems: [],
-  edge: { state: 'off', error: null, site_id: null, kid: null, behind: 0, url: '' },
+  edge: {
+    state: 'off',
+    error: null,
+    site_id: null,
+    kid: null,
+    behind: 0,
+    behind_since: null,
+    next_try: null,
+    url: '',
+    clock: null,
+    acked: null,
+    origin_seq: { now: null, told: null },
+    zone: null,
+  },
+  proof: { checked: 0, differences: 0, sentence: '', shadow: null },
 };
 const NOTHING = { count: 0, mean_ms: null, p50_ms: null, p95_ms: null };
 const counts = (hits: number, misses: number): Counts => ({
@@ -48,6 +62,7 @@ describe('the sentence of state', () => {
     ['paused', { paused_until: NOW + 61 }, /^Paused for 1:01\./],
     ['on again when the pause is over', { paused_until: NOW - 1 }, /^On\./],
     ['on without its drop-in', { dropin: 'absent' }, /^On, but not in place/],
+    ['watching', { proof: { ...ON.proof, shadow: 'Keep watching.' } }, /^Watching\./],
     ['off, though a pause is set', { enabled: false, paused_until: NOW + 60 }, /^Off\./],
   ])('says when it is %s', (_, changes, said) => {
     expect(stateSentence({ ...ON, ...changes }, counts(94, 6), NOW)).toMatch(said);

@@ -1,5 +1,6 @@
 /** `PUT /api/plugin/config`: what the edge must know of a site, sent on every change and at start. */
 import { z } from 'zod';
+import { CacheOptions } from './cache-options.ts';
 import { Rules } from './rules.ts';
 import { Host, Strategy, Ttl } from './settings.ts';
 
@@ -15,6 +16,12 @@ export type Origin = z.infer<typeof Origin>;
 
 export const Scheme = z.enum(['http', 'https']);
 
+/** `user:password` of an origin whose web server asks for them (RFC 7617: a user has no colon). */
+export const BasicAuth = z
+  .string()
+  .max(1024)
+  .regex(/^[^:\x00-\x1f\x7f]+:[^\x00-\x1f\x7f]*$/);
+
 export const EdgeConfig = z.strictObject({
   site_id: SiteId,
   /** Contract version that the plugin speaks. */
@@ -23,6 +30,8 @@ export const EdgeConfig = z.strictObject({
   revision: z.string().regex(/^[0-9a-f]{16}$/),
   /** Where WordPress answers. */
   origin: Origin,
+  /** What the Worker says at the origin's door where a visitor says nothing himself; absent when it is open. */
+  basic_auth: BasicAuth.optional(),
   /** First field of the cache key. */
   blog_id: z.int().min(1),
   canonical: z.strictObject({ scheme: Scheme, host: Host }),
@@ -35,6 +44,7 @@ export const EdgeConfig = z.strictObject({
   rules: Rules,
   view_max: z.union([z.literal(5), z.literal(30), z.literal(60)]),
   strict: z.boolean(),
+  cache: CacheOptions.prefault({}),
   /** Ids of the active personas. */
   personas: z.array(z.string().regex(/^[a-z0-9-]{1,32}$/)).max(20),
 });

@@ -19,8 +19,17 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What `POST /settings/test` can look at. `host` is everything that a first look needs; `pages` renders the site's own pages twice. */
-export const TestSubject = z.enum(['host', 'pages', 'loopback', 'edge', 'redis', 'ways-in']);
+/** What `POST /settings/test` can look at. `host` is everything that a first look needs; `pages` renders the site's own pages twice; `alerts` sends one. */
+export const TestSubject = z.enum([
+  'host',
+  'pages',
+  'loopback',
+  'edge',
+  'zone',
+  'redis',
+  'ways-in',
+  'alerts',
+]);
 export type TestSubject = z.infer<typeof TestSubject>;
 
 /** `POST /settings/test`. */

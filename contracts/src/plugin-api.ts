@@ -1,5 +1,6 @@
 /** Bodies of the plugin's REST API (`dynamic-cache/v1`) that are validated on both sides. */
 import { z } from 'zod';
+import { LedgerSequence } from './purge.ts';
 import { Settings, Strategy } from './settings.ts';
 import { TagName } from './tags.ts';
 
@@ -16,7 +17,13 @@ export const SitePurge = z.strictObject({
 export type SitePurge = z.infer<typeof SitePurge>;
 
 /** Its answer. */
-export const PurgeAnswer = z.object({ ok: z.literal(true) });
+export const PurgeAnswer = z.object({
+  ok: z.literal(true),
+  /** Position of the edge's ledger with this purge in it; null = no edge, or it could not be told at once. */
+  edge: LedgerSequence.nullable(),
+  /** The edge has not heard of it yet, or not of one before it; it is told as soon as it answers. */
+  edge_waits: z.boolean(),
+});
 export type PurgeAnswer = z.infer<typeof PurgeAnswer>;
 
 /** Where the connection to the Worker stands. */
@@ -48,8 +55,11 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
-/** `POST /repair`: puts right what the plugin itself can put right. Answers the status of after. */
-export const Repair = z.strictObject({ what: z.enum(['files', 'edge']) });
+/**
+ * `POST /repair`: puts right what the plugin itself can put right. `edge` registers anew, which also replaces a key that
+ * was lost; `edge-key` replaces the key without a pause. Answers the status of after.
+ */
+export const Repair = z.strictObject({ what: z.enum(['files', 'edge', 'edge-key']) });
 export type Repair = z.infer<typeof Repair>;
 
 /** `GET /status`. */
@@ -78,7 +88,27 @@ export const SiteStatus = z.object({
     kid: z.string().nullable(),
     /** Messages that wait to be delivered. */
     behind: z.int().min(0),
+    /** Unix seconds: since when the oldest of them waits, and when it is tried next. */
+    behind_since: z.int().nullable(),
+    next_try: z.int().nullable(),
     url: z.string(),
+    /** Seconds by which the Worker's clock is ahead of this server's; null = not known yet. */
+    clock: z.int().nullable(),
+    /** Last position of the Worker's ledger that it acknowledged, and when. */
+    acked: z.object({ epoch: z.string(), seq: z.int(), at: z.int() }).nullable(),
+    /** Position of this site's own purge log: now, and as the Worker knows it; null = not known. */
+    origin_seq: z.object({ now: z.int().nullable(), told: z.int().nullable() }),
+    /** Purges that wait for Cloudflare's own cache; null = no zone is set. */
+    zone: z.object({ behind: z.int().min(0), error: z.string().nullable() }).nullable(),
+  }),
+  /** The continuous check in the last seven days; see `GET /proof`. */
+  proof: z.object({
+    checked: z.int().min(0),
+    differences: z.int().min(0),
+    /** “412 pages checked this week, 0 differences.” */
+    sentence: z.string(),
+    /** What shadow mode recommends, in words; null while the cache serves. */
+    shadow: z.string().nullable(),
   }),
 });
 export type SiteStatus = z.infer<typeof SiteStatus>;

@@ -60,6 +60,10 @@ export const EdgeReason = z.enum([
 ]);
 export type EdgeReason = z.infer<typeof EdgeReason>;
 
+/** The cache only watches (shadow mode): a page is stored, and WordPress answers all the same. Said with `bypass`. */
+export const WatchReason = z.enum(['shadow']);
+export type WatchReason = z.infer<typeof WatchReason>;
+
 /**
  * A stored page was used; `collapsed`: one that was rendered for somebody else while this visitor waited; `direct`: sent
  * by the web server itself, without PHP.
@@ -73,6 +77,7 @@ export const Reason = z.enum([
   ...MissReason.options,
   ...EdgeReason.options,
   ...HitReason.options,
+  ...WatchReason.options,
 ]);
 export type Reason = z.infer<typeof Reason>;
 

@@ -1,7 +1,7 @@
 /** How a site and a Worker come to share a secret (design: "Registration"). */
 import { z } from 'zod';
 import { deriveHmacKey, hmacHex } from './canonical.ts';
-import { SiteId } from './config.ts';
+import { BasicAuth, SiteId } from './config.ts';
 
 export const Capability = z.enum(['cache', 'live', 'benchmark', 'sandbox']);
 export type Capability = z.infer<typeof Capability>;
@@ -15,6 +15,8 @@ export const RegisterRequest = z.strictObject({
     .regex(/^https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/),
   name: z.string().min(1).max(200),
   capabilities: z.array(Capability).max(10),
+  /** The challenge is read with it, where the origin's web server asks for a password. */
+  basic_auth: BasicAuth.optional(),
 });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
@@ -35,6 +37,28 @@ export const RegistrationState = z.discriminatedUnion('status', [
   }),
 ]);
 export type RegistrationState = z.infer<typeof RegistrationState>;
+
+/**
+ * A key in place of the one that signs, in two steps so that no lost answer locks a site out. `POST /api/plugin/key`
+ * makes another one beside it; both count. `POST /api/plugin/key/retire`, signed with the new one, ends all others of
+ * the site a little later. Before that step fills are signed with the former key, after it with the new one.
+ */
+export const KeyRequest = z.strictObject({ site_id: SiteId });
+export type KeyRequest = z.infer<typeof KeyRequest>;
+
+export const NewKeyAnswer = z.strictObject({
+  ok: z.literal(true),
+  kid: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  secret: Secret,
+});
+export type NewKeyAnswer = z.infer<typeof NewKeyAnswer>;
+
+export const RetiredAnswer = z.strictObject({
+  ok: z.literal(true),
+  /** Unix seconds at which the former keys end. */
+  until: z.int(),
+});
+export type RetiredAnswer = z.infer<typeof RetiredAnswer>;
 
 /** `GET …/wp-json/dynamic-cache/v1/challenge/{id}`; id is the site id under verification. */
 export const Challenge = z.strictObject({ ok: z.literal(true), answer: z.string().regex(/^[0-9a-f]{64}$/) });

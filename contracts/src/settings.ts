@@ -58,7 +58,49 @@ const Proof = z.strictObject({
   }),
   max_per_hour: z.int().min(0).max(3_600).default(60).meta({
     title: 'Checks per hour',
-    description: 'No more than this many pages are rendered again in an hour, from 0 to 3,600.',
+    description:
+      'No more than this many pages are rendered again in an hour, from 0 to 3,600. A busy host checks fewer.',
+  }),
+  shadow: z.boolean().default(false).meta({
+    title: 'Watch only (shadow mode)',
+    description:
+      'Pages are stored and compared, and nobody is served from the store: every visitor gets the render of WordPress itself. The result says whether it is safe to serve.',
+  }),
+});
+
+const Alerts = z.strictObject({
+  email: z
+    .string()
+    .max(254)
+    .regex(/^([^@\s,;<>"]{1,64}@[A-Za-z0-9.-]{1,189})?$/)
+    .default('')
+    .meta({
+      title: 'E-mail address for alerts',
+      description: 'Who is told when a stored page turns out to be wrong. Empty: nobody by e-mail.',
+    }),
+  webhook_url: z
+    .string()
+    .max(2048)
+    .regex(/^(https?:\/\/[^\s@\\]{1,2040})?$/)
+    .default('')
+    .meta({
+      title: 'Webhook for alerts',
+      description:
+        'An address that gets the same as JSON, signed as Standard Webhooks say. Empty: no webhook.',
+    }),
+  webhook_secret: z
+    .string()
+    .max(256)
+    .regex(/^(whsec_[A-Za-z0-9+/]{32,248}={0,2})?$/)
+    .default('')
+    .meta({
+      title: 'Secret of the webhook',
+      description:
+        'What the receiver checks the signature with: “whsec_” and 24 to 64 random bytes in base64. Without one nothing is sent. Stored encrypted and never shown again.',
+    }),
+  max_per_hour: z.int().min(1).max(60).default(4).meta({
+    title: 'Alerts per hour',
+    description: 'What is found beyond that waits, and comes together in the next one. From 1 to 60.',
   }),
 });
 
@@ -113,9 +155,15 @@ export const Settings = z.strictObject({
     description: 'Security codes in the forms of a stored page are renewed in the browser.',
   }),
   proof: Proof.prefault({}),
+  alerts: Alerts.prefault({}),
   log: Log.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 
 /** Paths of the settings that are stored encrypted and shown as `••••last4`. */
-export const SECRET_SETTINGS = ['redis.password', 'edge.zone_token', 'edge.basic_auth'] as const;
+export const SECRET_SETTINGS = [
+  'redis.password',
+  'edge.zone_token',
+  'edge.basic_auth',
+  'alerts.webhook_secret',
+] as const;

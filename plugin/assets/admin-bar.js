@@ -44,18 +44,24 @@
 		return layers.map( ( layer ) => layer.error ?? layer.reason ?? layer.status ).join( ' ' );
 	};
 
+	/** What was done here, and whether the edge knows of it by now. */
+	const withEdge = ( text, answer ) => {
+		if ( answer.edge_waits === true ) {
+			return `${ text } ${ words.edgeWaits }`;
+		}
+		return answer.edge === null ? text : `${ text } ${ words.edgeKnows }`;
+	};
+
 	const actions = {
 		purge: async () => {
-			await post( '/purge', about );
-			return words.purged;
+			return withEdge( words.purged, await post( '/purge', about ) );
 		},
 		warm: async () => {
 			const [ page ] = ( await post( '/warm', about ) ).pages;
 			return page.warm ? words.warmed : words.cold.replace( '%s', whyCold( page ) );
 		},
 		everything: async () => {
-			await post( '/purge', { everything: true } );
-			return words.emptied;
+			return withEdge( words.emptied, await post( '/purge', { everything: true } ) );
 		},
 	};
 

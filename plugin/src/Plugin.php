@@ -16,6 +16,12 @@ use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
 use DynamicCache\Admin\PostActions;
+use DynamicCache\Benchmark\Application;
+use DynamicCache\Benchmark\Benchmark;
+use DynamicCache\Benchmark\Control;
+use DynamicCache\Benchmark\ProbedPage;
+use DynamicCache\Benchmark\Runs;
+use DynamicCache\Benchmark\Submission;
 use DynamicCache\Cli\Commands;
 use DynamicCache\Clock\LateWork;
 use DynamicCache\Clock\PublicationTime;
@@ -26,9 +32,14 @@ use DynamicCache\Ecosystem\ShopPages;
 use DynamicCache\Ecosystem\StorageSignals;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Edge\Credentials;
+use DynamicCache\Edge\EdgeClient;
+use DynamicCache\Edge\EdgeFigures;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\OutboxWork;
 use DynamicCache\Edge\Schedule;
+use DynamicCache\Edge\Zone\ZonePurges;
 use DynamicCache\Engine\Fill;
+use DynamicCache\Engine\Probe;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
 use DynamicCache\Health\SiteHealth;
@@ -44,10 +55,12 @@ use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\SiteRemoval;
 use DynamicCache\Install\Upgrade;
+use DynamicCache\Leaderboard\ControlPlane;
 use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Nonces\RenewalBudget;
 use DynamicCache\Nonces\RenewalScript;
 use DynamicCache\Privacy\Privacy;
+use DynamicCache\Proof\Proof;
 use DynamicCache\Purge\ChangeListeners;
 use DynamicCache\Purge\CodeFingerprint;
 use DynamicCache\Purge\ListSweep;
@@ -55,13 +68,25 @@ use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\RestoredDatabase;
 use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
+use DynamicCache\Rest\AdviceRoutes;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
+use DynamicCache\Rest\AskWorker;
+use DynamicCache\Rest\ChangeOutbox;
+use DynamicCache\Rest\CheckPage;
+use DynamicCache\Rest\CompareBenchmarks;
+use DynamicCache\Rest\DriveBenchmark;
 use DynamicCache\Rest\ExplainPage;
 use DynamicCache\Rest\PatchSettings;
 use DynamicCache\Rest\PreviewPattern;
 use DynamicCache\Rest\PurgePages;
+use DynamicCache\Rest\ReadBenchmark;
+use DynamicCache\Rest\ReadBenchmarks;
+use DynamicCache\Rest\ReadEdge;
+use DynamicCache\Rest\ReadOutbox;
 use DynamicCache\Rest\ReadPages;
+use DynamicCache\Rest\ReadProof;
+use DynamicCache\Rest\ReadProofCheck;
 use DynamicCache\Rest\ReadPurges;
 use DynamicCache\Rest\ReadSettings;
 use DynamicCache\Rest\ReadStats;
@@ -122,6 +147,7 @@ final class Plugin
 
         return [
             ...$this->always($change, $edge, $counting),
+            ...(Probe::current() === null ? [] : [new ProbedPage($this->settings)]),
             ...(Fill::current() === null ? $this->screens($change, $edge, $counting) : []),
         ];
     }
@@ -157,7 +183,9 @@ final class Plugin
             new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
             $counting,
+            Proof::of_wordpress($this->settings),
             $edge,
+            ZonePurges::of_wordpress(),
             new SiteRemoval($this->paths, $this->installation),
             ...(is_multisite() ? [new ClosedSites($this->dropinConfig)] : []),
         ];
@@ -170,7 +198,7 @@ final class Plugin
         $postActions = new PostActions($this->settings);
 
         return [
-            new Routes([...$this->routes($change, $diagnosis, $edge), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
+            new Routes([...$this->routes($change, $diagnosis, $edge), ...$this->benchmark_routes($change), ...$this->proof_routes(), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
             new PagesView(),
             new HelpTabs(),
@@ -182,6 +210,8 @@ final class Plugin
             new Notice($this->settings, $diagnosis),
             new Commands($this->settings, $change, $diagnosis, $edge),
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
+            Benchmark::of_wordpress(),
+            Submission::of_wordpress(),
             new Privacy(),
             new Abilities(),
         ];
@@ -190,6 +220,7 @@ final class Plugin
     /** @return list<Route> */
     private function routes(ChangeSettings $change, Diagnosis $diagnosis, Connection $edge): array
     {
+        $outbox = new OutboxWork($edge, ZonePurges::of_wordpress(), time(...));
         $status = new ReadStatus($this->settings, $diagnosis, new EdgeStatus($edge));
 
         return [
@@ -199,13 +230,38 @@ final class Plugin
             new PatchSettings($this->settings, $change),
             new ReadPages(),
             new ReadPurges(),
+            new ReadOutbox($outbox),
+            new ChangeOutbox($outbox),
+            new ReadEdge(new EdgeFigures(EdgeClient::of_wordpress())),
+            ...AskWorker::all(new ControlPlane(EdgeClient::of_wordpress())),
             new ExplainPage(),
+            ...AdviceRoutes::all($this->settings, $change),
             new WarmPages(Warmer::of_site(...)),
             new AnswerLoopback(),
             new TestSettings($this->settings, new Tests($this->settings)),
             new PreviewPattern(),
             new RenewNonces($this->settings, RenewalBudget::of_site($this->paths), time(...)),
             new AnswerChallenge(static fn(): ?string => Credentials::load()->verifying()),
+        ];
+    }
+
+    /** @return list<Route> */
+    private function proof_routes(): array
+    {
+        return [new ReadProof($this->settings), new ReadProofCheck(), new CheckPage($this->settings)];
+    }
+
+    /** @return list<Route> */
+    private function benchmark_routes(ChangeSettings $change): array
+    {
+        $runs = new Runs();
+        $overview = new ReadBenchmarks($runs, $this->settings);
+
+        return [
+            $overview,
+            new CompareBenchmarks($runs),
+            new ReadBenchmark($runs),
+            new DriveBenchmark(Control::of_wordpress(), new Application($runs, $this->settings, $change), $overview),
         ];
     }
 

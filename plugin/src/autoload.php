@@ -2,7 +2,8 @@
 
 /**
  * Loaded by the main file: finds `DynamicCache\A\B` in src/A/B.php. Classes of Engine and Store are there already
- * when the drop-in loaded the generated engine file; PHP asks here only for what is missing.
+ * when the drop-in loaded the generated engine file, and most of the others by the file beside it; PHP asks here only for
+ * what is missing.
  */
 
 declare(strict_types=1);
@@ -17,3 +18,13 @@ spl_autoload_register(static function (string $class): void {
         require $file;
     }
 });
+
+// A class that is there already would be declared twice.
+if (defined('DYNAMIC_CACHE_VERSION') && !class_exists(DynamicCache\Plugin::class, false)) {
+    (static function (): void {
+        $front = DynamicCache\Install\EngineVersion::front_file();
+        if ($front !== null) {
+            require_once $front;
+        }
+    })();
+}

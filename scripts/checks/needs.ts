@@ -14,6 +14,7 @@ const PACKAGES: Readonly<Record<Exclude<Need, 'wordpress'>, readonly string[]>> 
   chromium: ['chromium'],
   redis: ['redis-server', 'php-redis'],
   webservers: ['nginx-light', 'apache2-bin', 'php-fpm', 'wrk'],
+  python: ['python3'],
 };
 
 /** PHP extensions that make up a need. */
@@ -52,6 +53,7 @@ async function missingNow(needs: ReadonlySet<Need>): Promise<Set<Need>> {
 async function isMet(need: Need): Promise<boolean> {
   if (need === 'composer') return (await runCommand('composer', ['--version'])).ok;
   if (need === 'webservers') return hasWebServers();
+  if (need === 'python') return (await runCommand('python3', ['--version'])).ok;
   if (need === 'chromium') return existsSync('/usr/bin/chromium');
   // The core itself is fetched by the part that needs it, which names the sources it tried.
   if (need === 'wordpress') return true;

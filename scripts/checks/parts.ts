@@ -1,7 +1,15 @@
 /** What `npm test` runs, in this order. A part can be run alone: `npm test -- worker`. */
 
 /** A tool without which a part cannot run. */
-export type Need = 'php' | 'composer' | 'sqlite' | 'chromium' | 'wordpress' | 'redis' | 'webservers';
+export type Need =
+  | 'php'
+  | 'composer'
+  | 'sqlite'
+  | 'chromium'
+  | 'wordpress'
+  | 'redis'
+  | 'webservers'
+  | 'python';
 
 export type Part = {
   name: string;
@@ -10,6 +18,8 @@ export type Part = {
   needs: readonly Need[];
   /** Commands, run one after the other from the root of the repository, with the pinned Node first on the path. */
   commands: readonly (readonly [string, ...string[]])[];
+  /** The part that leaves it a processor: both run at once, where both were asked for. */
+  beside?: string;
 };
 
 const PHPUNIT = 'vendor/bin/phpunit';
@@ -47,7 +57,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'contracts',
     title: 'contracts, golden cases and generated schemas',
-    needs: [],
+    needs: ['python'],
     commands: [['vitest', 'run', '--root', 'contracts']],
   },
   {
@@ -65,12 +75,14 @@ export const PARTS: readonly Part[] = [
       ['vitest', 'run', '--root', 'worker/isolates'],
       ['vitest', 'run', '--root', 'worker/conformance'],
     ],
+    beside: 'wordpress',
   },
   {
     name: 'admin-app',
     title: 'the wp-admin app, without a browser',
     needs: [],
     commands: [['vitest', 'run', '--root', 'admin-app']],
+    beside: 'wordpress',
   },
   {
     name: 'wordpress',
@@ -80,8 +92,8 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'start',
-    title: 'npm start, native and WASM',
-    needs: ['php', 'sqlite', 'wordpress', 'redis'],
+    title: 'npm start, native and WASM, and the scripts',
+    needs: ['php', 'sqlite', 'wordpress', 'redis', 'chromium'],
     commands: [['vitest', 'run', '--root', 'scripts']],
   },
   {
@@ -103,3 +115,13 @@ export const PARTS: readonly Part[] = [
     commands: [['playwright', 'test', '-c', 'e2e/playwright.config.ts']],
   },
 ];
+
+/** Parts in the order in which they run: one group after the other, the lanes of a group at once. */
+export function lanesOf(parts: readonly Part[]): Part[][][] {
+  const isAsked = (name: string | undefined) => parts.some((part) => part.name === name);
+  const first = parts.filter(({ beside }) => !isAsked(beside));
+  return first.map((part) => {
+    const others = parts.filter(({ beside }) => beside === part.name);
+    return others.length === 0 ? [[part]] : [[part], others];
+  });
+}

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
 import { Rules } from '@dynamic-cache/contracts/rules';
+import type { EdgeOptions } from './options.ts';
 
 export const LOCAL = 'local';
 
@@ -11,11 +12,10 @@ type Statement = { bind(...values: (string | number)[]): Statement };
 /** Registers the site under the origin, and its key; without a secret nobody holds one. */
 export async function openLocalSite(
   control: Database,
-  origin: string,
-  edgeHost: string,
-  secret: string | null,
+  options: Pick<EdgeOptions, 'origin' | 'port' | 'secret' | 'strategy'>,
 ): Promise<void> {
-  const config = JSON.stringify(configOf(origin, edgeHost));
+  const { origin, secret } = options;
+  const config = JSON.stringify(configOf(options));
   await control.batch([
     control
       .prepare(
@@ -34,7 +34,7 @@ export async function openLocalSite(
   ]);
 }
 
-function configOf(origin: string, edgeHost: string): EdgeConfig {
+function configOf({ origin, port, strategy }: Pick<EdgeOptions, 'origin' | 'port' | 'strategy'>): EdgeConfig {
   const { protocol, host } = new URL(origin);
   return EdgeConfig.parse({
     site_id: LOCAL,
@@ -44,10 +44,10 @@ function configOf(origin: string, edgeHost: string): EdgeConfig {
     origin,
     blog_id: 1,
     canonical: { scheme: protocol.slice(0, -1), host },
-    aliases: [edgeHost, edgeHost.replace('127.0.0.1', 'localhost')],
+    aliases: [`127.0.0.1:${port}`, `localhost:${port}`],
     enabled: true,
     paused_until: 0,
-    strategy: 'edge-balanced',
+    strategy,
     ttl: { page: 604_800, not_found: 0, grace: 0, browser: 0 },
     rules: Rules.parse({ query: { mode: 'ignore-list', ignore: [] }, exclude: {}, variants: {} }),
     view_max: 5,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Strategy } from '@dynamic-cache/contracts/settings';
 import { z } from 'zod';
 
 /** What `npm run edge` was asked for. */
@@ -11,6 +12,8 @@ export type EdgeOptions = {
   secret: string | null;
   /** Folder of the ledger and the durable tiers; null: they end with the process. */
   data: string | null;
+  /** Names the tiers. */
+  strategy: Strategy;
 };
 
 /** The command line, understood or refused with one sentence. */
@@ -28,6 +31,8 @@ Runs the Worker alone, as a shared HTTP cache before any origin, by the rules of
   --marker off   no store marker is asked for: what may be stored, the rules of HTTP say
   --secret S     16 bytes or more: signs POST /api/cache/purge (v1, kid, plugin id and site_id “local”)
   --data DIR     keeps the purge ledger and the durable tiers here; a second edge with the same folder shares them
+  --strategy S   which tiers keep copies: edge-r2 (memory, Cache API, KV, R2; this one when nothing is said),
+                 edge-balanced (without R2), object-cache or origin-disk (memory and Cache API)
   --help         this text
 `;
 
@@ -37,6 +42,7 @@ const KNOWN = {
   marker: { type: 'string' },
   secret: { type: 'string' },
   data: { type: 'string' },
+  strategy: { type: 'string' },
   help: { type: 'boolean' },
 } satisfies NonNullable<Parameters<typeof parseArgs>[0]>['options'];
 
@@ -60,6 +66,7 @@ const Values = z.object({
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
   data: z.string().min(1).optional(),
+  strategy: Strategy.default('edge-r2'),
 });
 
 const RIGHT: Readonly<Record<string, string>> = {
@@ -68,6 +75,7 @@ const RIGHT: Readonly<Record<string, string>> = {
   marker: 'is off: with markers the Worker serves sites that register, which `npm start` runs',
   secret: 'takes 16 to 512 printable characters without spaces',
   data: 'takes a folder, as in --data .data/edge',
+  strategy: `is ${Strategy.options.join(', ')}`,
 };
 
 /** Understands the arguments of `npm run edge`; `folder` is where a relative `--data` begins. */
@@ -85,12 +93,13 @@ export function parseEdgeOptions(args: string[], folder: string): ParsedEdgeOpti
   }
   const parsed = Values.safeParse(values);
   if (parsed.success) {
-    const { origin, port, secret, data } = parsed.data;
+    const { origin, port, secret, data, strategy } = parsed.data;
     return {
       kind: 'run',
       options: {
         origin,
         port,
+        strategy,
         secret: secret ?? null,
         data: data === undefined ? null : resolve(folder, data),
       },

@@ -37,11 +37,11 @@ export async function startEdge(options: EdgeOptions, lifetime: Lifetime): Promi
   return spare;
 }
 
-async function prepare(runtime: Runtime, name: string, { origin, port, secret }: EdgeOptions): Promise<void> {
+async function prepare(runtime: Runtime, name: string, options: EdgeOptions): Promise<void> {
   const control = await runtime.getD1Database('CONTROL', name);
   await applyMigrations(control, join(WORKER, 'migrations/control'));
   await applyMigrations(await runtime.getD1Database('LEDGER', name), join(WORKER, 'migrations/ledger'));
-  await openLocalSite(control, origin, `127.0.0.1:${port}`, secret);
+  await openLocalSite(control, options);
 }
 
 const nameOf = (port: number) => `edge-${port}`;
@@ -56,6 +56,7 @@ function isolate(port: number, module: string, origin: string) {
         CONTROL: { type: 'd1' as const, id: 'control' },
         LEDGER: { type: 'd1' as const, id: 'ledger' },
         CACHE_KV: { type: 'kv' as const, id: 'pages' },
+        CACHE_R2: { type: 'r2' as const, name: 'pages' },
         MARKER: { type: 'text' as const, value: 'off' },
         ORIGIN: { type: 'text' as const, value: origin },
       },

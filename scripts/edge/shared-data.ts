@@ -7,12 +7,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { Strategy } from '@dynamic-cache/contracts/settings';
 import { z } from 'zod';
 import { UnableToStart } from '../stack/failure.ts';
 import type { Lifetime } from '../stack/lifetime.ts';
 import type { EdgeOptions } from './options.ts';
 
-const Running = z.object({ pid: z.int(), origin: z.string(), secret: z.string(), spare: z.array(z.int()) });
+const Running = z.object({
+  pid: z.int(),
+  origin: z.string(),
+  secret: z.string(),
+  strategy: Strategy,
+  spare: z.array(z.int()),
+});
 
 const record = (data: string) => join(data, 'edge.json');
 const claim = (data: string, port: number) => join(data, `spare-${port}`);
@@ -24,12 +31,12 @@ const digest = (secret: string | null) =>
 /** Tells later starts which isolates are free. */
 export async function shareData(
   data: string,
-  { origin, secret }: EdgeOptions,
+  { origin, secret, strategy }: EdgeOptions,
   spare: number[],
   lifetime: Lifetime,
 ): Promise<void> {
   for (const port of spare) rmSync(claim(data, port), { force: true });
-  const running = { pid: process.pid, origin, secret: digest(secret), spare };
+  const running = { pid: process.pid, origin, secret: digest(secret), strategy, spare };
   writeFileSync(record(data), `${JSON.stringify(running)}\n`, { mode: 0o600 });
   await lifetime.hold(async () => rmSync(record(data), { force: true }));
 }
@@ -40,7 +47,7 @@ export function joinRunning(data: string, options: EdgeOptions): number | null {
   if (!existsSync(record(data))) return null;
   const running = Running.safeParse(JSON.parse(readFileSync(record(data), 'utf8')));
   if (!running.success || !isAlive(running.data.pid)) return null;
-  const { origin, secret, spare, pid } = running.data;
+  const { origin, secret, spare, strategy, pid } = running.data;
   if (origin !== options.origin) {
     throw new UnableToStart(
       `--data ${data} is in use by an edge before ${origin} (process ${pid}): choose another folder.`,
@@ -50,6 +57,9 @@ export function joinRunning(data: string, options: EdgeOptions): number | null {
     throw new UnableToStart(
       `--secret differs from that of the edge that runs with --data ${data} (process ${pid}).`,
     );
+  }
+  if (strategy !== options.strategy) {
+    throw new UnableToStart(`--data ${data} is in use under --strategy ${strategy} (process ${pid}).`);
   }
   const free = spare.find((port) => take(claim(data, port)));
   if (free === undefined) {

@@ -82,6 +82,7 @@ async function makeFolder(version: Version): Promise<DataPaths> {
     siteUrl: URL,
     phpLog: '/logs/php.log',
     bootstrapSecret: freshSecret(),
+    sandboxToken: freshSecret(),
     journal: 'DELETE',
   });
   return paths;

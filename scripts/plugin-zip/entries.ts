@@ -41,14 +41,12 @@ function withLibraryNames(name: string, bytes: Buffer): Buffer {
 }
 
 /**
- * Digest of what the drop-in runs. A site whose engine has another one replaces it with the first request, also when
+ * Digest of what the drop-in runs, and of what the plugin loads beside it. A site whose engine has another one replaces it with the first request, also when
  * somebody has forgotten to count the version up.
  */
 function buildOf(files: readonly ZipEntry[]): string {
   const digest = createHash('sha256');
-  for (const { name, bytes } of files.filter(({ name }) =>
-    /^(?:src\/(?:Engine|Store)|dropin)\//.test(name),
-  )) {
+  for (const { name, bytes } of files.filter(({ name }) => /^(?:src|dropin)\//.test(name))) {
     digest.update(`${name}\0${bytes.length}\0`).update(bytes);
   }
   return digest.digest('hex').slice(0, 8);

@@ -49,6 +49,7 @@ export async function prepareSite(site: Site, secrets: DevEnv): Promise<void> {
     phpLog: runtime.phpLog(paths),
     databaseFolder: runtime.databaseFolder(paths),
     bootstrapSecret: secrets.EDGE_BOOTSTRAP_SECRET,
+    sandboxToken: secrets.CAP_TOKEN_SANDBOX_WRITE,
     journal: runtime.journal,
   });
   runtime.placePlugin(paths, site.plugin);

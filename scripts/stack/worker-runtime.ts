@@ -83,6 +83,7 @@ function runtimeOptions(
             CONTROL: { type: 'd1', id: 'control' },
             LEDGER: { type: 'd1', id: 'ledger' },
             CACHE_KV: { type: 'kv', id: 'pages' },
+            CACHE_R2: { type: 'r2', name: 'pages' },
             EDGE_BOOTSTRAP_SECRET: { type: 'text', value: env.EDGE_BOOTSTRAP_SECRET },
             WP_PLUGIN_SHARED_SECRET: { type: 'text', value: env.WP_PLUGIN_SHARED_SECRET },
             CAP_TOKEN_SANDBOX_WRITE: { type: 'text', value: env.CAP_TOKEN_SANDBOX_WRITE },

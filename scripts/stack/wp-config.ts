@@ -8,6 +8,7 @@ export type WordPressSettings = {
   siteUrl: string;
   phpLog: string;
   bootstrapSecret: string;
+  sandboxToken: string;
   journal: 'WAL' | 'DELETE';
 };
 
@@ -70,6 +71,7 @@ function wpDevConfig(settings: WordPressSettings): string {
     ['DB_DIR', settings.databaseFolder],
     ['SQLITE_JOURNAL_MODE', settings.journal],
     ['DYNAMIC_CACHE_EDGE_BOOTSTRAP_SECRET', settings.bootstrapSecret],
+    ['DYNAMIC_CACHE_SANDBOX_TOKEN', settings.sandboxToken],
   ];
   return `<?php
 /**

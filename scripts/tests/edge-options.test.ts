@@ -11,7 +11,13 @@ const without = (name: string) => GOOD.filter((_, at) => GOOD[at] !== name && GO
 it('understands what it needs, and what it can do besides', () => {
   expect(parseEdgeOptions([...GOOD, '--data', 'edge', '--secret', 'x'.repeat(16)], '/from/here')).toEqual({
     kind: 'run',
-    options: { origin: 'http://127.0.0.1:8000', port: 8787, secret: 'x'.repeat(16), data: '/from/here/edge' },
+    options: {
+      origin: 'http://127.0.0.1:8000',
+      port: 8787,
+      secret: 'x'.repeat(16),
+      data: '/from/here/edge',
+      strategy: 'edge-r2',
+    },
   });
   expect(sentence(['--help'])).toBe('help');
 });
@@ -29,6 +35,7 @@ it.each([
   ['--port', '70000'],
   ['--port', 'many'],
   ['--marker', 'on'],
+  ['--strategy', 'edge'],
 ])('names %s when it is %s', (name, value) => {
   expect(sentence([...without(name), name, value])).toContain(`“${value}” was given`);
 });

@@ -83,7 +83,7 @@ test('the same files give the same bytes, and other bytes give others', () => {
   expect(archiveOf(entriesOf(plugin({ ...FILES, 'readme.txt': 'other' }))).equals(one)).toBe(false);
 });
 
-test('the main file says which engine it brings, and another engine of the same version says another', () => {
+test('the main file says which code it brings, and other code of the same version says another', () => {
   const main = "<?php\ndefine('DYNAMIC_CACHE_VERSION', '1.2.3');\n";
   const built = (files: Readonly<Record<string, string>>): string =>
     entriesOf(plugin({ ...FILES, 'ai-wp-dynamic-cache.php': main, ...files }))[0]?.bytes.toString('utf8') ??
@@ -91,7 +91,9 @@ test('the main file says which engine it brings, and another engine of the same 
 
   expect(built({})).toMatch(/'1\.2\.3'\);\ndefine\('DYNAMIC_CACHE_BUILD', '[0-9a-f]{8}'\);\n$/);
   expect(built({ 'src/Engine/FrontDoor.php': '<?php //' })).not.toBe(built({}));
-  expect(built({ 'src/Plugin.php': '<?php //' })).toBe(built({}));
+  // It is loaded as one file beside the engine.
+  expect(built({ 'src/Tags/PageTags.php': '<?php //' })).not.toBe(built({}));
+  expect(built({ 'readme.txt': 'other' })).toBe(built({}));
 });
 
 test('the main file of this repository takes the build', () => {

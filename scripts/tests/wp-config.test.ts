@@ -9,6 +9,7 @@ const SETTINGS = {
   phpLog: '/logs/php.log',
   databaseFolder: '/database',
   bootstrapSecret: 'secret',
+  sandboxToken: 'token',
   journal: 'WAL' as const,
 };
 

@@ -5,6 +5,8 @@ import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 
 export const BOOTSTRAP_SECRET = 'bootstrap-secret-of-two-isolates';
+export const SHARED_SECRET = 'shared-secret-of-two-isolates';
+export const CAPABILITY_TOKEN = 'capability-token-of-two-isolates';
 const COMPATIBILITY_DATE = '2026-11-01';
 const worker = (path: string) => new URL(`../${path}`, import.meta.url).pathname;
 
@@ -42,6 +44,7 @@ async function bundle(entry: string): Promise<string> {
     format: 'esm',
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*'],
   });
   return result.outputFiles[0]?.text ?? '';
 }
@@ -56,6 +59,8 @@ function isolate(name: string, port: number, module: string) {
         CONTROL: { type: 'd1' as const, id: 'control' },
         LEDGER: { type: 'd1' as const, id: 'ledger' },
         EDGE_BOOTSTRAP_SECRET: { type: 'text' as const, value: BOOTSTRAP_SECRET },
+        WP_PLUGIN_SHARED_SECRET: { type: 'text' as const, value: SHARED_SECRET },
+        CAP_TOKEN_SANDBOX_WRITE: { type: 'text' as const, value: CAPABILITY_TOKEN },
       },
     },
     dev: { unsafeDirectSockets: [{ host: '127.0.0.1', port }] },

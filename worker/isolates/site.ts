@@ -1,6 +1,7 @@
 /** A site with one page, over real HTTP: answers the challenge, marks the page, signs what the plugin signs. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { cacheKey, canonicalString } from '@dynamic-cache/contracts/cache-key';
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import { deriveHmacKey, sha256Hex } from '@dynamic-cache/contracts/canonical';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { MARKER_HEADER, MARKER_INFO, signMarker, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
@@ -14,10 +15,20 @@ const TAGS = 'post:1,site';
 export class Site {
   /** What the page says; read when a render begins. */
   text = 'version 0';
+  /** What a careless theme makes of the request that it is asked with. */
+  prints: (request: IncomingMessage) => string = () => this.text;
   readonly #server: Server = createServer();
   #host = '';
   #key = { kid: '', secret: '' };
   #config: EdgeConfig | null = null;
+  readonly #login: string | undefined;
+  /** Requests that came without the password, where one is asked for. */
+  turnedAway = 0;
+
+  /** `login`: the `user:password` that the web server asks everybody for. */
+  constructor(login?: string) {
+    this.#login = login;
+  }
 
   get host(): string {
     return this.#host;
@@ -25,13 +36,18 @@ export class Site {
 
   async start(edge: string, viewMax: 5 | 30 | 60): Promise<void> {
     this.#server.on('request', async (request, response) => {
+      if (this.#login !== undefined && request.headers.authorization !== basic(this.#login)) {
+        this.turnedAway++;
+        response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="staging"' }).end('Who are you?');
+        return;
+      }
       const id = /\/challenge\/([^/?]+)/.exec(request.url ?? '')?.[1];
       if (id !== undefined) {
         response.setHeader('Content-Type', 'application/json');
         response.end(JSON.stringify({ ok: true, answer: await challengeAnswer(BOOTSTRAP_SECRET, id) }));
         return;
       }
-      const body = new TextEncoder().encode(`<html>${this.text}</html>`);
+      const body = new TextEncoder().encode(`<html>${this.prints(request)}</html>`);
       response.writeHead(200, { 'Content-Type': 'text/html', ...(await this.#mark(body)) });
       response.end(body);
     });
@@ -54,7 +70,9 @@ export class Site {
   async #register(edge: string, viewMax: 5 | 30 | 60): Promise<void> {
     const headers = { Authorization: `Bearer ${BOOTSTRAP_SECRET}` };
     const address = `${edge}/api/plugin/live/register`;
-    const body = JSON.stringify({ site_url: `http://${this.#host}`, name: 'Two isolates', capabilities: [] });
+    const password = this.#login === undefined ? {} : { basic_auth: this.#login };
+    const about = { site_url: `http://${this.#host}`, name: 'Two isolates', capabilities: [], ...password };
+    const body = JSON.stringify(about);
     const answer = await fetch(address, { method: 'POST', headers, body });
     const { siteId } = RegisterAccepted.parse(await answer.json());
     let state: RegistrationState = { status: 'verifying' };
@@ -64,7 +82,7 @@ export class Site {
     }
     if (state.status !== 'active' || state.secret === null) throw new Error(JSON.stringify(state));
     this.#key = { kid: state.kid, secret: state.secret };
-    this.#config = configOf(siteId, this.#host, viewMax);
+    this.#config = { ...configOf(siteId, this.#host, viewMax), ...password };
     await this.#signed(edge, 'PUT', '/api/plugin/config', this.#config);
   }
 
@@ -118,6 +136,9 @@ export class Site {
   }
 }
 
+/** RFC 7617. */
+const basic = (login: string) => `Basic ${Buffer.from(login, 'utf8').toString('base64')}`;
+
 function configOf(siteId: string, host: string, viewMax: 5 | 30 | 60): EdgeConfig {
   return {
     site_id: siteId,
@@ -134,6 +155,7 @@ function configOf(siteId: string, host: string, viewMax: 5 | 30 | 60): EdgeConfi
     rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
     view_max: viewMax,
     strict: false,
+    cache: CacheOptions.parse({}),
     personas: [],
   };
 }

@@ -2,6 +2,7 @@
 import { MAX_JSON_DEPTH } from '@dynamic-cache/contracts/api-error';
 import type { z } from 'zod';
 import { ApiFailure, issueDetails } from './failure.ts';
+import { faultOfTexts } from './json-texts.ts';
 
 /** Whether a JSON text nests at most so deep; looks at brackets outside strings, before anything is parsed. */
 export function nestsAtMost(text: string, limit: number): boolean {
@@ -26,7 +27,10 @@ export function parseJson(body: Uint8Array<ArrayBuffer>): unknown {
     if (!nestsAtMost(text, MAX_JSON_DEPTH)) {
       throw new ApiFailure('invalid_json', [{ path: '', message: `nests deeper than ${MAX_JSON_DEPTH}` }]);
     }
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const fault = faultOfTexts(text);
+    if (fault !== null) throw new ApiFailure('invalid_json', [fault]);
+    return value;
   } catch (error) {
     throw error instanceof ApiFailure ? error : new ApiFailure('invalid_json');
   }

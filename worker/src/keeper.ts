@@ -13,9 +13,17 @@ export interface Limits {
   longest: number;
 }
 
+/** Something that was true when its database was asked, in milliseconds. */
+export interface Dated<T> {
+  value: T;
+  sentAt: number;
+}
+
 export interface Reading<T> {
-  /** Reads anew. `known` is what was known when the read was sent. */
-  load(known: T | null): Promise<T>;
+  /** Reads anew. `known` is what was known when the read was sent, at `sentAt`. */
+  load(known: T | null, sentAt: number): Promise<T>;
+  /** What somebody else has read, in place of a read; null: nothing of use. Not asked after a change that is known here. */
+  borrow?(known: T | null): Promise<Dated<T> | null>;
   limits: Limits;
   background: Background;
 }
@@ -79,8 +87,25 @@ export class Keeper<T extends object> {
 
   /** Something changed just now: the next request must read anew, and answers already on their way do not count. */
   outdate(id: string): void {
-    const slot = this.#slots.get(id);
-    if (slot !== undefined) slot.outdated = this.#reads;
+    // Also of what nothing is known yet: what others read before is not to be borrowed.
+    this.#reads += 1;
+    this.#slot(id).outdated = this.#reads;
+  }
+
+  /** Keeps what is known from elsewhere to be true now; answers already on their way do not count. */
+  put(id: string, value: T): void {
+    const slot = this.#slot(id);
+    this.#reads += 1;
+    Object.assign(slot, { value, sentAt: this.#world.now(), read: this.#reads });
+  }
+
+  drop(id: string): void {
+    this.#slots.delete(id);
+  }
+
+  /** Everything of which something is known. */
+  ids(): string[] {
+    return [...this.#slots].flatMap(([id, { value }]) => (value === null ? [] : [id]));
   }
 
   #age(slot: Slot<T>): number {
@@ -110,9 +135,13 @@ export class Keeper<T extends object> {
   }
 
   async #load(slot: Slot<T>, reading: Reading<T>, read: number, sentAt: number): Promise<void> {
+    const isOutdated = slot.outdated > 0 && slot.read <= slot.outdated;
     try {
-      const value = await reading.load(slot.value);
-      if (read > slot.read) Object.assign(slot, { value, sentAt, read });
+      const borrowed = isOutdated ? null : ((await reading.borrow?.(slot.value)) ?? null);
+      // What was asked for before what is known brings nothing new.
+      const isNewer = borrowed !== null && borrowed.sentAt > slot.sentAt;
+      const brought = isNewer ? borrowed : { value: await reading.load(slot.value, sentAt), sentAt };
+      if (read > slot.read) Object.assign(slot, { ...brought, read });
     } catch (error) {
       slot.failedAt = this.#world.now();
       console.warn('read-failed', error instanceof Error ? error.message : 'unknown');

@@ -75,7 +75,7 @@ describe('R-27 the ledger', () => {
     stand.waits = false;
     ledger.mode = 'hanging';
     stand.world.pass(6);
-    // One wait for the ledger, and one for the control database, which is as old and answers.
+    // One wait for the view of the site, and one for that of the Worker's own data; each looks first whether others know.
     const waits: number[] = [];
     const sleep = stand.world.sleep.bind(stand.world);
     stand.world.sleep = (milliseconds) => {
@@ -83,7 +83,7 @@ describe('R-27 the ledger', () => {
       return sleep(milliseconds / 50);
     };
     for (let i = 0; i < 5; i++) expect(await outcome(stand)).toEqual([200, PAGE, 'hit; reason=fresh']);
-    expect(waits).toEqual([500, 500]);
+    expect(waits).toEqual([500, 100, 500, 100]);
   });
 });
 

@@ -1,75 +1,10 @@
 /** General mode while its databases are away, and what it may never share. */
-import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
-import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
-import { Rules } from '@dynamic-cache/contracts/rules';
+import { MetricsAnswer } from '@dynamic-cache/contracts/cache-api';
+import { deriveHmacKey } from '@dynamic-cache/contracts/canonical';
+import { MIN_SEQ_HEADER, MIN_SEQ_INFO, signMinSeq } from '@dynamic-cache/contracts/min-seq';
+import { PurgeAccepted } from '@dynamic-cache/contracts/purge';
 import { describe, expect, it } from 'vitest';
-import { createApp } from '../src/app.ts';
-import type { Bindings } from '../src/context.ts';
-import { testEnv } from './support/env.ts';
-import { SwitchedD1 } from './support/switched-d1.ts';
-import { type Answerer, TestWorld } from './support/world.ts';
-
-const HOST = 'origin.test';
-
-async function openGateway(answer: Answerer) {
-  const world = new TestWorld();
-  const requests: Request[] = [];
-  world.answer(HOST, (request) => {
-    requests.push(request);
-    return answer(request);
-  });
-  const given = testEnv();
-  const [control, ledger] = [new SwitchedD1(given.CONTROL), new SwitchedD1(given.LEDGER)];
-  const env: Bindings = {
-    ...given,
-    CONTROL: control,
-    LEDGER: ledger,
-    MARKER: 'off',
-    ORIGIN: `https://${HOST}`,
-  };
-  await register(given.CONTROL);
-  const app = createApp(world);
-  const visit = async (path: string, init: RequestInit = {}) => {
-    const context = createExecutionContext();
-    const response = await app.fetch(new Request(`https://edge.test${path}`, init), env, context);
-    const text = await response.text();
-    await waitOnExecutionContext(context);
-    return {
-      text,
-      status: response.status,
-      said: response.headers.get('X-Dynamic-Cache'),
-      headers: response.headers,
-    };
-  };
-  return { world, control, ledger, requests, visit };
-}
-
-async function register(control: D1Database): Promise<void> {
-  const config = EdgeConfig.parse({
-    site_id: 'local',
-    contract: CONTRACT_VERSION,
-    revision: '0'.repeat(16),
-    origin: `https://${HOST}`,
-    blog_id: 1,
-    canonical: { scheme: 'https', host: HOST },
-    aliases: [],
-    enabled: true,
-    paused_until: 0,
-    strategy: 'edge-balanced',
-    ttl: { page: 604_800, not_found: 0, grace: 0, browser: 0 },
-    rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
-    view_max: 5,
-    strict: false,
-    personas: [],
-  });
-  await control
-    .prepare(
-      `INSERT INTO sites (id, site_url, name, capabilities, config, created_at) VALUES ('local', ?1, '', '[]', ?2, 0)
-       ON CONFLICT DO NOTHING`,
-    )
-    .bind(`https://${HOST}`, JSON.stringify(config))
-    .run();
-}
+import { LOCAL_KEY, openGateway } from './support/gateway.ts';
 
 const fresh = async () => new Response('a', { headers: { 'Cache-Control': 'max-age=600' } });
 
@@ -121,4 +56,42 @@ it('CP-16: a gateway whose origin is itself does not call itself without end', a
   const { visit, requests } = await openGateway(fresh);
   expect((await visit('/loop', { headers: { 'CDN-Loop': 'dynamic-cache-edge' } })).status).toBe(502);
   expect(requests).toHaveLength(0);
+});
+
+describe('the figures', () => {
+  it('tell what each tier did', async () => {
+    const { visit, signed } = await openGateway(fresh);
+    await signed('POST', '/api/cache/reset', { metrics: true });
+    for (const _ of [1, 2, 3]) await visit('/counted');
+    const answer = MetricsAnswer.parse(JSON.parse((await signed('GET', '/api/cache/metrics')).text));
+    expect([answer.total.hits, answer.total.misses]).toEqual([2, 1]);
+    expect(answer.tiers.map(({ tier, hits, misses }) => [tier, hits, misses])).toEqual([
+      ['cache-api', 0, 1],
+      ['memory', 2, 1],
+    ]);
+  });
+});
+
+describe('X-Min-Seq', () => {
+  it('shows who has purged what came after, in an isolate that has not heard of it', async () => {
+    let version = 'old';
+    const { world, visit, signed, isolate, requests } = await openGateway(
+      async () =>
+        new Response(version, { headers: { 'Cache-Control': 'max-age=600', 'Surrogate-Key': 'list' } }),
+    );
+    const other = isolate();
+    const at = 'https://edge.test/listed';
+    for (const _ of [1, 2]) await other(new Request(at));
+    version = 'new';
+    const { epoch, seq } = PurgeAccepted.parse(
+      JSON.parse((await signed('POST', '/api/cache/purge', { tags: ['list'] })).text),
+    );
+    expect((await other(new Request(at))).text).toBe('old');
+    const key = await deriveHmacKey(LOCAL_KEY.secret, MIN_SEQ_INFO);
+    const header = await signMinSeq(key, LOCAL_KEY.kid, { epoch, seq }, world.now() / 1000);
+    const answer = await other(new Request(at, { headers: { [MIN_SEQ_HEADER]: header } }));
+    expect(answer.text).toBe('new');
+    expect(requests.at(-1)?.headers.get(MIN_SEQ_HEADER)).toBeNull();
+    expect((await visit('/listed')).text).toBe('new');
+  });
 });

@@ -128,6 +128,8 @@ describe('a site that leaves', () => {
   it('is forgotten: key, hosts, ledger', async () => {
     const stand = await openStand();
     await stand.purge({ tags: ['a'] });
+    const warm = { site_id: stand.siteId, paths: ['/'], warmingIntervalMs: 60_000 };
+    expect((await stand.signed('POST', '/api/cache/warm', warm)).status).toBe(202);
     expect((await stand.signed('DELETE', '/api/plugin/site')).status).toBe(200);
     expect(
       (await stand.signed('POST', '/api/cache/purge', { site_id: stand.siteId, tags: ['a'] })).status,
@@ -138,6 +140,8 @@ describe('a site that leaves', () => {
       [CONTROL, 'registrations', 'id'],
       [CONTROL, 'site_keys', 'site_id'],
       [CONTROL, 'site_hosts', 'site_id'],
+      [CONTROL, 'cache_metrics', 'site'],
+      [CONTROL, 'cache_warming', 'site'],
       [LEDGER, 'seq', 'site'],
       [LEDGER, 'tag_gen', 'site'],
       [LEDGER, 'purge_req', 'site'],

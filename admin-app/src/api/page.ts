@@ -1,6 +1,6 @@
 /** What is asked of the page of one post. */
 import { ExplainAnswer, WarmAnswer } from '@dynamic-cache/contracts/page-actions';
-import { z } from 'zod';
+import { PurgeAnswer } from '@dynamic-cache/contracts/plugin-api';
 import { request } from './request.ts';
 
 /** What a visitor without cookies gets for it, and why. */
@@ -9,7 +9,7 @@ export const explainPost = (post: number) =>
 
 /** Makes the stored page unusable at once, with every other that shows the post. */
 export const purgePost = (post: number) =>
-  request({ path: '/purge', method: 'POST', data: { post }, answer: z.object({ ok: z.literal(true) }) });
+  request({ path: '/purge', method: 'POST', data: { post }, answer: PurgeAnswer });
 
 /** Fetches it as a visitor would, at every layer that is on. */
 export const warmPost = (post: number) =>

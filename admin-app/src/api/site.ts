@@ -1,13 +1,13 @@
 /** What the screens ask of the site. */
 import { WarmAnswer } from '@dynamic-cache/contracts/page-actions';
 import {
+  PurgeAnswer,
   PurgesAnswer,
   SettingsAnswer,
   type SitePurge,
   SiteStatus,
 } from '@dynamic-cache/contracts/plugin-api';
 import { StatsAnswer } from '@dynamic-cache/contracts/stats';
-import { z } from 'zod';
 import { request } from './request.ts';
 
 /** Whether it works, and what needs somebody. */
@@ -28,14 +28,14 @@ export const changeSettings = (revision: string, patch: Record<string, unknown>,
 
 /** Makes stored pages unusable at once, here and at the edge. */
 export const purge = (what: SitePurge) =>
-  request({ path: '/purge', method: 'POST', data: what, answer: z.object({ ok: z.literal(true) }) });
+  request({ path: '/purge', method: 'POST', data: what, answer: PurgeAnswer });
 
 /** Fetches pages as a visitor would, at every layer that is on. */
 export const warm = (urls: string[]) =>
   request({ path: '/warm', method: 'POST', data: { urls }, answer: WarmAnswer });
 
 /** Puts right what the plugin can put right by itself. Answers the status of after. */
-export const repair = (what: 'files' | 'edge') =>
+export const repair = (what: 'files' | 'edge' | 'edge-key') =>
   request({ path: '/repair', method: 'POST', data: { what }, answer: SiteStatus });
 
 /** What the cache did on the days from `from` to `to`, both `YYYY-MM-DD` in the site's time zone. */

@@ -27,7 +27,8 @@ export function Navigation({ current }: { current: ScreenName }) {
   );
 }
 
-function follow(event: MouseEvent, screen: ScreenName): void {
+/** Goes there without loading the page anew, unless the person asks for another tab. */
+export function follow(event: MouseEvent, screen: ScreenName): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   goTo(screen);

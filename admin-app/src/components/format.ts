@@ -18,6 +18,10 @@ export const milliseconds = (value: number) =>
     maximumFractionDigits: value >= 1000 || value < 10 ? 1 : 0,
   }).format(value >= 1000 ? value / 1000 : value);
 
+/** A score: 0 to 1, with so many digits that two which differ look different. */
+export const score = (value: number) =>
+  new Intl.NumberFormat(language(), { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Binary units under their everyday names, as the rest of wp-admin has them. */

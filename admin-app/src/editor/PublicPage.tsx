@@ -1,12 +1,11 @@
 /** The panel of a post that visitors can see. Loaded when the panel is opened for the first time. */
 import { useDispatch, useSelect } from '@wordpress/data';
 import { useCallback, useEffect, useRef } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
 import { store as notices } from '@wordpress/notices';
 import { Asked } from '../components/Asked.tsx';
 import { pageStore } from '../store/page.ts';
 import { PageState } from './PageState.tsx';
-import { warmSentence } from './sentences.ts';
+import { purgeSentence, warmSentence } from './sentences.ts';
 import { useAfterSave } from './use-edited-post.ts';
 
 export default function PublicPage({ post }: { post: number }) {
@@ -41,10 +40,8 @@ function useAnnouncements(): void {
     announced.current = done;
     const options = { type: 'snackbar' };
     if (done.work === 'purge') {
-      createSuccessNotice(
-        __('Purged. The next visitor gets this page rendered anew.', 'ai-wp-dynamic-cache'),
-        options,
-      );
+      const say = done.purged?.edge_waits === true ? createWarningNotice : createSuccessNotice;
+      say(purgeSentence(done.purged), options);
     } else if (done.warmed?.warm === true) {
       createSuccessNotice(warmSentence(done.warmed), options);
     } else {

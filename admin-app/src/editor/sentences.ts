@@ -1,5 +1,6 @@
 /** What the panel says. */
 import type { WarmAnswer } from '@dynamic-cache/contracts/page-actions';
+import type { PurgeAnswer } from '@dynamic-cache/contracts/plugin-api';
 import { __, sprintf } from '@wordpress/i18n';
 
 /** Why there is nothing to show, or null where visitors can see the post. */
@@ -34,4 +35,13 @@ export function warmSentence(page: Warmed | null): string {
     __('This page was fetched and is not stored everywhere: %s', 'ai-wp-dynamic-cache'),
     layers.map(({ error, reason, status }) => error ?? reason ?? status ?? '').join(' '),
   );
+}
+
+/** What came of purging, and whether the edge knows of it by now. */
+export function purgeSentence(answer: PurgeAnswer | null): string {
+  const here = __('Purged. The next visitor gets this page rendered anew.', 'ai-wp-dynamic-cache');
+  if (answer?.edge_waits === true) {
+    return `${here} ${__('The edge could not be told yet, and may show the old page until it answers.', 'ai-wp-dynamic-cache')}`;
+  }
+  return answer?.edge == null ? here : `${here} ${__('The edge knows of it.', 'ai-wp-dynamic-cache')}`;
 }

@@ -135,9 +135,16 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'Where your Worker answers, without a path, such as https://cache.example.workers.dev.',
       'ai-wp-dynamic-cache',
     ),
-  'edge.zone_id': () => __('The id of your zone: 32 digits and letters from a to f.', 'ai-wp-dynamic-cache'),
+  'edge.zone_id': () =>
+    __(
+      'The id of your zone: 32 digits and letters from a to f. With it and a token every purge is told to Cloudflare’s own cache too, by tag and by address.',
+      'ai-wp-dynamic-cache',
+    ),
   'edge.zone_token': () =>
-    __('A token that may purge the zone. Stored encrypted and never shown again.', 'ai-wp-dynamic-cache'),
+    __(
+      'A token with the one permission Zone, Cache Purge. Stored encrypted and never shown again.',
+      'ai-wp-dynamic-cache',
+    ),
   'edge.view_max': () =>
     __(
       'In seconds: after this time no data centre shows a purged page. A longer wait makes the edge look less often, which costs less.',
@@ -150,7 +157,7 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
     ),
   'edge.basic_auth': () =>
     __(
-      'User and password as user:password, when the web server asks for them before WordPress does. Stored encrypted and never shown again.',
+      'User and password as user:password, when the web server asks for them before WordPress does. The Worker says them in every visitor’s place, so that whoever comes by the edge needs none. Stored encrypted and never shown again.',
       'ai-wp-dynamic-cache',
     ),
   early_start: () =>
@@ -171,7 +178,35 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'ai-wp-dynamic-cache',
     ),
   'proof.max_per_hour': () =>
-    __('No more than this many pages are rendered again in an hour, from 0 to 3,600.', 'ai-wp-dynamic-cache'),
+    __(
+      'No more than this many pages are rendered again in an hour, from 0 to 3,600. A busy host checks fewer.',
+      'ai-wp-dynamic-cache',
+    ),
+  'proof.shadow': () =>
+    __(
+      'Pages are stored and compared, and nobody is served from the store: every visitor gets the render of WordPress itself. The result says whether it is safe to serve.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.email': () =>
+    __(
+      'Who is told when a stored page turns out to be wrong. Empty: nobody by e-mail.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.webhook_url': () =>
+    __(
+      'An address that gets the same as JSON, signed as Standard Webhooks say. Empty: no webhook.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.webhook_secret': () =>
+    __(
+      'What the receiver checks the signature with: “whsec_” and 24 to 64 random bytes in base64. Without one nothing is sent. Stored encrypted and never shown again.',
+      'ai-wp-dynamic-cache',
+    ),
+  'alerts.max_per_hour': () =>
+    __(
+      'What is found beyond that waits, and comes together in the next one. From 1 to 60.',
+      'ai-wp-dynamic-cache',
+    ),
   'log.level': () => __('Nothing, failures only, or every decision.', 'ai-wp-dynamic-cache'),
   'log.days': () => __('Older entries are deleted, after 1 to 30 days.', 'ai-wp-dynamic-cache'),
 };

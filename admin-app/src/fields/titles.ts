@@ -46,6 +46,11 @@ export const TITLES: Readonly<Record<string, () => string>> = {
   nonce_refresh: () => __('Keep forms working', 'ai-wp-dynamic-cache'),
   'proof.sample_rate': () => __('Share of visits that are checked', 'ai-wp-dynamic-cache'),
   'proof.max_per_hour': () => __('Checks per hour', 'ai-wp-dynamic-cache'),
+  'proof.shadow': () => __('Watch only (shadow mode)', 'ai-wp-dynamic-cache'),
+  'alerts.email': () => __('E-mail address for alerts', 'ai-wp-dynamic-cache'),
+  'alerts.webhook_url': () => __('Webhook for alerts', 'ai-wp-dynamic-cache'),
+  'alerts.webhook_secret': () => __('Secret of the webhook', 'ai-wp-dynamic-cache'),
+  'alerts.max_per_hour': () => __('Alerts per hour', 'ai-wp-dynamic-cache'),
   'log.level': () => __('What is written to the log', 'ai-wp-dynamic-cache'),
   'log.days': () => __('Days the log is kept', 'ai-wp-dynamic-cache'),
 };

@@ -1,5 +1,6 @@
 /** The store of the panel in the editor: what visitors get for the page of a post, and what is under way. */
 import type { ExplainAnswer, WarmAnswer } from '@dynamic-cache/contracts/page-actions';
+import type { PurgeAnswer } from '@dynamic-cache/contracts/plugin-api';
 import { createReduxStore, register } from '@wordpress/data';
 import { explainPost, purgePost, warmPost } from '../api/page.ts';
 import { UnableToReachSite } from '../api/request.ts';
@@ -7,7 +8,13 @@ import { UnableToReachSite } from '../api/request.ts';
 /** What a button does while it is busy. */
 export type PageWork = 'purge' | 'warm';
 /** What came of it; the number makes two of the same differ. */
-export type PageDone = { work: PageWork; warmed: WarmAnswer['pages'][number] | null; at: number };
+export type PageDone = {
+  work: PageWork;
+  warmed: WarmAnswer['pages'][number] | null;
+  purged: PurgeAnswer | null;
+  at: number;
+};
+type Came = Pick<PageDone, 'warmed' | 'purged'>;
 
 type State = {
   /** The post that everything here is about. */
@@ -55,12 +62,12 @@ function failed(thrown: unknown): Action {
 }
 
 /** Runs one piece of work, then tells the state that the page is really in. */
-function working(post: number, work: PageWork, act: () => Promise<PageDone['warmed']>): Thunk {
+function working(post: number, work: PageWork, act: () => Promise<Came>): Thunk {
   return async ({ dispatch }) => {
     dispatch({ type: 'BEGAN', work });
     try {
-      const warmed = await act();
-      dispatch({ type: 'DONE', done: { work, warmed } });
+      const came = await act();
+      dispatch({ type: 'DONE', done: { work, ...came } });
       dispatch({ type: 'TOLD', post, told: await explainPost(post) });
     } catch (thrown) {
       dispatch(failed(thrown));
@@ -81,11 +88,9 @@ const actions = {
       }
     },
   purge: (post: number) =>
-    working(post, 'purge', async () => {
-      await purgePost(post);
-      return null;
-    }),
-  warm: (post: number) => working(post, 'warm', async () => (await warmPost(post)).pages[0] ?? null),
+    working(post, 'purge', async () => ({ warmed: null, purged: await purgePost(post) })),
+  warm: (post: number) =>
+    working(post, 'warm', async () => ({ warmed: (await warmPost(post)).pages[0] ?? null, purged: null })),
 };
 
 const selectors = {

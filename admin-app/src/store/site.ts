@@ -91,7 +91,7 @@ const actions = {
   /** What the button beside a problem does. */
   saveFix: (patch: Record<string, unknown>, replaceDropin: boolean) =>
     working('repair', () => save(patch, replaceDropin)),
-  repair: (what: 'files' | 'edge') => working('repair', () => repair(what)),
+  repair: (what: 'files' | 'edge' | 'edge-key') => working('repair', () => repair(what)),
   purgeEverything: () => working('purge', () => purge({ everything: true })),
   warm: (urls: string[]) =>
     working('warm', async ({ dispatch }) => dispatch({ type: 'WARMED', warmed: await warm(urls) })),

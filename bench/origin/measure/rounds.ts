@@ -1,5 +1,5 @@
 /** Contestants under load in turns, each going first as often as the others; medians of their rounds. */
-import { median } from '../../edge/load.ts';
+import { median } from '../../edge/stand/load.ts';
 import type { Load, Loader, Round } from './load.ts';
 
 export interface Contestant {

@@ -2,7 +2,7 @@
 
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { median } from '../../edge/load.ts';
+import { median } from '../../edge/stand/load.ts';
 import type { ServedSite } from '../machine/configs.ts';
 import { cpuSeconds } from '../machine/cpu.ts';
 import type { Programs } from '../machine/programs.ts';

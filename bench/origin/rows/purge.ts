@@ -1,6 +1,6 @@
 /** One tag that is on 10,000 pages is purged: how long until none of them is served. */
 import { z } from 'zod';
-import { median } from '../../edge/load.ts';
+import { median } from '../../edge/stand/load.ts';
 import type { Options } from '../options.ts';
 import type { Table } from '../report.ts';
 import { copySite, inSite, switchOn } from '../sites/sites.ts';

@@ -1,6 +1,6 @@
 /** Whether a hit costs more when more pages are stored: visitors walk through all of them. */
 import { writeFile } from 'node:fs/promises';
-import { median } from '../../edge/load.ts';
+import { median } from '../../edge/stand/load.ts';
 import type { Loader } from '../measure/load.ts';
 import type { Options } from '../options.ts';
 import { ratio, type Table, whole } from '../report.ts';

@@ -28,7 +28,7 @@ final class RouteAbility
         private readonly array $annotations,
     ) {}
 
-    /** @return array{status: self, explain: self, purge: self, warm: self} by name */
+    /** @return array<lowercase-string&non-falsy-string, self> by name */
     public static function all(): array
     {
         $reads = ['readonly' => true, 'destructive' => false, 'idempotent' => true];
@@ -71,7 +71,33 @@ final class RouteAbility
                 'site-warmed',
                 $acts,
             ),
+        ] + self::advice($reads);
+    }
+
+    /**
+     * What is suggested is applied by a person, in wp-admin or in a shell.
+     *
+     * @param array{readonly: bool, destructive: bool, idempotent: bool} $reads
+     *
+     * @return array<lowercase-string&non-falsy-string, self>
+     */
+    private static function advice(array $reads): array
+    {
+        $members = [
+            'source' => ['type' => 'string', 'enum' => ['rules', 'ai'], 'description' => __('Who is asked; “ai” costs what the provider of the site asks for.', 'ai-wp-dynamic-cache')],
+            'budget' => ['type' => 'integer', 'minimum' => 1, 'maximum' => 3600, 'description' => __('Seconds of rendering, for the pages to warm.', 'ai-wp-dynamic-cache')],
         ];
+        $abilities = [];
+        foreach ([
+            'routes' => [__('Risk of pages', 'ai-wp-dynamic-cache'), __('How likely it is, page by page, that storing it shows one visitor what belongs to another.', 'ai-wp-dynamic-cache')],
+            'preload' => [__('Pages to warm first', 'ai-wp-dynamic-cache'), __('Which pages to warm first within a budget.', 'ai-wp-dynamic-cache')],
+            'benchmark' => [__('Meaning of the benchmark', 'ai-wp-dynamic-cache'), __('What the last benchmark of this host comes to.', 'ai-wp-dynamic-cache')],
+            'tuning' => [__('Suggested settings', 'ai-wp-dynamic-cache'), __('Settings of the page cache that the figures of the last week speak against.', 'ai-wp-dynamic-cache')],
+        ] as $kind => [$label, $description]) {
+            $abilities["advise-{$kind}"] = new self($label, $description, 'GET', "/advisor/{$kind}", ['default' => []] + self::one_of($members), 'site-advice', $reads);
+        }
+
+        return $abilities;
     }
 
     /** @return array<string, mixed> as wp_register_ability() takes it */

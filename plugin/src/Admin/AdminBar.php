@@ -153,6 +153,8 @@ final class AdminBar implements Feature
     {
         return [
             'busy' => __('One moment …', 'ai-wp-dynamic-cache'),
+            'edgeKnows' => __('The edge knows of it.', 'ai-wp-dynamic-cache'),
+            'edgeWaits' => __('The edge could not be told yet, and may show the old page until it answers.', 'ai-wp-dynamic-cache'),
             'purged' => __('Purged. The next visitor gets this page rendered anew.', 'ai-wp-dynamic-cache'),
             'warmed' => __('Stored. Visitors get this page from the cache.', 'ai-wp-dynamic-cache'),
             /* translators: %s: why, as a sentence or a word */

@@ -22,7 +22,8 @@ final class RepairCommand
     ) {}
 
     /**
-     * Writes the files of the cache again, or takes them out where it is off; registers the site anew with its Worker.
+     * Writes the files of the cache again, or takes them out where it is off; registers the site anew with its Worker, or
+     * replaces the key that both share.
      *
      * ## OPTIONS
      *
@@ -33,6 +34,7 @@ final class RepairCommand
      * options:
      *   - files
      *   - edge
+     *   - edge-key
      * ---
      *
      * ## EXAMPLES
@@ -45,7 +47,11 @@ final class RepairCommand
     public function repair(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        ($arguments[0] ?? 'files') === 'edge' ? $this->edge() : $this->files();
+        match ($arguments[0] ?? 'files') {
+            'edge' => $this->edge(),
+            'edge-key' => $this->edge_key(),
+            default => $this->files(),
+        };
     }
 
     private function files(): void
@@ -60,11 +66,26 @@ final class RepairCommand
 
     private function edge(): void
     {
+        $this->need_edge();
+        $this->edge->reconnect();
+        $this->terminal->done(__('The site registers with its Worker again; `wp dynamic-cache status` says where that stands.', 'ai-wp-dynamic-cache'));
+    }
+
+    private function edge_key(): void
+    {
+        $this->need_edge();
+        $error = $this->edge->rotate();
+        if ($error !== '') {
+            $this->terminal->refuse($error);
+        }
+        $this->terminal->done(__('Site and Worker share another key now; the former one ends in five minutes.', 'ai-wp-dynamic-cache'));
+    }
+
+    private function need_edge(): void
+    {
         $edge = $this->repository->all()->edge;
         if (!$edge->enabled || $edge->url === '') {
             $this->terminal->refuse(__('The edge is off in the settings.', 'ai-wp-dynamic-cache'));
         }
-        $this->edge->reconnect();
-        $this->terminal->done(__('The site registers with its Worker again; `wp dynamic-cache status` says where that stands.', 'ai-wp-dynamic-cache'));
     }
 }

@@ -13,6 +13,7 @@ use DynamicCache\Settings\FieldError;
 use DynamicCache\Settings\InvalidSettings;
 use DynamicCache\Settings\RevisionConflict;
 use DynamicCache\Settings\SettingIsFixed;
+use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsFailure;
 use DynamicCache\Settings\SettingsRepository;
 
@@ -27,8 +28,22 @@ final class SavedChange
     /** Applies a merge patch, or refuses it with nothing changed. */
     public function apply(\stdClass $patch, bool $replaceDropin = false): void
     {
+        $this->run(fn(): Settings => $this->change->apply($patch, $this->repository->revision(), $replaceDropin));
+    }
+
+    /**
+     * Does what changes settings, or refuses it with nothing changed.
+     *
+     * @template T
+     *
+     * @param \Closure(): T $save throws SettingsFailure or InstallFailure
+     *
+     * @return T
+     */
+    public function run(\Closure $save): mixed
+    {
         try {
-            $this->change->apply($patch, $this->repository->revision(), $replaceDropin);
+            return $save();
         } catch (InvalidSettings $failure) {
             $this->refuse_fields($failure->errors);
         } catch (RevisionConflict) {

@@ -18,6 +18,14 @@ final class Terminal
         \WP_CLI::log($sentence);
     }
 
+    /** How far something has come: not data, so that it stands where a program does not read. */
+    public function note(string $sentence): void
+    {
+        if (\WP_CLI::get_config('quiet') !== true) {
+            fwrite(STDERR, "{$sentence}\n");
+        }
+    }
+
     public function done(string $sentence): void
     {
         \WP_CLI::success($sentence);
@@ -36,6 +44,16 @@ final class Terminal
             fwrite(STDERR, "  {$line}\n");
         }
         $this->end(1);
+    }
+
+    /**
+     * Ends unless the person says yes, or said so before with `--yes`.
+     *
+     * @param array<string, mixed> $options
+     */
+    public function confirm(string $question, array $options): void
+    {
+        \WP_CLI::confirm($question, $options);
     }
 
     public function end(int $code): never

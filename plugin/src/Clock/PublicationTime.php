@@ -37,22 +37,33 @@ final class PublicationTime implements Feature
 
     private function end_in_time(Fill $fill): void
     {
-        $this->end_for($fill, $fill->tags());
+        $this->end_for($fill, $fill->tags(...));
         foreach (array_keys($fill->others()) as $site) {
             switch_to_blog((int) $site);
             $start = "{$site}:";
-            $there = array_filter($fill->tags(), static fn(string $tag): bool => str_starts_with($tag, $start));
-            $this->end_for($fill, array_values(array_map(static fn(string $tag): string => substr($tag, strlen($start)), $there)));
+            $this->end_for($fill, static fn(): array => self::of_site($fill->tags(), $start));
             restore_current_blog();
         }
     }
 
-    /** @param list<string> $tags of the current site, as it names them itself */
-    private function end_for(Fill $fill, array $tags): void
+    /**
+     * @param list<string> $tags
+     *
+     * @return list<string> those of one site, as it names them itself
+     */
+    private static function of_site(array $tags, string $start): array
+    {
+        $there = array_filter($tags, static fn(string $tag): bool => str_starts_with($tag, $start));
+
+        return array_values(array_map(static fn(string $tag): string => substr($tag, strlen($start)), $there));
+    }
+
+    /** @param \Closure(): list<string> $tags of the current site, as it names them itself; asked for where anything is due */
+    private function end_for(Fill $fill, \Closure $tags): void
     {
         $now = ($this->now)();
         foreach (Scheduled::next() as $type => $due) {
-            if (self::shows_list($tags, $type)) {
+            if (self::shows_list($tags(), $type)) {
                 $fill->expire_at(max($due, $now + self::WHILE_OVERDUE));
             }
         }

@@ -64,7 +64,7 @@ final class Sites
     /** Whether this is what the owner wants; not whether the web server does it. */
     public static function is_wanted(Settings $settings): bool
     {
-        return $settings->enabled && $settings->directMode && $settings->store() === 'disk';
+        return $settings->enabled && $settings->directMode && !$settings->proof->isShadow && $settings->store() === 'disk';
     }
 
     /** Whether pages may be linked at this moment: by the drop-in's own file as well, which knows of closed sites. */

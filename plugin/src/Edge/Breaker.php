@@ -2,7 +2,7 @@
 
 /**
  * Keeps requests from waiting for a Worker that does not answer: after a failure one attempt per pause, for all
- * processes together (option `dynamic_cache_edge_breaker`). The pauses grow to an hour and never end it.
+ * processes together (an option: `dynamic_cache_edge_breaker`, or the zone's). The pauses grow to an hour and never end it.
  */
 
 declare(strict_types=1);
@@ -16,7 +16,12 @@ final class Breaker
     private const LONGEST_PAUSE = 3600;
 
     /** @param \Closure(): float $random 0 to 1: two sites that lost the same Worker must not come back together */
-    public function __construct(private readonly \Closure $random) {}
+    public function __construct(private readonly \Closure $random, private readonly string $option = self::OPTION) {}
+
+    public static function for_zone(): self
+    {
+        return new self(static fn(): float => random_int(0, 1_000_000) / 1_000_000, 'dynamic_cache_zone_breaker');
+    }
 
     public function is_open(int $now): bool
     {
@@ -26,23 +31,23 @@ final class Breaker
     /** Unix seconds of the next attempt; 0 when all is well. */
     public function open_until(): int
     {
-        return OptionRecord::load(self::OPTION)->int('until');
+        return OptionRecord::load($this->option)->int('until');
     }
 
     /** @return int Unix seconds until which nobody tries again */
     public function trip(int $now): int
     {
-        $failures = OptionRecord::load(self::OPTION)->int('failures') + 1;
+        $failures = OptionRecord::load($this->option)->int('failures') + 1;
         $until = $now + self::pause($failures, ($this->random)());
-        update_option(self::OPTION, ['failures' => $failures, 'until' => $until], false);
+        update_option($this->option, ['failures' => $failures, 'until' => $until], false);
 
         return $until;
     }
 
     public function reset(): void
     {
-        if (OptionRecord::load(self::OPTION)->int('failures') > 0) {
-            delete_option(self::OPTION);
+        if (OptionRecord::load($this->option)->int('failures') > 0) {
+            delete_option($this->option);
         }
     }
 

@@ -13,6 +13,7 @@ final class Call
      * @param string $body JSON, or empty
      * @param float $timeout seconds
      * @param string $idempotencyKey the same for every attempt at the same thing; empty for a call that only reads
+     * @param string $capability token that the sandbox asks for besides a signature; empty for every other call
      */
     public function __construct(
         public readonly string $method,
@@ -20,6 +21,8 @@ final class Call
         public readonly string $body,
         public readonly float $timeout,
         public readonly string $idempotencyKey = '',
+        #[\SensitiveParameter]
+        public readonly string $capability = '',
     ) {}
 
     public function content_type(): string

@@ -28,7 +28,7 @@ final class ConfigPush
     {
         $settings = $this->settings->all();
         $text = EdgeConfig::text($key->siteId, $settings);
-        $digest = hash('sha256', $text);
+        $digest = EdgeConfig::digest($text);
         $told = Told::load();
         $isKnown = $told->configDigest === $digest && $told->configAt > ($this->now)() - self::REPEAT;
         if ($isKnown || $this->breaker->is_open(($this->now)())) {

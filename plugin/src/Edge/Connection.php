@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\Edge\Zone\ZoneAccess;
 use DynamicCache\Feature;
 use DynamicCache\Install\Paths;
 use DynamicCache\Purge\Purged;
@@ -53,7 +54,7 @@ final class Connection implements Feature
         $outbox = new Outbox();
 
         return new self(
-            new Registration($client, $now),
+            new Registration($client, $now, new Rotation($client)),
             new ConfigPush($client, SettingsRepository::of_site(), $breaker, $now),
             new Messages($outbox, new Delivery($client, $outbox, $breaker, $now), self::origin(...), $now),
             new Schedule(),
@@ -63,26 +64,26 @@ final class Connection implements Feature
     public function boot(): void
     {
         // After Settings\DropinConfig (1) and Install\FreshStart (20): the Worker hears of a state that is in place.
-        add_action('dynamic_cache_settings_changed', $this->guarded($this->follow(...)), 30, 2);
-        add_action('dynamic_cache_edge_changed', $this->guarded($this->introduce(...)), 30, 0);
-        add_action('dynamic_cache_leaving', $this->guarded($this->leave(...)), 10, 0);
-        add_action('dynamic_cache_suspected', $this->guarded($this->messages->hold(...)));
-        add_action('dynamic_cache_withdrawn', $this->guarded($this->messages->withdraw(...)), 10, 0);
-        add_action('dynamic_cache_purged', $this->guarded($this->tell(...)));
-        add_action(self::CRON, $this->guarded($this->sync(...)), 10, 0);
-        add_action('admin_init', $this->guarded($this->on_admin_page(...)), 10, 0);
+        add_action('dynamic_cache_settings_changed', Guarded::work($this->follow(...)), 30, 2);
+        add_action('dynamic_cache_edge_changed', Guarded::work($this->introduce(...)), 30, 0);
+        add_action('dynamic_cache_leaving', Guarded::work($this->leave(...)), 10, 0);
+        add_action('dynamic_cache_suspected', Guarded::work($this->messages->hold(...)));
+        add_action('dynamic_cache_withdrawn', Guarded::work($this->messages->withdraw(...)), 10, 0);
+        add_action('dynamic_cache_purged', Guarded::work($this->tell(...)));
+        add_action(self::CRON, Guarded::work($this->sync(...)), 10, 0);
+        add_action('admin_init', Guarded::work($this->on_admin_page(...)), 10, 0);
     }
 
     /** For GET /status: goes on with what waits, a little, and says where things stand. */
     public function look(): ConnectionStatus
     {
-        $this->guarded(function (): void {
+        Guarded::work(function (): void {
             $this->registration->poll(self::LOOKING);
             $this->push_config(self::LOOKING);
             $this->deliver(self::AT_ONCE, self::AT_ONCE);
         })();
 
-        return ConnectionStatus::of(SettingsRepository::of_site()->all()->edge, $this->messages->waiting(), $this->messages->last_error());
+        return ConnectionStatus::of(SettingsRepository::of_site()->all()->edge, $this->messages->backlog());
     }
 
     /** Only the owner's switch begins or ends a registration: a copy of the site must not take over the line of the original. */
@@ -165,13 +166,32 @@ final class Connection implements Feature
         match ($credentials->state()) {
             ConnectionState::Verifying => $this->registration->poll(self::IN_CRON),
             ConnectionState::Off, ConnectionState::Failed => $this->registration->begin_again($edge->url, self::IN_CRON),
-            ConnectionState::Active => $this->push_config(self::IN_CRON),
+            ConnectionState::Active => $this->keep_current(),
             ConnectionState::Paused => null,
         };
         $this->messages->follow_epoch();
         $this->messages->condense();
         $this->deliver(self::IN_CRON, self::CRON_BUDGET);
         $this->schedule->ask_for(Credentials::load());
+    }
+
+    /** Somebody asks that what waits is tried now. */
+    public function retry(): void
+    {
+        $this->messages->hurry();
+        Guarded::work(fn() => $this->deliver(self::PATIENT, self::PATIENT))();
+    }
+
+    /**
+     * Another key in place of today's; everything goes on meanwhile.
+     *
+     * @return string why it was not replaced, for people; empty when it was
+     */
+    public function rotate(): string
+    {
+        $error = $this->registration->rotation->run(self::PATIENT);
+
+        return Trouble::explain($error);
     }
 
     /** The key is fetched also when nobody asks for the status, unless the Worker did not answer the last time. */
@@ -185,8 +205,16 @@ final class Connection implements Feature
 
     public function keep_scheduled(): void
     {
-        $isNeeded = SettingsRepository::of_site()->all()->edge->enabled || Credentials::load()->key() !== null;
+        $edge = SettingsRepository::of_site()->all()->edge;
+        // The zone's messages are delivered by the same event.
+        $isNeeded = $edge->enabled || ZoneAccess::of($edge) !== null || Credentials::load()->key() !== null;
         $this->schedule->keep($isNeeded);
+    }
+
+    private function keep_current(): void
+    {
+        $this->registration->rotation->finish(self::IN_CRON);
+        $this->push_config(self::IN_CRON);
     }
 
     private function part(): void
@@ -221,21 +249,5 @@ final class Connection implements Feature
         } catch (StoreFailure) {
             return null;
         }
-    }
-
-    /**
-     * @param \Closure $work
-     *
-     * @return \Closure(mixed...): void
-     */
-    private function guarded(\Closure $work): \Closure
-    {
-        return static function (mixed ...$arguments) use ($work): void {
-            try {
-                $work(...$arguments);
-            } catch (\Throwable $failure) {
-                error_log('AI WP Dynamic Cache: edge: ' . $failure->getMessage());
-            }
-        };
     }
 }

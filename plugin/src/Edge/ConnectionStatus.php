@@ -14,11 +14,11 @@ final class ConnectionStatus
         public readonly ConnectionState $state,
         public readonly string $error,
         public readonly Credentials $credentials,
-        public readonly int $behind,
+        public readonly Backlog $backlog,
         public readonly string $url,
     ) {}
 
-    public static function of(EdgeSettings $settings, int $behind, string $outboxError): self
+    public static function of(EdgeSettings $settings, Backlog $backlog): self
     {
         $credentials = Credentials::load();
         $isWanted = $settings->enabled && $settings->url !== '';
@@ -27,11 +27,11 @@ final class ConnectionStatus
             ConnectionState::Off => '',
             ConnectionState::Paused => Trouble::HomeUrlChanged->value . ": registered as {$credentials->home}",
             ConnectionState::Failed, ConnectionState::Verifying => $credentials->error,
-            ConnectionState::Active => self::error_of_active($credentials, $outboxError),
+            ConnectionState::Active => self::error_of_active($credentials, $backlog->error),
         };
         $isCutOff = $state === ConnectionState::Active && Trouble::is_lasting($error);
 
-        return new self($isCutOff ? ConnectionState::Failed : $state, Trouble::explain($error), $credentials, $behind, $settings->url);
+        return new self($isCutOff ? ConnectionState::Failed : $state, Trouble::explain($error), $credentials, $backlog, $settings->url);
     }
 
     private static function error_of_active(Credentials $credentials, string $outboxError): string
@@ -44,7 +44,7 @@ final class ConnectionStatus
         return $configError !== '' ? $configError : $outboxError;
     }
 
-    /** @return array{state: string, error: ?string, site_id: ?string, kid: ?string, behind: int, url: string} */
+    /** @return array{state: string, error: ?string, site_id: ?string, kid: ?string, behind: int, behind_since: ?int, next_try: ?int, url: string} */
     public function to_array(): array
     {
         $isOff = $this->state === ConnectionState::Off;
@@ -54,7 +54,9 @@ final class ConnectionStatus
             'error' => $this->error === '' ? null : $this->error,
             'site_id' => $isOff || $this->credentials->siteId === '' ? null : $this->credentials->siteId,
             'kid' => $isOff || $this->credentials->kid === '' ? null : $this->credentials->kid,
-            'behind' => $this->behind,
+            'behind' => $this->backlog->count,
+            'behind_since' => $this->backlog->since,
+            'next_try' => $this->backlog->nextTry,
             'url' => $this->url,
         ];
     }

@@ -24,6 +24,7 @@ final class Credentials
      * @param string $error a word, with figures where they help; empty when all is well
      * @param int $tries registrations begun since the last that came to its end
      * @param int $since Unix seconds of the last of them
+     * @param bool $isReplacing a new key is in use, and the Worker still has to give up the former one
      */
     private function __construct(
         public readonly ConnectionState $state,
@@ -35,6 +36,7 @@ final class Credentials
         public readonly string $error,
         public readonly int $tries,
         public readonly int $since,
+        public readonly bool $isReplacing = false,
     ) {}
 
     /** Those of the current site. */
@@ -52,6 +54,7 @@ final class Credentials
             $record->text('error'),
             $record->int('tries'),
             $record->int('since'),
+            $record->int('replacing') === 1,
         );
     }
 
@@ -88,6 +91,20 @@ final class Credentials
         return new self(ConnectionState::Active, $this->url, $this->home, $this->siteId, $kid, $envelope, '', 0, $this->since);
     }
 
+    /** Another key of the same registration. */
+    public function rotated(string $kid, #[\SensitiveParameter] string $secret): self
+    {
+        $envelope = SecretBox::of_site()->seal($secret, self::PURPOSE);
+
+        return new self($this->state, $this->url, $this->home, $this->siteId, $kid, $envelope, $this->error, $this->tries, $this->since, true);
+    }
+
+    /** The former key has been given up. */
+    public function settled(): self
+    {
+        return new self($this->state, $this->url, $this->home, $this->siteId, $this->kid, $this->envelope, $this->error, $this->tries, $this->since);
+    }
+
     /** The site has left, and the Worker has not heard of it yet. */
     public function left(): self
     {
@@ -96,7 +113,7 @@ final class Credentials
 
     public function with_error(string $error): self
     {
-        return new self($this->state, $this->url, $this->home, $this->siteId, $this->kid, $this->envelope, $error, $this->tries, $this->since);
+        return new self($this->state, $this->url, $this->home, $this->siteId, $this->kid, $this->envelope, $error, $this->tries, $this->since, $this->isReplacing);
     }
 
     public function save(): self
@@ -111,6 +128,7 @@ final class Credentials
             'error' => $this->error,
             'tries' => $this->tries,
             'since' => $this->since,
+            'replacing' => $this->isReplacing ? 1 : 0,
         ], false);
 
         return $this;

@@ -98,7 +98,7 @@ final class Delivery
         $this->outbox->delivered($row);
         PurgeRecords::edge_knows($row->message->record, microtime(true));
         $this->breaker->reset();
-        $told = Told::load()->ledger($epoch, $sequence);
+        $told = Told::load()->ledger($epoch, $sequence, ($this->now)());
         $origin = $row->message->origin;
         $tellsEpoch = $origin instanceof Token && ($row->message->everything || $told->originEpoch === '');
         ($tellsEpoch ? $told->origin($origin->epoch) : $told)->save();

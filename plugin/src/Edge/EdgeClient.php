@@ -96,15 +96,22 @@ final class EdgeClient
         if ($call->idempotencyKey !== '') {
             $headers['Idempotency-Key'] = $call->idempotencyKey;
         }
+        if ($call->capability !== '') {
+            $headers['X-Capability-Token'] = $call->capability;
+        }
         $answer = $this->transport->send($call->method, $address->url($call->target), $headers, $call->body, $call->timeout);
         $members = json_decode($answer->body, true, 32);
         if (!is_array($members)) {
-            throw UnableToReachEdge::because("HTTP {$answer->status} without a JSON object: that is no answer of the Worker");
+            throw UnableToReachEdge::because(Trouble::NotTheWorker->value . ": HTTP {$answer->status}");
+        }
+        $offset = $this->clock_offset($answer);
+        if ($offset !== null) {
+            ClockOffset::note($offset, ($this->now)());
         }
         if ($answer->status < 200 || $answer->status > 299) {
             $error = $members['error'] ?? null;
             $isWord = is_string($error) && preg_match('/^[a-z0-9_]{1,64}$/D', $error) === 1;
-            throw RefusedByEdge::with($answer->status, $isWord ? $error : "http_{$answer->status}", $this->clock_offset($answer));
+            throw RefusedByEdge::with($answer->status, $isWord ? $error : "http_{$answer->status}", $offset);
         }
 
         return $members;

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\Settings\EdgeSettings;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Settings\PageRevision;
 use DynamicCache\Settings\Settings;
@@ -19,6 +20,12 @@ final class EdgeConfig
     public static function text(string $siteId, Settings $settings): string
     {
         return (string) wp_json_encode(self::of($siteId, $settings), JSON_UNESCAPED_SLASHES);
+    }
+
+    /** By which the same settings are known again. Keyed, because a password that can be guessed may be among them. */
+    public static function digest(string $text): string
+    {
+        return hash_hmac('sha256', $text, wp_salt('auth'));
     }
 
     /** @return array<string, mixed> */
@@ -42,6 +49,18 @@ final class EdgeConfig
             'view_max' => $settings->edge->viewMax,
             'strict' => $settings->edge->strict,
             'personas' => [],
-        ];
+        ] + self::password($settings->edge);
+    }
+
+    /**
+     * What the web server before WordPress asks for; what has not the form of RFC 7617 is not sent.
+     *
+     * @return array{basic_auth?: string}
+     */
+    public static function password(EdgeSettings $edge): array
+    {
+        $password = $edge->basicAuth->reveal();
+
+        return preg_match('/^[^:\x00-\x1f\x7f]+:[^\x00-\x1f\x7f]*$/D', $password) === 1 ? ['basic_auth' => $password] : [];
     }
 }

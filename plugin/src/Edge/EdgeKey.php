@@ -23,6 +23,17 @@ final class EdgeKey
     }
 
     /**
+     * Value of `X-Min-Seq`, for a page as it is after a purge.
+     *
+     * @param array{epoch: string, seq: int} $position what the edge answered to the purge
+     * @param int $now Unix seconds
+     */
+    public function min_seq(array $position, int $now): string
+    {
+        return MinSeq::sign($this->secret, $this->kid, $position, $now);
+    }
+
+    /**
      * The keys that the drop-in works with; it never holds the secret itself.
      *
      * @return array{kid: string, fill_key: string, marker_key: string}

@@ -118,14 +118,16 @@ final class Messages
         return $this->delivery->run($key, $timeout, $budget);
     }
 
-    public function waiting(): int
+    public function backlog(): Backlog
     {
-        return $this->outbox->waiting(($this->now)());
+        return $this->outbox->backlog(($this->now)());
     }
 
-    public function last_error(): string
+    /** Somebody asks for it: what waits is due now, and nobody waits for the end of a pause. */
+    public function hurry(): void
     {
-        return $this->outbox->last_error();
+        $this->delivery->forgive();
+        $this->outbox->make_due(($this->now)());
     }
 
     /**

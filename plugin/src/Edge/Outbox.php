@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Purges that the edge has to hear of (table `dynamic_cache_outbox`): written before the first attempt, removed by the
+ * Purges that somebody has to hear of (table `dynamic_cache_outbox`): written before the first attempt, removed by the
  * Worker's answer. Several processes may write and deliver at once; whoever changes a row says what it was before.
  */
 
@@ -14,11 +14,6 @@ use DynamicCache\Store\Suspicion;
 
 final class Outbox
 {
-    private const PURGE = 'purge';
-
-    /** A suspicion: due when the process that had it died, as in the page store. */
-    private const HELD = 'held';
-
     /** A row is nobody else's for so many seconds after somebody began to deliver it. */
     private const LEASE = 30;
 
@@ -30,12 +25,14 @@ final class Outbox
 
     private const MAX_ERROR_BYTES = 500;
 
+    public function __construct(private readonly Recipient $to = Recipient::Worker) {}
+
     /** Adds a message, behind all others. One that says "everything" takes the place of those before it. */
     public function push(PurgeMessage $message, int $now): void
     {
-        $id = $this->insert(self::PURGE, $message, $now, 0);
+        $id = $this->insert($this->to->kind(), $message, $now, 0);
         if ($message->everything && $id !== null) {
-            $this->query('DELETE FROM %i WHERE kind = %s AND id < %d', self::PURGE, $id);
+            $this->query('DELETE FROM %i WHERE kind = %s AND id < %d', $this->to->kind(), $id);
         }
     }
 
@@ -46,63 +43,82 @@ final class Outbox
      */
     public function hold(PurgeMessage $message, int $now): ?int
     {
-        return $this->insert(self::HELD, $message, $now, $now + Suspicion::EXPIRES_AFTER);
+        return $this->insert($this->to->held(), $message, $now, $now + Suspicion::EXPIRES_AFTER);
     }
 
     /** Puts a message in the place of a row that was held; null: there is nothing to tell. */
     public function settle(int $id, ?PurgeMessage $message, int $now): void
     {
         if ($message === null) {
-            $this->query('DELETE FROM %i WHERE kind = %s AND attempts = 0 AND id = %d', self::HELD, $id);
+            $this->query('DELETE FROM %i WHERE kind = %s AND attempts = 0 AND id = %d', $this->to->held(), $id);
 
             return;
         }
         $row = new OutboxRow($id, 0, 0, $message, '', '');
         $taken = $this->query(
             'UPDATE %i SET kind = %s, body = %s, not_before = 0 WHERE kind = %s AND attempts = 0 AND id = %d',
-            self::PURGE,
+            $this->to->kind(),
             $row->body(),
-            self::HELD,
+            $this->to->held(),
             $id,
         );
         if ($taken !== 1) {
             $this->push($message, $now);
         } elseif ($message->everything) {
-            $this->query('DELETE FROM %i WHERE kind = %s AND id < %d', self::PURGE, $id);
+            $this->query('DELETE FROM %i WHERE kind = %s AND id < %d', $this->to->kind(), $id);
         }
     }
 
     /** How many messages wait. */
     public function waiting(int $now): int
     {
-        $rows = $this->rows('SELECT COUNT(*) AS waiting FROM %i WHERE kind = %s OR not_before <= %d', self::PURGE, $now);
+        $rows = $this->rows('SELECT COUNT(*) AS waiting FROM %i WHERE kind = %s OR (kind = %s AND not_before <= %d)', ...$this->due($now));
         $waiting = $rows[0]['waiting'] ?? 0;
 
         return is_numeric($waiting) ? (int) $waiting : 0;
     }
 
+    /** How many wait, since when, and why the oldest is still here. */
+    public function backlog(int $now): Backlog
+    {
+        $rows = $this->rows(
+            'SELECT id, body, attempts, not_before, created_at, last_error FROM %i WHERE kind = %s OR (kind = %s AND not_before <= %d) ORDER BY id LIMIT 1',
+            ...$this->due($now),
+        );
+        $oldest = $rows[0] ?? null;
+        if ($oldest === null) {
+            return Backlog::none();
+        }
+        $number = static fn(string $name): int => is_numeric($oldest[$name] ?? null) ? (int) $oldest[$name] : 0;
+
+        return new Backlog(
+            $this->waiting($now),
+            $number('created_at'),
+            max($number('not_before'), $now),
+            is_string($oldest['last_error'] ?? null) ? $oldest['last_error'] : '',
+            OutboxRow::parse($oldest)->message->origin,
+        );
+    }
+
+    /** @return array{string, string, int} what is due: messages, and suspicions whose process died */
+    private function due(int $now): array
+    {
+        return [$this->to->kind(), $this->to->held(), $now];
+    }
+
     /** Whether more wait than anybody should deliver one by one. */
     public function is_crowded(): bool
     {
-        return $this->rows('SELECT id FROM %i WHERE kind = %s LIMIT 1 OFFSET %d', self::PURGE, self::CROWD) !== [];
+        return $this->rows('SELECT id FROM %i WHERE kind = %s LIMIT 1 OFFSET %d', $this->to->kind(), self::CROWD) !== [];
     }
 
     /** When the oldest message may be sent, Unix seconds; null when none waits. */
     public function next_due(): ?int
     {
-        $rows = $this->rows('SELECT not_before FROM %i ORDER BY id LIMIT 1');
+        $rows = $this->rows('SELECT not_before FROM %i WHERE kind IN (%s, %s) ORDER BY id LIMIT 1', $this->to->kind(), $this->to->held());
         $due = $rows[0]['not_before'] ?? null;
 
         return is_numeric($due) ? (int) $due : null;
-    }
-
-    /** Why the oldest message is still here; empty when nobody tried yet. */
-    public function last_error(): string
-    {
-        $rows = $this->rows('SELECT last_error FROM %i WHERE kind = %s ORDER BY id LIMIT 1', self::PURGE);
-        $error = $rows[0]['last_error'] ?? '';
-
-        return is_string($error) ? $error : '';
     }
 
     /**
@@ -112,10 +128,8 @@ final class Outbox
     public function claim(int $now): ?OutboxRow
     {
         $rows = array_map(OutboxRow::parse(...), $this->rows(
-            'SELECT id, body, attempts, not_before FROM %i WHERE kind = %s OR not_before <= %d ORDER BY id LIMIT %d',
-            self::PURGE,
-            $now,
-            self::MAX_MERGED,
+            'SELECT id, body, attempts, not_before FROM %i WHERE kind = %s OR (kind = %s AND not_before <= %d) ORDER BY id LIMIT %d',
+            ...[...$this->due($now), self::MAX_MERGED],
         ));
         $head = array_shift($rows);
         if ($head === null || $head->notBefore > $now) {
@@ -123,7 +137,7 @@ final class Outbox
         }
         $claimed = $this->query(
             'UPDATE %i SET kind = %s, attempts = attempts + 1, not_before = %d WHERE id = %d AND attempts = %d AND not_before = %d',
-            self::PURGE,
+            $this->to->kind(),
             $now + self::LEASE,
             $head->id,
             $head->attempts,
@@ -157,10 +171,16 @@ final class Outbox
         );
     }
 
+    /** What was put off may be tried now; what somebody is delivering at this moment stays his. */
+    public function make_due(int $now): void
+    {
+        $this->query("UPDATE %i SET not_before = %d WHERE kind = %s AND not_before > %d AND last_error <> ''", $now, $this->to->kind(), $now);
+    }
+
     /** Forgets everything: the site and its Worker have parted, or begin anew. */
     public function clear(): void
     {
-        $this->query('DELETE FROM %i WHERE id > 0');
+        $this->query('DELETE FROM %i WHERE kind IN (%s, %s)', $this->to->kind(), $this->to->held());
     }
 
     /** What was held may have been settled between the look and the claim. */
@@ -207,7 +227,7 @@ final class Outbox
             $notBefore,
         );
         if ($inserted !== 1) {
-            error_log('AI WP Dynamic Cache: the outbox for the edge cannot be written');
+            error_log('AI WP Dynamic Cache: the outbox cannot be written');
 
             return null;
         }

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Edge;
 
 use DynamicCache\Install\Lock;
+use DynamicCache\Settings\SettingsRepository;
 
 final class Registration
 {
@@ -24,7 +25,11 @@ final class Registration
     private const MAX_NAME = 200;
 
     /** @param \Closure(): int $now Unix seconds */
-    public function __construct(private readonly EdgeClient $client, private readonly \Closure $now) {}
+    public function __construct(
+        private readonly EdgeClient $client,
+        private readonly \Closure $now,
+        public readonly Rotation $rotation,
+    ) {}
 
     /** Asks a Worker to register this site. */
     public function begin(string $url, float $timeout): void
@@ -112,7 +117,7 @@ final class Registration
         $status = $answer['status'] ?? null;
         $kid = $answer['kid'] ?? null;
         $secret = $answer['secret'] ?? null;
-        if ($status === 'active' && is_string($kid) && self::is_key($kid, $secret)) {
+        if ($status === 'active' && self::is_key($kid, $secret)) {
             $credentials->activated($kid, $secret)->save();
             do_action('dynamic_cache_edge_changed');
         } elseif ($status === 'active' && Credentials::fresh()->state === ConnectionState::Verifying) {
@@ -147,10 +152,15 @@ final class Registration
         }
     }
 
-    /** @phpstan-assert-if-true string $secret */
-    private static function is_key(string $kid, mixed $secret): bool
+    /**
+     * Whether both parts of a key have their form.
+     *
+     * @phpstan-assert-if-true string $kid
+     * @phpstan-assert-if-true string $secret
+     */
+    public static function is_key(mixed $kid, mixed $secret): bool
     {
-        return preg_match('/^[A-Za-z0-9_-]{1,64}$/D', $kid) === 1
+        return is_string($kid) && preg_match('/^[A-Za-z0-9_-]{1,64}$/D', $kid) === 1
             && is_string($secret) && preg_match('/^[A-Za-z0-9_-]{43}$/D', $secret) === 1;
     }
 
@@ -160,7 +170,7 @@ final class Registration
         $name = mb_substr(wp_specialchars_decode(get_bloginfo('name'), ENT_QUOTES), 0, self::MAX_NAME);
 
         return (string) wp_json_encode(
-            ['site_url' => $url, 'name' => $name === '' ? $url : $name, 'capabilities' => ['cache']],
+            ['site_url' => $url, 'name' => $name === '' ? $url : $name, 'capabilities' => ['cache']] + EdgeConfig::password(SettingsRepository::of_site()->all()->edge),
             JSON_UNESCAPED_SLASHES,
         );
     }

@@ -15,11 +15,12 @@ final class Told
 
     /**
      * @param string $kid of the key under which it was confirmed
-     * @param string $configDigest of the configuration that was taken, SHA-256 in hex, or empty
+     * @param string $configDigest of the configuration that was taken (EdgeConfig::digest()), or empty
      * @param string $configError why the last configuration was not taken, or empty
      * @param int $configAt Unix seconds of the last configuration that was sent
      * @param string $originEpoch of this site's purge log
      * @param string $ledgerEpoch of the Worker's ledger
+     * @param int $ledgerAt Unix seconds at which the Worker last acknowledged a position of it
      */
     private function __construct(
         private readonly string $kid,
@@ -29,6 +30,7 @@ final class Told
         public readonly string $originEpoch,
         public readonly string $ledgerEpoch,
         public readonly int $ledgerSequence,
+        public readonly int $ledgerAt,
     ) {}
 
     public static function load(): self
@@ -36,7 +38,7 @@ final class Told
         $record = OptionRecord::load(self::OPTION);
         $kid = Credentials::load()->kid;
         if ($record->text('kid') !== $kid) {
-            return new self($kid, '', '', 0, '', '', 0);
+            return new self($kid, '', '', 0, '', '', 0, 0);
         }
 
         return new self(
@@ -47,6 +49,7 @@ final class Told
             $record->text('origin_epoch'),
             $record->text('ledger_epoch'),
             $record->int('ledger_seq'),
+            $record->int('ledger_at'),
         );
     }
 
@@ -57,17 +60,23 @@ final class Told
 
     public function config(string $digest, string $error, int $now): self
     {
-        return new self($this->kid, $digest, $error, $now, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence);
+        return new self($this->kid, $digest, $error, $now, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence, $this->ledgerAt);
     }
 
     public function origin(string $epoch): self
     {
-        return new self($this->kid, $this->configDigest, $this->configError, $this->configAt, $epoch, $this->ledgerEpoch, $this->ledgerSequence);
+        return new self($this->kid, $this->configDigest, $this->configError, $this->configAt, $epoch, $this->ledgerEpoch, $this->ledgerSequence, $this->ledgerAt);
     }
 
-    public function ledger(string $epoch, int $sequence): self
+    public function ledger(string $epoch, int $sequence, int $now): self
     {
-        return new self($this->kid, $this->configDigest, $this->configError, $this->configAt, $this->originEpoch, $epoch, $sequence);
+        return new self($this->kid, $this->configDigest, $this->configError, $this->configAt, $this->originEpoch, $epoch, $sequence, $now);
+    }
+
+    /** The same Worker under another key: what it has confirmed still counts. */
+    public function under(string $kid): self
+    {
+        return new self($kid, $this->configDigest, $this->configError, $this->configAt, $this->originEpoch, $this->ledgerEpoch, $this->ledgerSequence, $this->ledgerAt);
     }
 
     public function save(): void
@@ -80,6 +89,7 @@ final class Told
             'origin_epoch' => $this->originEpoch,
             'ledger_epoch' => $this->ledgerEpoch,
             'ledger_seq' => $this->ledgerSequence,
+            'ledger_at' => $this->ledgerAt,
         ], false);
     }
 

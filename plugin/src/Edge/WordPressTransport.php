@@ -34,17 +34,30 @@ final class WordPressTransport implements Transport
             remove_action('requests-requests.before_request', $limitConnect, PHP_INT_MAX);
         }
         if ($response instanceof \WP_Error) {
-            // This code is core's word for WP_HTTP_BLOCK_EXTERNAL.
-            $isBlocked = $response->get_error_code() === 'http_request_not_executed';
-            throw UnableToReachEdge::because($isBlocked ? Trouble::BlockedByWordPress->value : $response->get_error_message());
+            throw UnableToReachEdge::because(self::trouble($response));
         }
         $date = wp_remote_retrieve_header($response, 'date');
+        $retry = wp_remote_retrieve_header($response, 'retry-after');
 
         return new Answer(
             (int) wp_remote_retrieve_response_code($response),
             wp_remote_retrieve_body($response),
             is_string($date) ? $date : '',
+            is_string($retry) ? $retry : '',
         );
+    }
+
+    private static function trouble(\WP_Error $error): string
+    {
+        $message = $error->get_error_message();
+
+        return match (true) {
+            // This code is core's word for WP_HTTP_BLOCK_EXTERNAL.
+            $error->get_error_code() === 'http_request_not_executed' => Trouble::BlockedByWordPress->value,
+            // CURLE_OPERATION_TIMEDOUT; core tells libcurl's number in its sentence.
+            preg_match('/^cURL error 28:|timed out/i', $message) === 1 => Trouble::TimedOut->value . ": {$message}",
+            default => Trouble::Unreachable->value . ": {$message}",
+        };
     }
 
     /**

@@ -22,6 +22,7 @@ final class Config
      * @param string $revision names one state of the settings, 16 hex digits
      * @param string $store kind of page store
      * @param RedisServer|null $redis where the pages are, when their store is `redis`
+     * @param bool $isShadow pages are stored, and nobody is served from the store
      * @param string $refreshSecret signs what the site asks of itself, hex; '' = it asks nothing
      */
     public function __construct(
@@ -39,6 +40,7 @@ final class Config
         public readonly LeaseRules $lease = new LeaseRules(),
         public readonly string $refreshSecret = '',
         public readonly ?RedisServer $redis = null,
+        public readonly bool $isShadow = false,
     ) {}
 
     /** @throws UnableToReadConfig */
@@ -65,6 +67,33 @@ final class Config
             LeaseRules::parse($config->has('lease') ? $config->object('lease') : null),
             $config->has('refresh_secret') ? $config->text('refresh_secret', '/^[0-9a-f]{64}$/D') : '',
             $redis === null ? null : RedisServer::parse($redis),
+            $config->has('shadow') && $config->boolean('shadow'),
+        );
+    }
+
+    /**
+     * The same site with its pages elsewhere: a probe asks a store that visitors do not use, and is answered from it in shadow
+     * mode too.
+     *
+     * @param RedisServer|null $redis where it is, for `redis`
+     */
+    public function with_store(string $store, ?RedisServer $redis): self
+    {
+        return new self(
+            $this->site,
+            $this->scheme,
+            $this->host,
+            $this->aliases,
+            $this->isEnabled,
+            $this->pausedUntil,
+            $this->revision,
+            $this->ttl,
+            $this->rules,
+            $store,
+            $this->edge,
+            $this->lease,
+            $this->refreshSecret,
+            $redis,
         );
     }
 

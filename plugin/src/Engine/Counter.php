@@ -60,6 +60,12 @@ final class Counter
         $this->log->append(new CountRecord((int) $this->startedAt, CountOutcome::Bypass, $why));
     }
 
+    /** Shadow mode: the store had the page, and WordPress answers. Named by its key, so that it can be compared. */
+    public function watched(Visit $visit): void
+    {
+        $this->log->append(new CountRecord((int) $this->startedAt, CountOutcome::Bypass, Reason::Shadow, key: substr($visit->target->key(), 0, 16)));
+    }
+
     private function visit(Visit $visit, CountOutcome $outcome, Reason $why, ?Reason $refusal, int $bytes, ?int $micros): void
     {
         // The Worker fetching a page for its own store is no visitor; a forged header is one.

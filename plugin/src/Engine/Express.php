@@ -37,7 +37,7 @@ final class Express
         if ($request === null) {
             return null;
         }
-        $glance = DiskGlance::of($dir, self::SITE, $request->key, $request->canonical);
+        $glance = DiskGlance::of($dir, self::SITE, $request);
         // Pages that are in Redis now may have been on disk before: those carry no seal of these settings.
         if ($glance?->found_seal()?->settings !== ($glance?->settings() ?? '')) {
             $glance = RedisGlance::of($dir, self::SITE, $request) ?? $glance;

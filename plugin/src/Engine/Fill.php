@@ -27,6 +27,9 @@ final class Fill
     /** @var (callable(): string)|null */
     private $source = null;
 
+    /** @var list<\Closure(): void> */
+    private array $late = [];
+
     private ?Filled $outcome = null;
 
     private ?Reason $refusal = null;
@@ -119,9 +122,29 @@ final class Fill
         $this->source = $source;
     }
 
+    /**
+     * What takes its time and says nothing but tags, or that the page must not be stored: done when the tags are asked for,
+     * which is behind the answer where the server can.
+     *
+     * @param \Closure(): void $work
+     */
+    public function later(\Closure $work): void
+    {
+        $this->late[] = $work;
+    }
+
+    private function settle(): void
+    {
+        while ($this->late !== []) {
+            array_shift($this->late)();
+        }
+    }
+
     /** @return array<array-key, string> tag → what put it there, in the order in which they came; '' = not known */
     public function sources(): array
     {
+        $this->settle();
+
         return $this->tags;
     }
 
@@ -140,6 +163,7 @@ final class Fill
     /** @return list<string> sorted; `site` is always among them, and that of every other site that is shown */
     public function tags(): array
     {
+        $this->settle();
         $sites = array_map(static fn(int|string $site): string => "{$site}:site", array_keys($this->others));
         $tags = array_keys(array_fill_keys(['site', ...$sites], true) + $this->tags);
         sort($tags, SORT_STRING);
@@ -147,7 +171,7 @@ final class Fill
         return array_map(strval(...), $tags);
     }
 
-    /** The page must not be stored; the first refusal is the one that is told. */
+    /** The page must not be stored; the first refusal is the one that is told. What comes with the tags (later()) is known behind them. */
     public function refuse(Reason $reason): void
     {
         $this->refusal ??= $reason;

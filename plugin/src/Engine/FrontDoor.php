@@ -80,10 +80,13 @@ final class FrontDoor
             return new Bypass($site);
         }
         $config = Config::parse(Json::of_file("{$this->dir}/config/{$site}.php"));
-        // A site that is switched off has no figures.
-        $this->counter = $config->isEnabled ? Counter::of_request($this->dir, $site, $_SERVER) : null;
+        $probe = Probe::of($this->request, $config, $this->dir, $this->now);
+        // A site that is switched off has no figures, and measuring is no visit.
+        $this->counter = $config->isEnabled && $probe === null ? Counter::of_request($this->dir, $site, $_SERVER) : null;
         $found = (new Lookup($this->request, $config))->decide($this->now);
 
-        return $found instanceof Bypass ? $found : new Visit($this->request, $config, $found, $this->now, $this->express);
+        return $found instanceof Bypass
+            ? $found
+            : new Visit($this->request, $probe->config ?? $config, $probe?->target($found) ?? $found, $this->now, $this->express);
     }
 }

@@ -11,6 +11,9 @@ final class Json
     private const GUARD = "<?php exit; ?>\n";
     private const USUAL_BYTES = 8192;
 
+    /** Up to the first closing brace that is in no text. */
+    private const FLAT_OBJECT = '/\G\{(?:[^"{}]++|"(?:[^"\\\\]++|\\\\.)*+")*+\}/';
+
     /** @param array<array-key, mixed> $members */
     private function __construct(private readonly array $members) {}
 
@@ -21,21 +24,28 @@ final class Json
      */
     public static function of_file(string $path): self
     {
-        return self::of_text(self::bytes($path));
-    }
-
-    /**
-     * The same, of its bytes.
-     *
-     * @throws UnableToReadConfig
-     */
-    public static function of_text(string $text): self
-    {
+        $text = self::bytes($path);
         if (!str_starts_with($text, self::GUARD)) {
             throw UnableToReadConfig::because('it is no data file');
         }
 
         return self::parse(substr($text, strlen(self::GUARD)));
+    }
+
+    /**
+     * One member of such a file that is an object without further objects in it, without decoding the others: on every hit.
+     * In JSON a quote within a text is escaped, so that no text can look like the name of a member.
+     *
+     * @throws UnableToReadConfig
+     */
+    public static function member_of_text(string $text, string $name): self
+    {
+        $at = str_starts_with($text, self::GUARD) ? strpos($text, "\"{$name}\":{") : false;
+        if ($at === false || preg_match(self::FLAT_OBJECT, $text, $found, 0, $at + strlen($name) + 3) !== 1) {
+            throw UnableToReadConfig::because("\"{$name}\" is missing");
+        }
+
+        return self::parse($found[0]);
     }
 
     /** @throws UnableToReadConfig */
@@ -64,6 +74,14 @@ final class Json
         }
 
         return $value;
+    }
+
+    /** A text that may be empty. */
+    public function any_text(string $name): string
+    {
+        $value = $this->members[$name] ?? null;
+
+        return is_string($value) ? $value : throw UnableToReadConfig::because("\"{$name}\" is no text");
     }
 
     public function integer(string $name): int

@@ -20,6 +20,7 @@ enum Reason: string
     case KeyTooLong = 'key-too-long';
     case Paused = 'paused';
     case Disabled = 'disabled';
+    case Shadow = 'shadow';
 
     case Status = 'status';
     case Incomplete = 'incomplete';

@@ -118,6 +118,9 @@ final class Recorder
 
     private function instead(Rendering $rendering, Reason $refusal): ?string
     {
+        if ($this->visit->config->isShadow) {
+            return null;
+        }
         try {
             return StaleIfError::send($this->stored, $rendering, $refusal);
         } catch (\Throwable) {
@@ -133,7 +136,7 @@ final class Recorder
             if ($reason === null) {
                 $page = $this->page($rendering, $cacheability);
                 $this->promised = $this->may_wait() ? $page : $this->save($page);
-                $this->describe($page);
+                $this->describe($this->saved ?? $page);
 
                 return null;
             }
@@ -155,7 +158,8 @@ final class Recorder
             $rendering->status,
             $rendering->headers->replayed(),
             Body::plain($rendering->body),
-            $this->fill->tags(),
+            // Put in when it is saved: some of them take time to find.
+            [],
             max(time(), $this->visit->now),
             $expiresAt,
             $this->visit->config->revision,
@@ -182,7 +186,11 @@ final class Recorder
     /** @throws UnableToSavePage */
     private function save(Page $page): null
     {
-        $page = $page->with_body($page->body->compressed());
+        $page = $page->completed($this->fill->tags(), $page->body->compressed());
+        $refusal = $this->fill->refusal();
+        if ($refusal !== null) {
+            throw UnableToSavePage::because($refusal, 'what it depends on could not be written down');
+        }
         $this->stored->store->save($page, $this->token, max(time(), $page->storedAt));
         $this->saved = $page;
 

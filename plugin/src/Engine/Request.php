@@ -26,6 +26,7 @@ final class Request
         'HTTP_IF_MODIFIED_SINCE' => 'if-modified-since',
         'HTTP_X_DYNAMIC_CACHE_FILL' => 'x-dynamic-cache-fill',
         'HTTP_X_DYNAMIC_CACHE_REFRESH' => 'x-dynamic-cache-refresh',
+        'HTTP_X_DYNAMIC_CACHE_PROBE' => 'x-dynamic-cache-probe',
     ];
 
     /**

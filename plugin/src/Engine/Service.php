@@ -34,6 +34,9 @@ final class Service
     {
         $stored = Stored::of($this->store, $this->visit);
         $found = $stored->find($this->visit->now);
+        if ($this->visit->config->isShadow) {
+            return $this->watch($stored, $found);
+        }
         if ($found instanceof Page) {
             return $this->send($stored, $found, Reason::Fresh);
         }
@@ -61,6 +64,21 @@ final class Service
         }
 
         return true;
+    }
+
+    /** Shadow mode: nobody gets a stored page, waits for one, or starts a refresh; a page that is missing is stored. */
+    private function watch(Stored $stored, Page|Miss $found): false
+    {
+        if ($found instanceof Page) {
+            Output::headers(Status::bypassed(Reason::Shadow));
+            $this->counter?->watched($this->visit);
+
+            return false;
+        }
+        $leases = ($this->leases)();
+        $lease = $this->visit->request->method === 'HEAD' ? null : $leases->take($this->visit->target->key(), $this->visit->now);
+
+        return $lease === null ? $this->pass($found->reason, $found->reason) : $this->render($stored, new Turn($found->reason, $leases, $lease));
     }
 
     private function pass(Reason $why, Reason $word): false

@@ -12,6 +12,7 @@ namespace DynamicCache\Explain;
 use DynamicCache\Edge\ConnectionState;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\EdgeAddress;
+use DynamicCache\Edge\EdgePosition;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Settings\SiteUrl;
@@ -45,7 +46,7 @@ final class EdgeCopy
             'timeout' => self::SECONDS,
             'redirection' => 0,
             'cookies' => [],
-            'headers' => ['Cache-Control' => 'only-if-cached'],
+            'headers' => ['Cache-Control' => 'only-if-cached'] + EdgePosition::header(time()),
             'user-agent' => 'AI WP Dynamic Cache/' . DYNAMIC_CACHE_VERSION,
         ]);
         if ($response instanceof \WP_Error) {

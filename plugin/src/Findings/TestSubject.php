@@ -12,6 +12,9 @@ enum TestSubject: string
     case Pages = 'pages';
     case Loopback = 'loopback';
     case Edge = 'edge';
+    case Zone = 'zone';
     case Redis = 'redis';
     case WaysIn = 'ways-in';
+    /** Sends an alert that says it is a test. */
+    case Alerts = 'alerts';
 }

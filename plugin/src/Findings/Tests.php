@@ -7,9 +7,11 @@ declare(strict_types=1);
 namespace DynamicCache\Findings;
 
 use DynamicCache\Edge\WordPressTransport;
+use DynamicCache\Edge\Zone\ZoneClient;
 use DynamicCache\Findings\Edge\EdgeTest;
 use DynamicCache\Findings\Edge\PublicHost;
 use DynamicCache\Findings\Edge\RegistrationLook;
+use DynamicCache\Findings\Edge\ZoneTest;
 use DynamicCache\Findings\Pages\PageLook;
 use DynamicCache\Findings\Pages\TopPages;
 use DynamicCache\Findings\Redis\RedisTest;
@@ -36,6 +38,8 @@ final class Tests
                 ))->findings($settings->edge->url),
                 ...RegistrationLook::findings($settings->edge, $this->repository->all()->edge, time()),
             ],
+            TestSubject::Zone => (new ZoneTest(new ZoneClient(new WordPressTransport())))->findings($settings->edge),
+            TestSubject::Alerts => AlertTest::findings($settings->alerts, time()),
             TestSubject::Redis => RedisTest::with($settings->redis)->findings(),
             TestSubject::WaysIn => [
                 ...(new WaysIn(Loopback::of_site()))->findings($settings, time()),

@@ -18,6 +18,9 @@ final class EdgeReach
 {
     private const SECONDS = 5.0;
 
+    /** Seconds after which a message that waits is worth a word: cron has tried it several times by then. */
+    private const LATE = 900;
+
     /** A signature is good for five minutes; a clock that is off by half of that will be off by all of it. */
     private const SKEW = 150;
 
@@ -48,7 +51,20 @@ final class EdgeReach
             $findings[] = new Finding('edge-error', FindingStatus::Bad, __('The line to the Worker is disturbed', 'ai-wp-dynamic-cache'), $edge['error'], __('Open the edge settings in Dynamic Cache.', 'ai-wp-dynamic-cache'));
         }
 
-        return [...$findings, ...self::clock($answer->date, $now)];
+        return [...$findings, ...self::behind($edge['behind'], $edge['behind_since'], $now), ...self::clock($answer->date, $now)];
+    }
+
+    /** @return list<Finding> what has waited for so long that nobody should wait for it any more */
+    private static function behind(int $count, ?int $since, int $now): array
+    {
+        return $since === null || $now - $since < self::LATE ? [] : [new Finding(
+            'edge-behind',
+            FindingStatus::Warning,
+            __('The edge is behind', 'ai-wp-dynamic-cache'),
+            /* translators: 1: a number, 2: a span of time such as "2 hours" */
+            sprintf(_n('%1$d purge waits to be delivered, since %2$s.', '%1$d purges wait to be delivered, the oldest since %2$s.', $count, 'ai-wp-dynamic-cache'), $count, human_time_diff($since, $now)),
+            __('Look at the outbox on the edge screen of Dynamic Cache.', 'ai-wp-dynamic-cache'),
+        )];
     }
 
     /** @return list<Finding> */

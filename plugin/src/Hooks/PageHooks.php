@@ -51,6 +51,13 @@ final class PageHooks implements Feature
             $fill->refuse(Reason::DoNotCache);
         }
         $this->ask_for_lifetime($fill);
+        if (has_filter('dynamic_cache_page_tags')) {
+            self::ask_for_tags($fill);
+        }
+    }
+
+    private static function ask_for_tags(Fill $fill): void
+    {
         /**
          * Lets plugins say what else the page depends on.
          *

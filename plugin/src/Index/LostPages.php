@@ -51,7 +51,7 @@ final class LostPages
         $database = Database::connection();
         $rows = $database->get_results((string) $database->prepare(
             'SELECT ' . PageRow::COLUMNS . ", 'fresh' AS verdict FROM %i WHERE id > %s AND " . Standing::VERDICT . " = 'fresh' ORDER BY id LIMIT %d",
-            ...[PageTable::name(), $after, ...$standing->verdict_values(), self::PAGES],
+            ...[PageTable::settled(), $after, ...$standing->verdict_values(), self::PAGES],
         ), 'ARRAY_A');
 
         return array_map(PageRow::of(...), is_array($rows) ? array_values(array_filter($rows, is_array(...))) : []);

@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Keeps the list of pages: a row after each render for the cache, hits when they are counted, a mark on what a purge put
+ * Keeps the list of pages: a line after each render for the cache, hits when they are counted, a mark on what a purge put
  * out of use, and once an hour a look whether the store still has what the list says.
  */
 
@@ -39,6 +39,8 @@ final class PageIndex implements Feature
         add_action('dynamic_cache_purged', $this->mark(...), 1);
         add_action('dynamic_cache_counted', $this->count(...));
         add_action(Sweep::EVENT, $this->sweep(...), 20, 0);
+        // Every five minutes, also where nobody looks (Stats\Counting).
+        add_action('dynamic_cache_count', $this->settle(...), 20, 0);
     }
 
     public function note(Fill $fill): void
@@ -46,8 +48,13 @@ final class PageIndex implements Feature
         global $wp_query;
         $rendered = RenderedPage::of($fill, $wp_query instanceof \WP_Query ? $wp_query : null, ($this->clock)());
         if ($rendered !== null) {
-            PageTable::put($rendered);
+            PageJournal::of_site()->add($rendered);
         }
+    }
+
+    public function settle(): void
+    {
+        PageJournal::of_site()->settle();
     }
 
     public function mark(Purged $purged): void
@@ -58,12 +65,14 @@ final class PageIndex implements Feature
     /** @param array<array-key, int> $hits first 16 hex digits of the key → visits that were answered from the store */
     public function count(array $hits): void
     {
+        $this->settle();
         PageTable::add_hits($hits, ($this->clock)());
     }
 
     public function sweep(): void
     {
         $now = ($this->clock)();
+        $this->settle();
         PageTable::trim($now - self::KEPT_SECONDS, self::MAX_ROWS);
         (new LostPages($now))->find();
     }

@@ -21,11 +21,11 @@ final class PageList
     {
         [$where, $values] = $this->where($filter);
         $database = Database::connection();
-        $total = $database->get_var((string) $database->prepare("SELECT COUNT(*) FROM %i {$where}", PageTable::name(), ...$values));
+        $total = $database->get_var((string) $database->prepare("SELECT COUNT(*) FROM %i {$where}", PageTable::settled(), ...$values));
         $rows = $database->get_results((string) $database->prepare(
             'SELECT ' . PageRow::COLUMNS . ', ' . Standing::VERDICT . " AS verdict FROM %i {$where} {$filter->order()} LIMIT %d OFFSET %d",
             ...$this->standing->verdict_values(),
-            ...[PageTable::name()],
+            ...[PageTable::settled()],
             ...$values,
             ...[$filter->perPage, ($filter->page - 1) * $filter->perPage],
         ), 'ARRAY_A');
@@ -42,7 +42,7 @@ final class PageList
         $database = Database::connection();
         $row = $database->get_row((string) $database->prepare(
             'SELECT ' . PageRow::COLUMNS . ', ' . Standing::VERDICT . ' AS verdict FROM %i WHERE id = %s',
-            ...[...$this->standing->verdict_values(), PageTable::name(), $id],
+            ...[...$this->standing->verdict_values(), PageTable::settled(), $id],
         ), 'ARRAY_A');
 
         return is_array($row) ? $this->listed(PageRow::of($row)) : null;
@@ -57,7 +57,7 @@ final class PageList
     public function sources(string $id): array
     {
         $database = Database::connection();
-        $text = $database->get_var((string) $database->prepare('SELECT sources FROM %i WHERE id = %s', PageTable::name(), $id));
+        $text = $database->get_var((string) $database->prepare('SELECT sources FROM %i WHERE id = %s', PageTable::settled(), $id));
 
         return TagSourcesText::decode(is_string($text) ? $text : '');
     }
@@ -98,7 +98,7 @@ final class PageList
         $database = Database::connection();
         $rows = $database->get_results((string) $database->prepare(
             "SELECT {$expression} AS word, COUNT(*) AS number FROM %i GROUP BY word ORDER BY number DESC, word",
-            ...[...$values, PageTable::name()],
+            ...[...$values, PageTable::settled()],
         ), 'ARRAY_A');
         $counts = [];
         foreach (is_array($rows) ? $rows : [] as $row) {

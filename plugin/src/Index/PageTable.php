@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Writes the table `pages`: one row for each page that was rendered for the cache. Nobody waits for it, and a database
- * that refuses costs a row of the list, nothing else.
+ * Writes the table `pages`: one row for each page that was rendered for the cache, which comes by the journal (PageJournal).
+ * Nobody waits for it, and a database that refuses costs a row of the list, nothing else.
  */
 
 declare(strict_types=1);
@@ -10,21 +10,19 @@ declare(strict_types=1);
 namespace DynamicCache\Index;
 
 use DynamicCache\Database;
-use DynamicCache\Store\Page;
 
 final class PageTable
 {
     /** Rows that one statement names. */
     private const PIECE = 200;
 
-    /** Most renders are the first of their page. */
-    private const STORED = 'INSERT IGNORE INTO %i (id, url, variant, persona, title, kind, post, seen_at, stored_at, expires_at, stale_until,'
-        . ' bytes, gzip_bytes, revision, epoch, seq, tags_count, hashes, sources)'
-        . ' VALUES (%s, %s, %s, %s, %s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, %d, %s, %s)';
+    private const COLUMNS = ['id', 'url', 'variant', 'persona', 'title', 'kind', 'post', 'seen_at', 'stored_at', 'expires_at', 'stale_until',
+        'bytes', 'gzip_bytes', 'revision', 'epoch', 'seq', 'tags_count', 'hashes', 'sources'];
 
-    private const STORED_AGAIN = "UPDATE %i SET refusal = '', purged_by = 0, title = %s, kind = %s, post = %d, seen_at = %d, stored_at = %d,"
-        . ' expires_at = %d, stale_until = %d, bytes = %d, gzip_bytes = %d, revision = %s, epoch = %s, seq = %d, tags_count = %d,'
-        . ' hashes = %s, sources = %s WHERE id = %s';
+    private const ROW = '(%s, %s, %s, %s, %s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, %d, %s, %s)';
+
+    /** Rows of stored pages that go in by one statement; each may hold some ten thousand bytes. */
+    private const STORED_AT_ONCE = 25;
 
     /** The page of before may still be stored: what is known of it stays. */
     private const REFUSED = 'INSERT INTO %i (id, url, variant, persona, title, kind, post, refusal, seen_at, hashes, sources)'
@@ -33,26 +31,36 @@ final class PageTable
 
     private const GONE = 'UPDATE %i SET refusal = %s, seen_at = %d WHERE id = %s';
 
-    /** Adds a render, or puts it in the place of the one before; hits stay. */
-    public static function put(RenderedPage $rendered): void
+    /**
+     * Adds renders, or puts each in the place of the one before of its page; hits stay.
+     *
+     * @param list<RenderedRow> $rows in the order in which they were rendered
+     */
+    public static function put(array $rows): void
     {
-        $page = $rendered->filled->page;
-        $refusal = $rendered->filled->refusal->value ?? '';
-        if ($page !== null) {
-            self::store($rendered, $page);
-        } elseif ($rendered->is_worth_a_row()) {
-            self::query(self::REFUSED, ...self::of_page($rendered), ...[$refusal, $rendered->now]);
-        } else {
-            self::query(self::GONE, $refusal, $rendered->now, $rendered->address->id());
+        $stored = [];
+        foreach ($rows as $row) {
+            if ($row->what === RenderedAs::Stored) {
+                // A later row of the same page replaces it, at its own place in the order.
+                unset($stored[$row->id()]);
+                $stored[$row->id()] = $row->values;
+                continue;
+            }
+            self::store($stored);
+            $stored = [];
+            self::query($row->what === RenderedAs::Refused ? self::REFUSED : self::GONE, ...$row->values);
         }
+        self::store($stored);
     }
 
-    /** An insert that updates would be one statement for both, and twice the work for the first. */
-    private static function store(RenderedPage $rendered, Page $page): void
+    /** @param array<array-key, list<string|int>> $rows values in the order of the columns */
+    private static function store(array $rows): void
     {
-        $values = [...self::of_page($rendered), ...self::of_stored($rendered, $page)];
-        if (self::query(self::STORED, ...$values) === 0) {
-            self::query(self::STORED_AGAIN, ...array_slice($values, 4), ...[$rendered->address->id()]);
+        $names = implode(', ', self::COLUMNS);
+        $again = implode(', ', array_map(static fn(string $name): string => "{$name} = VALUES({$name})", array_slice(self::COLUMNS, 4)));
+        foreach (array_chunk($rows, self::STORED_AT_ONCE) as $piece) {
+            $places = implode(', ', array_fill(0, count($piece), self::ROW));
+            self::query("INSERT INTO %i ({$names}) VALUES {$places} ON DUPLICATE KEY UPDATE refusal = '', purged_by = 0, {$again}", ...array_merge(...$piece));
         }
     }
 
@@ -131,36 +139,17 @@ final class PageTable
         }
     }
 
+    /** The same for whoever reads it: everything that was rendered by now is in it. */
+    public static function settled(): string
+    {
+        PageJournal::of_site()->settle();
+
+        return self::name();
+    }
+
     public static function name(): string
     {
         return Database::table('pages');
-    }
-
-    /** @return list<string|int> */
-    private static function of_page(RenderedPage $rendered): array
-    {
-        $address = $rendered->address;
-
-        return [$address->id(), $address->url(), $address->variant(), $address->persona(), $rendered->title, $rendered->kind->value, $rendered->post];
-    }
-
-    /** @return list<string|int> */
-    private static function of_stored(RenderedPage $rendered, Page $page): array
-    {
-        return [
-            $rendered->now,
-            $page->storedAt,
-            $page->expiresAt,
-            $page->staleUntil,
-            $page->body->identityLength,
-            $page->body->gzipLength,
-            $page->revision,
-            $rendered->filled->token->epoch,
-            $rendered->filled->token->sequence,
-            count($page->tags),
-            TagHashes::encode($page->tags),
-            TagSourcesText::encode($rendered->sources),
-        ];
     }
 
     /**

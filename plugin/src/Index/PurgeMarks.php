@@ -56,7 +56,7 @@ final class PurgeMarks
     {
         $database = Database::connection();
 
-        return (int) $database->get_var((string) $database->prepare('SELECT COUNT(*) FROM %i', PageTable::name()));
+        return (int) $database->get_var((string) $database->prepare('SELECT COUNT(*) FROM %i', PageTable::settled()));
     }
 
     /** Pages that were good until now. */

@@ -11,6 +11,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\Edge\Backlog;
 use DynamicCache\Edge\ConnectionState;
 use DynamicCache\Edge\ConnectionStatus;
 use DynamicCache\Edge\Home;
@@ -21,7 +22,7 @@ final class EdgeProblems
     /** @return list<Problem> calls nobody */
     public static function of(EdgeSettings $settings): array
     {
-        $status = ConnectionStatus::of($settings, 0, '');
+        $status = ConnectionStatus::of($settings, Backlog::none());
 
         return match ($status->state) {
             ConnectionState::Paused => [self::moved($status->credentials->home), self::copied($status->credentials->home)],

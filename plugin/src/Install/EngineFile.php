@@ -1,8 +1,9 @@
 <?php
 
 /**
- * The engine as two files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
+ * The engine as files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
  * and answers a hit by the short way; `engine-VERSION.rest.php` is everything else, loaded when that does not answer.
+ * Beside them, where the plugin came in an archive, `engine-VERSION.front.php`: what it loads then (autoload.php).
  */
 
 declare(strict_types=1);
@@ -17,10 +18,13 @@ final class EngineFile
     /** @param string $source plugin/src */
     public function __construct(private readonly string $source, private readonly Paths $paths) {}
 
-    /** @return array{string, string} the second file, then the first, which needs it */
+    /** @return non-empty-list<string> what the first one needs comes before it */
     public function paths(): array
     {
-        return [$this->paths->engine_file(EngineVersion::own() . '.rest'), $this->paths->engine_file()];
+        $version = EngineVersion::own();
+        $front = EngineVersion::is_archive() ? [$this->paths->engine_file("{$version}.front")] : [];
+
+        return [...$front, $this->paths->engine_file("{$version}.rest"), $this->paths->engine_file()];
     }
 
     public function is_there(): bool
@@ -31,14 +35,25 @@ final class EngineFile
     /** @throws UnableToWriteFile */
     public function write(): void
     {
-        $first = $this->files('hit');
-        $rest = array_values(array_diff($this->files('load'), $first));
-        foreach (array_combine($this->paths(), [$this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
+        $first = $this->files('Engine/hit');
+        $rest = array_values(array_diff($this->files('Engine/load'), $first));
+        $front = EngineVersion::is_archive() ? [$this->front()] : [];
+        foreach (array_combine($this->paths(), [...$front, $this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
             if (!is_file($path) || @file_get_contents($path) !== $text) {
                 AtomicFile::write($path, $text);
             }
         }
         $this->delete_old();
+    }
+
+    /**
+     * The text of what the plugin loads in a visitor's request.
+     *
+     * @throws UnableToWriteFile
+     */
+    public function front(): string
+    {
+        return $this->text($this->files('front'), null);
     }
 
     private function delete_old(): void
@@ -64,10 +79,10 @@ final class EngineFile
         }
     }
 
-    /** @return list<string> in the order of src/Engine/LIST.php */
+    /** @return list<string> in the order of src/LIST.php */
     private function files(string $list): array
     {
-        $names = require "{$this->source}/Engine/{$list}.php";
+        $names = require "{$this->source}/{$list}.php";
 
         return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
     }

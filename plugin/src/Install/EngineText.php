@@ -20,9 +20,9 @@ final class EngineText
      */
     public static function joined(array $sources, ?string $version): string
     {
-        $text = "<?php\n// Generated from the plugin's src/Engine and src/Store, which replace it when they change.\n"
+        $text = "<?php\n// Generated from the plugin's sources, which replace it when they change.\n"
             . "declare(strict_types=1);\n"
-            . ($version === null ? '' : 'namespace { define(' . var_export(EngineVersion::CONSTANT, true) . ', ' . var_export($version, true) . "); }\n")
+            . ($version === null ? '' : 'namespace { define(' . var_export(EngineVersion::CONSTANT, true) . ', ' . var_export($version, true) . '); define(' . var_export(EngineVersion::FOLDER, true) . ", __DIR__); }\n")
             . implode('', array_map(self::block(...), $sources));
         \PhpToken::tokenize($text, TOKEN_PARSE);
 

@@ -72,6 +72,12 @@ final class Paths
         return $this->cacheDir . '/config/' . $site . '.php';
     }
 
+    /** What was rendered and is not in the list of pages yet (Index\PageJournal). */
+    public function rendered_file(string $site): string
+    {
+        return $this->cacheDir . '/rendered/' . $site . '.php';
+    }
+
     /** Where another plugin's drop-in is kept while ours stands in its place. */
     public function dropin_backup(): string
     {

@@ -2,8 +2,9 @@
 
 /**
  * The plugin's own tables in WordPress' database: `purges` (who threw what away, when), `outbox` (what the edge has not
- * been told yet), `pages` (what was rendered for the cache) and `queries` (the lists of posts that pages show). Purge,
- * Edge, Index and Lists read and write them; only their shape is decided here.
+ * been told yet), `pages` (what was rendered for the cache), `queries` (the lists of posts that pages show),
+ * `benchmarks` (what was measured on this host) and `proofs` (which pages were compared with a fresh render). Purge, Edge,
+ * Index, Lists, Benchmark and Proof read and write them; only their shape is decided here.
  */
 
 declare(strict_types=1);
@@ -88,6 +89,32 @@ final class Tables
             PRIMARY KEY  (bucket,hash,result,ending),
             KEY hash (hash),
             KEY seen (seen)
+            SQL,
+        'benchmarks' => <<<'SQL'
+            id char(16) NOT NULL,
+            state varchar(12) NOT NULL,
+            started_at bigint(20) unsigned NOT NULL,
+            holder varchar(16) NOT NULL DEFAULT '',
+            held_until bigint(20) unsigned NOT NULL DEFAULT 0,
+            document mediumtext NOT NULL,
+            results longtext NOT NULL,
+            PRIMARY KEY  (id),
+            KEY state (state),
+            KEY started_at (started_at)
+            SQL,
+        'proofs' => <<<'SQL'
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            mode varchar(8) NOT NULL,
+            outcome varchar(10) NOT NULL DEFAULT 'waiting',
+            url text NOT NULL,
+            variant varchar(190) NOT NULL DEFAULT '',
+            asked_at bigint(20) unsigned NOT NULL,
+            checked_at bigint(20) unsigned NOT NULL DEFAULT 0,
+            told tinyint(3) unsigned NOT NULL DEFAULT 0,
+            evidence mediumtext NOT NULL,
+            PRIMARY KEY  (id),
+            KEY outcome (outcome,checked_at),
+            KEY asked_at (asked_at)
             SQL,
     ];
 

@@ -29,6 +29,8 @@ final class CauseSentence
             'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
             RestoredDatabase::CAUSE => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
             CodeFingerprint::CAUSE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
+            'proof' => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
+            'shadow' => __('Shadow mode began, with nothing in the cache', 'ai-wp-dynamic-cache'),
             'theme switched' => __('Another theme was activated', 'ai-wp-dynamic-cache'),
             'plugin activated' => __('A plugin was activated', 'ai-wp-dynamic-cache'),
             'plugin deactivated' => __('A plugin was deactivated', 'ai-wp-dynamic-cache'),

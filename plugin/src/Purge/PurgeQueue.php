@@ -171,7 +171,7 @@ final class PurgeQueue
     /** @param bool $goesOn the end of the request will repeat it, because a transaction may hide the change until then */
     private function run(string $cause, bool $goesOn): void
     {
-        if ($this->isFlushing) {
+        if ($this->isFlushing || $this->is_idle()) {
             return;
         }
         $this->isFlushing = true;
@@ -191,6 +191,12 @@ final class PurgeQueue
             $this->repeated = count($tags) > self::MAX_REPEATED ? [Tag::site() => true] : array_fill_keys($tags, true);
         }
         $this->isFlushing = false;
+    }
+
+    /** Nothing was changed, said or suspected: most requests, twice at their end. */
+    private function is_idle(): bool
+    {
+        return $this->tags === [] && $this->urls === [] && $this->suspicions === [] && $this->repeated === [] && $this->journal->size() === 0;
     }
 
     /**

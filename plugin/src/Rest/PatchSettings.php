@@ -12,10 +12,7 @@ namespace DynamicCache\Rest;
 use DynamicCache\Capabilities;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\InstallFailure;
-use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\InvalidSettings;
-use DynamicCache\Settings\RevisionConflict;
-use DynamicCache\Settings\SettingIsFixed;
+use DynamicCache\Settings\SettingsFailure;
 use DynamicCache\Settings\SettingsRepository;
 
 final class PatchSettings implements Route
@@ -43,20 +40,11 @@ final class PatchSettings implements Route
     public function answer(\WP_REST_Request $request): Answer
     {
         $patch = JsonBody::of($request);
-        $revision = $request->get_header('if_match');
-        if ($revision === null || $revision === '') {
-            throw new Refusal(428, 'revision_required');
-        }
+        $revision = SettingsRefusal::revision($request);
         try {
-            $this->change->apply($patch, trim($revision, " \t\""), ($request->get_query_params()['replace_dropin'] ?? '') === '1');
-        } catch (InvalidSettings $failure) {
-            throw new Refusal(400, 'invalid_settings', $failure->errors);
-        } catch (RevisionConflict $failure) {
-            throw new Refusal(412, 'revision_conflict', [], ['revision' => $failure->current]);
-        } catch (SettingIsFixed $failure) {
-            throw new Refusal(409, 'setting_is_fixed', [new FieldError($failure->path, $failure->getMessage())]);
-        } catch (InstallFailure $failure) {
-            throw InstallRefusal::of($failure, 'enabled');
+            $this->change->apply($patch, $revision, ($request->get_query_params()['replace_dropin'] ?? '') === '1');
+        } catch (SettingsFailure|InstallFailure $failure) {
+            throw SettingsRefusal::of($failure);
         }
 
         return SettingsAnswer::from($this->repository);

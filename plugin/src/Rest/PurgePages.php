@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Rest;
 
 use DynamicCache\Capabilities;
+use DynamicCache\Edge\EdgePosition;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SoftPurge;
 use DynamicCache\Settings\JsonSchema;
@@ -58,13 +59,13 @@ final class PurgePages implements Route
         if (($body->soft ?? false) === true) {
             SoftPurge::of_site()->run($tags, $urls);
 
-            return Answer::ok([]);
+            return Answer::ok(EdgePosition::reached(time()));
         }
         $this->queue->add_urls(...$urls);
         $this->queue->add(...$tags);
         $this->queue->flush('manual');
 
-        return Answer::ok([]);
+        return Answer::ok(EdgePosition::reached(time()));
     }
 
     /** @return list<string> */

@@ -9,14 +9,9 @@ namespace DynamicCache\Rest;
 use DynamicCache\Capabilities;
 use DynamicCache\Purge\PastPurge;
 use DynamicCache\Purge\PurgeRecords;
-use DynamicCache\Settings\FieldError;
 
 final class ReadPurges implements Route
 {
-    private const DEFAULT_PER_PAGE = 20;
-    private const MAX_PER_PAGE = 100;
-    private const MAX_PAGE = 100_000;
-
     public function path(): string
     {
         return '/purges';
@@ -34,34 +29,14 @@ final class ReadPurges implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $page = self::number($request, 'page', 1, self::MAX_PAGE);
-        $perPage = self::number($request, 'per_page', self::DEFAULT_PER_PAGE, self::MAX_PER_PAGE);
+        $asked = Paging::of($request);
 
         return Answer::ok([
             'total' => PurgeRecords::count(),
-            'page' => $page,
-            'per_page' => $perPage,
-            'purges' => array_map(self::purge(...), PurgeRecords::newest($perPage, ($page - 1) * $perPage)),
+            'page' => $asked->page,
+            'per_page' => $asked->perPage,
+            'purges' => array_map(self::purge(...), PurgeRecords::newest($asked->perPage, $asked->offset())),
         ]);
-    }
-
-    /**
-     * @param \WP_REST_Request<array<string, mixed>> $request
-     *
-     * @throws Refusal
-     */
-    private static function number(\WP_REST_Request $request, string $name, int $default, int $max): int
-    {
-        $text = $request->get_query_params()[$name] ?? (string) $default;
-        if (!is_string($text) || preg_match('/\A[1-9][0-9]{0,5}\z/', $text) !== 1 || (int) $text > $max) {
-            throw new Refusal(400, 'invalid_query', [new FieldError($name, sprintf(
-                /* translators: %d: a number */
-                __('This must be a whole number from 1 to %d.', 'ai-wp-dynamic-cache'),
-                $max,
-            ))]);
-        }
-
-        return (int) $text;
     }
 
     /** @return array<string, mixed> */

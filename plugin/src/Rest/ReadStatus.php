@@ -10,6 +10,8 @@ use DynamicCache\Capabilities;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\Problem;
+use DynamicCache\Proof\ProofWeek;
+use DynamicCache\Proof\Shadow;
 use DynamicCache\Settings\SettingsRepository;
 
 final class ReadStatus implements Route
@@ -57,6 +59,20 @@ final class ReadStatus implements Route
                 $this->diagnosis->problems(),
             ),
             'edge' => $edge,
+            'proof' => $this->proof(),
         ]);
+    }
+
+    /** @return array{checked: int, differences: int, sentence: string, shadow: string|null} */
+    private function proof(): array
+    {
+        $week = ProofWeek::until(time());
+
+        return [
+            'checked' => $week->checked(),
+            'differences' => $week->differences(),
+            'sentence' => $week->sentence(),
+            'shadow' => $this->repository->all()->proof->isShadow ? Shadow::of_site($this->repository)->sentence() : null,
+        ];
     }
 }

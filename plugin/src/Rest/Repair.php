@@ -2,7 +2,8 @@
 
 /**
  * `POST /repair`: puts right what the plugin can put right by itself, and answers the status of after. `files` writes
- * engine, drop-in and WP_CACHE again (or takes them out where the cache is off); `edge` registers the site anew.
+ * engine, drop-in and WP_CACHE again (or takes them out where the cache is off); `edge` registers the site anew, `edge-key` replaces its
+ * key.
  */
 
 declare(strict_types=1);
@@ -13,6 +14,7 @@ use DynamicCache\Capabilities;
 use DynamicCache\Edge\Connection;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\InstallFailure;
+use DynamicCache\Settings\FieldError;
 use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\SettingsRepository;
 
@@ -47,7 +49,11 @@ final class Repair implements Route
         if ($errors !== []) {
             throw new Refusal(400, 'invalid_body', $errors);
         }
-        ($body->what ?? '') === 'edge' ? $this->repair_edge() : $this->repair_files();
+        match ($body->what ?? '') {
+            'edge' => $this->repair_edge(),
+            'edge-key' => $this->replace_key(),
+            default => $this->repair_files(),
+        };
 
         return $this->status->answer($request);
     }
@@ -63,10 +69,24 @@ final class Repair implements Route
 
     private function repair_edge(): void
     {
+        $this->need_edge();
+        $this->edge->reconnect();
+    }
+
+    private function replace_key(): void
+    {
+        $this->need_edge();
+        $error = $this->edge->rotate();
+        if ($error !== '') {
+            throw new Refusal(502, 'key_not_replaced', [new FieldError('', $error)]);
+        }
+    }
+
+    private function need_edge(): void
+    {
         $edge = $this->repository->all()->edge;
         if (!$edge->enabled || $edge->url === '') {
             throw new Refusal(409, 'edge_is_off');
         }
-        $this->edge->reconnect();
     }
 }

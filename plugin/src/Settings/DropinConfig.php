@@ -32,6 +32,7 @@ final class DropinConfig implements Feature
     {
         add_action('dynamic_cache_settings_changed', $this->refresh(...), 1, 0);
         add_action('dynamic_cache_edge_changed', $this->refresh(...), 1, 0);
+        add_action('dynamic_cache_edge_key_changed', $this->refresh(...), 1, 0);
         add_action('update_option_home', $this->refresh(...), 1, 0);
         // The home URL can also change by a constant, a database import or a move: no hook tells.
         add_action('admin_init', $this->refresh(...), 1, 0);
@@ -106,7 +107,9 @@ final class DropinConfig implements Feature
             'rules' => $settings->rules->to_array(),
             'store' => $settings->enabled ? $settings->store() : 'disk',
             'redis' => $settings->enabled && $settings->store() === 'redis' ? $settings->redis->server()->to_array() : null,
-            'edge' => $settings->edge->enabled ? ($this->edgeKeys)() : null,
+            // Who only watches shows the edge nothing that it could store either.
+            'edge' => $settings->edge->enabled && !$settings->proof->isShadow ? ($this->edgeKeys)() : null,
+            'shadow' => $settings->proof->isShadow,
             'lease' => [
                 'wait_ms' => self::limit('DYNAMIC_CACHE_WAIT_MS', LeaseRules::LONGEST_WAIT),
                 'waiters' => self::limit('DYNAMIC_CACHE_WAITERS', LeaseRules::MOST_WAITERS),

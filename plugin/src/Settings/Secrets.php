@@ -13,6 +13,7 @@ final class Secrets
         'redis.password' => ['DYNAMIC_CACHE_REDIS_PASSWORD', 'CME_REDIS_AUTH'],
         'edge.zone_token' => ['DYNAMIC_CACHE_EDGE_ZONE_TOKEN'],
         'edge.basic_auth' => ['DYNAMIC_CACHE_EDGE_BASIC_AUTH'],
+        'alerts.webhook_secret' => ['DYNAMIC_CACHE_ALERTS_WEBHOOK_SECRET'],
     ];
 
     public function __construct(private readonly SecretBox $box) {}

@@ -29,8 +29,8 @@ final class Settings
         public readonly bool $earlyStart,
         public readonly bool $directMode,
         public readonly bool $nonceRefresh,
-        public readonly float $proofSampleRate,
-        public readonly int $proofMaxPerHour,
+        public readonly ProofSettings $proof,
+        public readonly AlertSettings $alerts,
         public readonly string $logLevel,
         public readonly int $logDays,
     ) {}
@@ -47,7 +47,6 @@ final class Settings
      */
     public static function from(Document $settings, array $secrets): self
     {
-        $proof = $settings->part('proof');
         $log = $settings->part('log');
         $level = $log->text('level');
 
@@ -64,8 +63,8 @@ final class Settings
             $settings->bool('early_start'),
             $settings->bool('direct_mode'),
             $settings->bool('nonce_refresh'),
-            $proof->number('sample_rate'),
-            $proof->int('max_per_hour'),
+            ProofSettings::from($settings->part('proof')),
+            AlertSettings::from($settings->part('alerts'), $secrets['alerts.webhook_secret']),
             $level === 'off' || $level === 'all' ? $level : 'errors',
             $log->int('days'),
         );

@@ -84,8 +84,14 @@ final class Counting implements Feature
     private function fold(int $now): void
     {
         $fold = new Fold($this->files(), $this->store, self::id(...), static function (string $step): void {});
-        if ($fold->run($now, wp_timezone()) && $fold->hits() !== []) {
+        if (!$fold->run($now, wp_timezone())) {
+            return;
+        }
+        if ($fold->hits() !== []) {
             do_action('dynamic_cache_counted', $fold->hits());
+        }
+        if ($fold->watched() !== []) {
+            do_action('dynamic_cache_watched', $fold->watched());
         }
     }
 

@@ -20,6 +20,7 @@ namespace DynamicCache\Stats;
 use DynamicCache\Engine\CountLog;
 use DynamicCache\Engine\CountOutcome;
 use DynamicCache\Engine\CountRecord;
+use DynamicCache\Engine\Reason;
 
 final class Fold
 {
@@ -29,6 +30,9 @@ final class Fold
 
     /** @var array<array-key, int> */
     private array $hits = [];
+
+    /** @var array<array-key, int> */
+    private array $watched = [];
 
     /**
      * @param \Closure(): string $id never the same twice, hex digits
@@ -56,7 +60,7 @@ final class Fold
             $old = $this->store->read();
             $totals = Totals::parse($old);
             ($this->at)('read');
-            $this->hits = [];
+            $this->hits = $this->watched = [];
             $this->take_in($totals, $now, $days);
             if ($size >= CountLog::MAX_BYTES) {
                 $days->each_since($totals->until() ?? $now, $now, $totals->mark_gap(...));
@@ -84,6 +88,16 @@ final class Fold
         return $this->hits;
     }
 
+    /**
+     * The same for visits in shadow mode, that the store could have answered.
+     *
+     * @return array<array-key, int> by the first 16 hex digits of the key
+     */
+    public function watched(): array
+    {
+        return $this->watched;
+    }
+
     private function take_in(Totals $totals, int $now, Days $days): void
     {
         foreach ($this->files->aside() as $name => $size) {
@@ -109,6 +123,9 @@ final class Fold
         $isHit = $record->outcome === CountOutcome::Hit || $record->outcome === CountOutcome::Stale;
         if ($isHit && $record->key !== '') {
             $this->hits[$record->key] = ($this->hits[$record->key] ?? 0) + 1;
+        }
+        if ($record->why === Reason::Shadow && $record->key !== '') {
+            $this->watched[$record->key] = ($this->watched[$record->key] ?? 0) + 1;
         }
     }
 

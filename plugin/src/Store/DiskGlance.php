@@ -1,23 +1,33 @@
 <?php
 
-/** A page file and the purge log on disk at a glance: one stat, two files opened, no lock. */
+/**
+ * A page file and the purge log on disk at a glance: two stats, two files opened, no lock. The log is opened and not only
+ * looked at: on a network file system a stat() may be seconds old, and an open() is not.
+ */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Store;
 
+use DynamicCache\Engine\PlainRequest;
+
 final class DiskGlance implements Glance
 {
     /** Of a usual page this holds all but the bodies. A longer one is left to PageFile. */
-    private const FIRST_READ = 4096;
+    private const FRONT = 4096;
+
+    /** This holds the gzip body, too: one read() instead of two. */
+    private const FRONT_AND_GZIP = 32_768;
 
     /**
      * @param resource $handle of the page file
+     * @param string $bytes with which the file begins
      * @param int $position of the purge log before anything of the page was read
      */
     private function __construct(
         private $handle,
         private readonly string $path,
+        private readonly string $bytes,
         private readonly ReadyPage $page,
         private readonly ?Seal $seal,
         private readonly LogGlance $log,
@@ -30,9 +40,8 @@ final class DiskGlance implements Glance
      *
      * @param string $dir the cache folder
      * @param string $site blog id
-     * @param string $key 64 hex digits
      */
-    public static function of(string $dir, string $site, string $key, string $canonical): ?self
+    public static function of(string $dir, string $site, PlainRequest $request): ?self
     {
         $log = LogGlance::at("{$dir}/log/{$site}.php");
         $settings = $log === null ? null : self::state_of("{$dir}/config/{$site}.php");
@@ -40,21 +49,21 @@ final class DiskGlance implements Glance
             return null;
         }
         $position = $log->position();
-        $path = PageFolders::path_in("{$dir}/pages/{$site}/" . $log->epoch(), $key);
+        $path = PageFolders::path_in("{$dir}/pages/{$site}/" . $log->epoch(), $request->key);
         $handle = @fopen($path, 'rb');
         if ($handle === false) {
             return null;
         }
         // Unbuffered: PHP would read it in pieces of 8 KB.
         stream_set_read_buffer($handle, 0);
-        $bytes = (string) @fread($handle, self::FIRST_READ);
-        $page = ReadyPage::parse($bytes, $canonical);
+        $bytes = (string) @fread($handle, $request->takesGzip ? self::FRONT_AND_GZIP : self::FRONT);
+        $page = ReadyPage::parse($bytes, $request->canonical);
         if ($page === null) {
             return null;
         }
-        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, Seal::LENGTH), $page->bound);
+        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, PageHead::SEAL_LENGTH), $page->bound);
 
-        return new self($handle, $path, $page, $seal, $log, $position, $settings);
+        return new self($handle, $path, $bytes, $page, $seal, $log, $position, $settings);
     }
 
     public function store(): string
@@ -86,7 +95,11 @@ final class DiskGlance implements Glance
     {
         $length = $isGzip ? $this->page->gzip : $this->page->identity;
         $at = $this->page->bodies + ($isGzip ? 0 : $this->page->gzip);
-        $bytes = $length > 0 && fseek($this->handle, $at) === 0 ? (string) @fread($this->handle, $length) : '';
+        $bytes = match (true) {
+            $at + $length <= strlen($this->bytes) => substr($this->bytes, $at, $length),
+            $length > 0 && fseek($this->handle, $at) === 0 => (string) @fread($this->handle, $length),
+            default => '',
+        };
 
         return $this->page->is_body($bytes, $isGzip) ? $bytes : null;
     }
@@ -104,7 +117,7 @@ final class DiskGlance implements Glance
         if ($handle === false) {
             return;
         }
-        $bound = ReadyPage::verified((string) @fread($handle, self::FIRST_READ));
+        $bound = ReadyPage::verified((string) @fread($handle, self::FRONT_AND_GZIP));
         if ($bound === $this->page->bound && fseek($handle, PageHead::SEAL_AT) === 0) {
             @fwrite($handle, $seal->bytes($bound));
         }

@@ -15,7 +15,8 @@ final class LogGlance
     public static function at(string $path): ?self
     {
         // For writing, like every reader of it (PurgeLogFile): one that cannot be appended to proves nothing.
-        $handle = @fopen($path, 'r+b');
+        // Where pages are in Redis there is none; a look is cheaper than a warning that nobody sees.
+        $handle = is_file($path) ? @fopen($path, 'r+b') : false;
         $head = $handle === false ? null : LogHead::parse((string) @fread($handle, LogHead::LENGTH));
 
         return $handle === false || $head === null ? null : new self($handle, $head);

@@ -14,12 +14,17 @@ final class OwedPurge
 {
     public function __construct(private readonly string $file, private readonly Files $files) {}
 
-    /** How many; on every hit. */
     public function count(): int
     {
-        clearstatcache(true, $this->file);
+        return self::count_in($this->file);
+    }
 
-        return (int) @filesize($this->file);
+    /** How many; on every hit. A look comes first, because a size that is not there costs a warning, seen or not. */
+    public static function count_in(string $file): int
+    {
+        clearstatcache(true, $file);
+
+        return is_file($file) ? (int) @filesize($file) : 0;
     }
 
     /** Whether it is noted. */

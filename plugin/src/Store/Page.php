@@ -52,15 +52,19 @@ final class Page
         );
     }
 
-    /** The page with another representation of its body. */
-    public function with_body(Body $body): self
+    /**
+     * The page with what is known last of it.
+     *
+     * @param list<string> $tags
+     */
+    public function completed(array $tags, Body $body): self
     {
         return new self(
             $this->canonical,
             $this->status,
             $this->headers,
             $body,
-            $this->tags,
+            $tags,
             $this->storedAt,
             $this->expiresAt,
             $this->revision,

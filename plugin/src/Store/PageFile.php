@@ -47,7 +47,7 @@ final class PageFile
         ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
         // Header lines may hold any byte but a line break; JSON could not.
         $meta = implode("\n", [$meta, ...$page->headers]);
-        $ready = ReadyPage::block($page, Reply::etag_of($page), Reply::lasting_headers($page));
+        $ready = ReadyPage::block($page, Reply::etag_of($page), Reply::lasting_headers($page), strlen($meta));
         [$gzip, $identity] = [$page->body->gzip, $page->body->identity];
 
         return [PageHead::of([$ready, $meta, $gzip, $identity]) . $ready . $meta, $gzip, $identity];

@@ -12,13 +12,14 @@ namespace DynamicCache\Store;
 final class PageHead
 {
     /** Raised when the format changes its meaning: entries of another schema are misses, in both directions. */
-    public const SCHEMA = '02';
-
-    /** With the seal. */
-    public const LENGTH = self::SEAL_AT + Seal::LENGTH;
+    public const SCHEMA = '03';
 
     /** Offset of the seal; also the length of what never changes. */
     public const SEAL_AT = 64;
+    public const SEAL_LENGTH = 49;
+
+    /** With the seal. Of constants of this class alone: another's would be looked up anew in every request. */
+    public const LENGTH = self::SEAL_AT + self::SEAL_LENGTH;
 
     /** Offset of the lengths of the four parts, 4 bytes each. */
     public const LENGTHS_AT = 8;
@@ -52,7 +53,7 @@ final class PageHead
     {
         $head = self::START . pack('V4', ...array_map(strlen(...), $parts)) . implode('', array_map(self::sum(...), $parts));
 
-        return $head . self::sum($head) . str_repeat("\0", Seal::LENGTH);
+        return $head . self::sum($head) . str_repeat("\0", self::SEAL_LENGTH);
     }
 
     public static function is_of_this_schema(string $bytes): bool

@@ -56,7 +56,8 @@ final class RedisBreaker implements RedisClient
     private function is_open(): bool
     {
         clearstatcache(true, $this->file);
-        $since = @filemtime($this->file);
+        // A stat() that fails costs a warning, also one that nobody sees.
+        $since = is_file($this->file) ? @filemtime($this->file) : false;
         if ($this->hasFailed) {
             throw UnableToAskRedis::because('it did not answer a moment ago');
         }

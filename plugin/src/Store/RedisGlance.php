@@ -48,11 +48,11 @@ final class RedisGlance implements Glance
             return null;
         }
         try {
-            $server = RedisServer::parse(Json::of_text($text)->object('redis'));
+            $server = RedisServer::parse(Json::member_of_text($text, 'redis'));
             $stores = new RedisStores($dir, $server);
             $client = $stores->client_at_hand($site);
 
-            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, substr(hash('sha256', $text, true), 0, Seal::SETTINGS)]);
+            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, PageHead::sum($text) . pack('V', strlen($text))]);
         } catch (UnableToReadConfig|UnableToAskRedis) {
             return null;
         }

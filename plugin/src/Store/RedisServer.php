@@ -15,6 +15,9 @@ final class RedisServer
     public const CONNECT = 0.1;
     public const READ = 0.2;
 
+    /** Made once: it is asked for by whoever needs a name for this server. */
+    private ?string $fingerprint = null;
+
     /**
      * @param string $host name or address, or the path of a socket
      * @param string $username '' = the default user
@@ -42,12 +45,12 @@ final class RedisServer
             $redis->text('host'),
             $redis->integer('port'),
             $redis->boolean('tls'),
-            $redis->text('username', '/^/'),
-            $redis->text('password', '/^/'),
+            $redis->any_text('username'),
+            $redis->any_text('password'),
             $redis->text('prefix', '/^[A-Za-z0-9_.-]{1,32}$/D'),
             $redis->boolean('cluster'),
-            $redis->text('authorities', '/^/'),
-            $redis->text('library', '/^/'),
+            $redis->any_text('authorities'),
+            $redis->any_text('library'),
         );
     }
 
@@ -88,6 +91,11 @@ final class RedisServer
 
     /** The same for the same connection; tells nothing of the password. 32 hex digits. */
     public function fingerprint(): string
+    {
+        return $this->fingerprint ??= $this->made_fingerprint();
+    }
+
+    private function made_fingerprint(): string
     {
         $parts = [$this->host, (string) $this->port, $this->isTls ? 'tls' : '', $this->username, $this->password, $this->authorities];
 

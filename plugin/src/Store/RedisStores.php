@@ -94,7 +94,7 @@ final class RedisStores
     {
         clearstatcache();
 
-        return is_file($this->breaker_file()) || $this->owed($site)->count() > 0;
+        return is_file($this->breaker_file()) || OwedPurge::count_in($this->owed_file($site)) > 0;
     }
 
     /**
@@ -105,7 +105,7 @@ final class RedisStores
      */
     public function client_at_hand(string $site): ?RedisClient
     {
-        return $this->server->isCluster || !extension_loaded('redis') || $this->owed($site)->count() > 0 ? null : $this->client();
+        return $this->server->isCluster || !extension_loaded('redis') || OwedPurge::count_in($this->owed_file($site)) > 0 ? null : $this->client();
     }
 
     /**
@@ -120,7 +120,12 @@ final class RedisStores
 
     private function owed(string $site): OwedPurge
     {
-        return new OwedPurge("{$this->dir}/redis/owed-{$site}", Files::of_system());
+        return new OwedPurge($this->owed_file($site), Files::of_system());
+    }
+
+    private function owed_file(string $site): string
+    {
+        return "{$this->dir}/redis/owed-{$site}";
     }
 
     private function breaker_file(): string

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
+use DynamicCache\Engine\Fill;
+
 final class CoreCode
 {
     /** @var array<string, bool> by file */
@@ -13,6 +15,9 @@ final class CoreCode
 
     /** @var array<string, bool> by function or method, those that have a name */
     private static array $functions = [];
+
+    /** @var array<string, array{array<mixed>, bool}> by hook: its callbacks at the last time, and whether they are all core's */
+    private static array $listeners = [];
 
     /** @var list<string>|null with a slash at the end */
     private static ?array $folders = null;
@@ -28,11 +33,44 @@ final class CoreCode
         global $wp_filter;
         foreach ($hooks as $name) {
             $hook = is_array($wp_filter) ? ($wp_filter[$name] ?? null) : null;
-            foreach ($hook instanceof \WP_Hook ? $hook->callbacks : [] as $callbacks) {
-                foreach ($callbacks as $callback) {
-                    if (!self::is_core_function($callback['function'])) {
-                        return false;
-                    }
+            $callbacks = $hook instanceof \WP_Hook ? $hook->callbacks : [];
+            // Asked again for each post of a list, while hardly anybody comes or goes.
+            if (($known = self::$listeners[$name] ?? null) === null || $known[0] !== $callbacks) {
+                $known = [$callbacks, self::are_of_core($callbacks)];
+                // What is no function yet may be one at the next time.
+                if (self::are_callable($callbacks)) {
+                    self::$listeners[$name] = $known;
+                }
+            }
+            if (!$known[1]) {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /** @param array<array-key, array<array-key, array{function: mixed}>> $callbacks by priority */
+    private static function are_of_core(array $callbacks): bool
+    {
+        foreach ($callbacks as $ofPriority) {
+            foreach ($ofPriority as $callback) {
+                if (!self::is_core_function($callback['function'])) {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /** @param array<array-key, array<array-key, array{function: mixed}>> $callbacks by priority */
+    private static function are_callable(array $callbacks): bool
+    {
+        foreach ($callbacks as $ofPriority) {
+            foreach ($ofPriority as $callback) {
+                if (!is_callable($callback['function'])) {
+                    return false;
                 }
             }
         }
@@ -75,10 +113,18 @@ final class CoreCode
         return array_map(wp_normalize_path(...), array_values(array_filter($files, is_string(...))));
     }
 
+    /** @return list<string> how the names of our files beside the engine begin */
+    private static function generated(): array
+    {
+        $file = (string) (new \ReflectionClass(Fill::class))->getFileName();
+
+        return str_starts_with(basename($file), 'engine-') ? [dirname($file) . '/engine-'] : [];
+    }
+
     private static function is_below(string $file): bool
     {
         $path = wp_normalize_path($file);
-        self::$folders ??= array_map(wp_normalize_path(...), [ABSPATH . 'wp-includes/', ABSPATH . 'wp-admin/', dirname(__DIR__) . '/']);
+        self::$folders ??= array_map(wp_normalize_path(...), [ABSPATH . 'wp-includes/', ABSPATH . 'wp-admin/', dirname(__DIR__) . '/', ...self::generated()]);
         foreach (self::$folders as $folder) {
             if (str_starts_with($path, $folder)) {
                 return true;

@@ -21,13 +21,17 @@ final class PageLists
         private readonly ?ListRecords $records,
     ) {}
 
-    /** @param list<array{SeenQuery, ListResult|null}> $queries with their results; null: it was not seen */
-    public function add(array $queries): void
+    /**
+     * @param list<array{SeenQuery, ListResult|null}> $queries with their results; null: it was not seen
+     * @param bool $mayWait the current site stays the current one, so that they can be written down later
+     */
+    public function add(array $queries, bool $mayWait): void
     {
         $asked = [];
         $end = new ListEnd(wp_timezone());
         foreach ($queries as [$query, $result]) {
             if ($this->is_single($query) || $query->is_of_frame()) {
+                $this->by_path($query, $result);
                 continue;
             }
             $ends = $end->of($query);
@@ -43,8 +47,9 @@ final class PageLists
                 $asked["{$hash}{$result->hash()}"] = [$query, $result, $request, $hash];
             }
         }
-        if ($this->records !== null && $asked !== []) {
-            $this->record($this->records, $asked);
+        $records = $this->records;
+        if ($records !== null && $asked !== []) {
+            $mayWait ? $this->page->later(fn() => $this->record($records, $asked)) : $this->record($records, $asked);
         }
     }
 
@@ -89,6 +94,14 @@ final class PageLists
             if (RareFacet::is_rare($facet)) {
                 $this->page->rare($facet);
             }
+        }
+    }
+
+    /** What is asked for by its path is found there for as long as nothing above it is called otherwise. */
+    private function by_path(SeenQuery $query, ?ListResult $result): void
+    {
+        if ($query->text('pagename') !== '') {
+            $this->page->add(...array_map(PostFacet::Link->of(...), $result->ids ?? []));
         }
     }
 

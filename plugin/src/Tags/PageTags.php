@@ -87,6 +87,16 @@ final class PageTags
         return $this->fill->source();
     }
 
+    /**
+     * What nobody has to wait for, see Fill::later().
+     *
+     * @param \Closure(): void $work
+     */
+    public function later(\Closure $work): void
+    {
+        $this->fill->later($work);
+    }
+
     public function add_from(string $source, string ...$tags): void
     {
         $this->fill->tag_from($source, ...$tags);

@@ -93,7 +93,7 @@ final class QueryTaps
         }
         $seen = $this->seen;
         $this->seen = $this->open = [];
-        $this->lists->add($seen);
+        $this->lists->add($seen, $isOfRequest);
         global $wp_query;
         if ($isOfRequest && $wp_query instanceof \WP_Query) {
             $this->request($wp_query);

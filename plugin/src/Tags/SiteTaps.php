@@ -90,7 +90,7 @@ final class SiteTaps
 
     private function boot(): void
     {
-        $this->taps = [$this->queries, $this->terms, new FrameTaps($this->page), new ThemeMods($this->page), new PostTaps($this->page), new PeopleTaps($this->page), new DataTaps($this->page), SqlTaps::of($this->page)];
+        $this->taps = [$this->queries, $this->terms, new FrameTaps($this->page), new ThemeMods($this->page), new PostTaps($this->page), new PeopleTaps($this->page), new DataTaps($this->page), new SqlTaps($this->page)];
         foreach ([$this->queries, $this->terms, ...array_slice($this->taps, 2)] as $taps) {
             $taps->boot();
         }

@@ -36,16 +36,7 @@ final class SqlTaps
     /** @var array<string, string> prefixes of tables → pattern of a table's name */
     private static array $patterns = [];
 
-    /** @param list<string> $ownFolders whose SQL the other taps account for */
-    public function __construct(
-        private readonly PageTags $page,
-        private readonly array $ownFolders,
-    ) {}
-
-    public static function of(PageTags $page): self
-    {
-        return new self($page, array_map(wp_normalize_path(...), [ABSPATH . 'wp-includes/', ABSPATH . 'wp-admin/', dirname(__DIR__) . '/']));
-    }
+    public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
@@ -54,12 +45,10 @@ final class SqlTaps
 
     private function observe(mixed $sql = ''): mixed
     {
-        if (is_string($sql) && preg_match('/^[\s(]*SELECT\b/i', $sql) === 1) {
-            $tables = self::tables($sql);
-            if ($tables !== [] && $this->is_foreign()) {
-                foreach ($tables as $table) {
-                    $this->page->rare(RareFacet::table($table), Tag::table($table));
-                }
+        // Most of it is core's own, which costs less to see than what tables are in it.
+        if (is_string($sql) && preg_match('/^[\s(]*SELECT\b/i', $sql) === 1 && $this->is_foreign()) {
+            foreach (self::tables($sql) as $table) {
+                $this->page->rare(RareFacet::table($table), Tag::table($table));
             }
         }
 
@@ -96,15 +85,10 @@ final class SqlTaps
         $caller = '';
         foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES) as $frame) {
             if (isset($frame['class']) && is_a($frame['class'], \wpdb::class, true)) {
-                $caller = wp_normalize_path($frame['file'] ?? '');
-            }
-        }
-        foreach ($this->ownFolders as $folder) {
-            if ($caller === '' || str_starts_with($caller, $folder)) {
-                return false;
+                $caller = $frame['file'] ?? '';
             }
         }
 
-        return true;
+        return $caller !== '' && !CoreCode::holds($caller);
     }
 }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Warm;
 
+use DynamicCache\Edge\EdgePosition;
+
 final class WordPressFetch implements Fetch
 {
     /** A request with this header was made here: it warms nothing itself. */
@@ -24,7 +26,8 @@ final class WordPressFetch implements Fetch
                 // Where a redirect leads is another page; and nobody is followed off the site.
                 'redirection' => 0,
                 'cookies' => [],
-                'headers' => [self::MARK => '1', 'Accept' => 'text/html,application/xhtml+xml,*/*;q=0.8'],
+                'headers' => [self::MARK => '1', 'Accept' => 'text/html,application/xhtml+xml,*/*;q=0.8']
+                    + ($isOwnHost ? [] : EdgePosition::header(time())),
                 // As core asks itself (wp_cron, Site Health): a host often has no certificate for its own address.
                 'sslverify' => !$isOwnHost || apply_filters('https_local_ssl_verify', false) === true,
                 'limit_response_size' => self::MAX_BYTES,

@@ -6,6 +6,7 @@ namespace DynamicCache\Tests\Engine;
 
 use DynamicCache\Engine\EdgeKeys;
 use DynamicCache\Engine\FillSignature;
+use DynamicCache\Engine\ProbeSignature;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Engine\StoreMarker;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -18,6 +19,12 @@ final class ContractFixturesTest extends TestCase
     public static function fills(): array
     {
         return Fixtures::of('fill');
+    }
+
+    /** @return array<string, array{array<mixed>}> */
+    public static function probes(): array
+    {
+        return Fixtures::of('probe');
     }
 
     /** @return array<string, array{array<mixed>}> */
@@ -51,6 +58,40 @@ final class ContractFixturesTest extends TestCase
         self::assertFalse(FillSignature::is_genuine($header . "\n", $method, $key, $keys, $now));
         self::assertFalse(FillSignature::is_genuine(strtoupper($header), $method, $key, $keys, $now));
         self::assertFalse(FillSignature::is_genuine($header, $method, $key, self::keys($case, 'other'), $now));
+    }
+
+    /** @param array<mixed> $case */
+    #[DataProvider('probes')]
+    public function test_signs_and_reads_a_probe(array $case): void
+    {
+        [$fields, $request, $expect] = [Fixtures::part($case, 'fields'), Fixtures::part($case, 'request'), Fixtures::part($case, 'expect')];
+        [$secret, $host, $target, $header] = [Fixtures::text($case, 'secret'), Fixtures::text($request, 'host'), Fixtures::text($request, 'target'), Fixtures::text($expect, 'header')];
+        [$run, $space, $nonce, $now] = [Fixtures::text($fields, 'run'), Fixtures::text($fields, 'space'), Fixtures::text($fields, 'nonce'), (int) Fixtures::text($fields, 'ts')];
+
+        self::assertSame($header, ProbeSignature::sign($run, $space, $nonce, $host, $target, $secret, $now));
+        $read = ProbeSignature::read($header, $host, $target, $secret, $now + 60);
+        self::assertSame([$run, $space, $nonce], [$read?->run, $read?->space, $read?->nonce]);
+        foreach ([[$header, $host, $target, $secret, $now + 61], [$header, $host, $target, $secret, $now - 61], [$header, 'other.test', $target, $secret, $now],
+            [$header, $host, '/other', $secret, $now], [$header, $host, $target, 'other', $now], [$header, $host, $target, '', $now], ["{$header}\n", $host, $target, $secret, $now],
+            [strtoupper($header), $host, $target, $secret, $now], [str_replace(";space={$space}", ';space=other', $header), $host, $target, $secret, $now]] as $forged) {
+            self::assertNull(ProbeSignature::read(...$forged), (string) json_encode($forged));
+        }
+    }
+
+    /** @param array<mixed> $case */
+    #[DataProvider('probes')]
+    public function test_signs_the_answer_to_a_probe(array $case): void
+    {
+        $answer = Fixtures::part($case, 'answer');
+
+        self::assertSame(Fixtures::text(Fixtures::part($case, 'expect'), 'answer'), ProbeSignature::answer(
+            Fixtures::text($answer, 'nonce'),
+            Fixtures::text($answer, 'key'),
+            (int) Fixtures::text($answer, 'wall'),
+            (int) Fixtures::text($answer, 'cpu'),
+            Fixtures::text($answer, 'queries'),
+            Fixtures::text($case, 'secret'),
+        ));
     }
 
     /** @param array<mixed> $case */

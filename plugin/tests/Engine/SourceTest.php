@@ -61,7 +61,7 @@ final class SourceTest extends TestCase
         foreach (self::files() as $file => $text) {
             preg_match_all('/^\s*(?:\$\w+ = |return )?(?:include|require)(?:_once)?\b\s*\(?\s*([^;]+);/m', $text, $matches);
             foreach ($matches[1] as $path) {
-                if (preg_match('#^(?:__DIR__|dirname\(__DIR__|ABSPATH \. |\$file$|"\{\$folder\}/\{\$name\}\.asset\.php"|\$this->source \. |"\{\$this->source\}/|\$rest$|\$this->server->library$)#', $path) !== 1) {
+                if (preg_match('#^(?:__DIR__|dirname\(__DIR__|ABSPATH \. |\$file$|"\{\$folder\}/\{\$name\}\.asset\.php"|\$this->source \. |"\{\$this->source\}/|\$rest$|\$front$|\$this->server->library$)#', $path) !== 1) {
                     $found[] = "{$file}: {$path}";
                 }
             }

@@ -13,7 +13,6 @@ use DynamicCache\Store\MemoryPageStore;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageHead;
 use DynamicCache\Store\PageStore;
-use DynamicCache\Store\Seal;
 use DynamicCache\Store\Token;
 use DynamicCache\Store\UnableToSavePage;
 use DynamicCache\Tests\Store\TemporaryFolder;
@@ -108,7 +107,7 @@ final class StoreInvariantsTest extends TestCase
     /** A seal says nothing of the page itself; one that is damaged is none. */
     private static function without_seal(string $bytes): string
     {
-        return strlen($bytes) < PageHead::LENGTH ? $bytes : substr_replace($bytes, str_repeat('-', Seal::LENGTH), PageHead::SEAL_AT, Seal::LENGTH);
+        return strlen($bytes) < PageHead::LENGTH ? $bytes : substr_replace($bytes, str_repeat('-', PageHead::SEAL_LENGTH), PageHead::SEAL_AT, PageHead::SEAL_LENGTH);
     }
 
     public function test_invariant_7_no_byte_of_a_visitor_is_in_the_name_of_a_file(): void

@@ -10,7 +10,7 @@ use PHPUnit\Framework\TestCase;
 final class ThreatTableTest extends TestCase
 {
     /** How often an id occurs in the tables of threats and faults: no row may be lost from the page. */
-    private const ROWS = ['CP' => 85, 'WP' => 32, 'R' => 50];
+    private const ROWS = ['CP' => 85, 'WP' => 32, 'SIG' => 31, 'R' => 50];
 
     private const FOLDERS = ['plugin/tests', 'worker/tests', 'worker/isolates', 'contracts/tests', 'e2e'];
 
@@ -53,7 +53,7 @@ final class ThreatTableTest extends TestCase
     /** @return array<string, string> proof by id */
     private static function rows(): array
     {
-        preg_match_all('/^\| ((?:CP|WP|R)-[0-9]+) \| [^|]+ \| (.+) \|$/m', (string) file_get_contents(Fixtures::root() . '/docs/security.md'), $rows, PREG_SET_ORDER);
+        preg_match_all('/^\| ((?:CP|WP|SIG|R)-[0-9]+) \| [^|]+ \| (.+) \|$/m', (string) file_get_contents(Fixtures::root() . '/docs/security.md'), $rows, PREG_SET_ORDER);
         $proofs = [];
         foreach ($rows as [, $id, $proof]) {
             self::assertArrayNotHasKey($id, $proofs, "{$id} is listed twice.");
@@ -87,7 +87,7 @@ final class ThreatTableTest extends TestCase
     /** @return list<string> of a text, in whichever way its language writes them in names */
     private static function ids(string $text): array
     {
-        preg_match_all('/(?:\b|_)(CP|WP|R)[-_]([0-9]{1,3})(?=\b|_)/i', $text, $matches, PREG_SET_ORDER);
+        preg_match_all('/(?:\b|_)(CP|WP|SIG|R)[-_]([0-9]{1,3})(?=\b|_)/i', $text, $matches, PREG_SET_ORDER);
 
         return array_values(array_unique(array_map(
             static fn(array $match): string => strtoupper($match[1]) . '-' . str_pad($match[2], 2, '0', STR_PAD_LEFT),

@@ -22,8 +22,11 @@ final class LiveSite
         private $server,
     ) {}
 
-    /** @param list<string> $options of PHP, as `name=value` */
-    public static function start(array $options = []): self
+    /**
+     * @param list<string> $options of PHP, as `name=value`
+     * @param int $workers requests that it answers at the same time
+     */
+    public static function start(array $options = [], int $workers = self::WORKERS): self
     {
         $port = self::free_port();
         $root = (string) getenv('WP_TEST_DIR');
@@ -34,14 +37,14 @@ final class LiveSite
             [1 => ['file', '/dev/null', 'w'], 2 => ['file', '/dev/null', 'w']],
             $pipes,
             $wordpress->root,
-            ['PHP_CLI_SERVER_WORKERS' => (string) self::WORKERS] + getenv(),
+            ['PHP_CLI_SERVER_WORKERS' => (string) $workers] + getenv(),
         );
         if ($server === false) {
             throw new \RuntimeException('The web server does not start.');
         }
         $site = new self($wordpress, "http://127.0.0.1:{$port}", $server);
         $site->wait();
-        $site->workers = $site->all_workers();
+        $site->workers = $workers === 1 ? [] : $site->all_workers($workers);
         $site->password = trim($wordpress->run(__DIR__ . '/application-password.php'));
 
         return $site;
@@ -148,11 +151,11 @@ final class LiveSite
      *
      * @return list<int>
      */
-    private function all_workers(): array
+    private function all_workers(int $count): array
     {
         for ($try = 0; $try < 200; $try++) {
             $workers = $this->children();
-            if (count($workers) >= self::WORKERS) {
+            if (count($workers) >= $count) {
                 return $workers;
             }
             usleep(25_000);

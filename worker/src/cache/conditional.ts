@@ -13,9 +13,11 @@ export function isNotModified(request: Headers, stored: Readonly<Record<string, 
   // §13.1.3: with If-None-Match the date is not looked at.
   if (ifNoneMatch !== null) return matchesWeakly(ifNoneMatch, stored.etag ?? null);
   const since = httpDate(request.get('If-Modified-Since'));
+  // As good as every visit: the dates of what is stored need not be read.
+  if (since === null) return false;
   // RFC 9111 §4.3.2: without Last-Modified the Date of the stored response takes its place.
   const modified = httpDate(stored['last-modified'] ?? stored.date ?? null);
-  return since !== null && modified !== null && modified <= since;
+  return modified !== null && modified <= since;
 }
 
 /** The fields with which the origin is asked whether a stored response still holds (RFC 9111 §4.3.1); empty without validator. */

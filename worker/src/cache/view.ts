@@ -20,14 +20,21 @@ export function extendView(known: LedgerView | null, delta: LedgerDelta): Ledger
   const continues = known !== null && delta.base <= known.seq;
   const tags = new Map(continues ? known.tags : []);
   for (const generation of delta.tags) tags.set(generation.tag, generation);
-  return trimmed({ epoch, seq, floor, originEpoch, base: continues ? known.base : delta.base, tags });
+  const base = continues ? known.base : delta.base;
+  return trimmed({ epoch, seq, floor, originEpoch, base, tags }, VIEW_TAGS);
+}
+
+/** The end of a view, for those who know what was before; at most so many tags. */
+export function newestOf(view: LedgerView, most: number): LedgerDelta {
+  const { tags, ...state } = trimmed(view, most);
+  return { ...state, tags: [...tags.values()] };
 }
 
 /** Forgets the tags that were purged longest ago, and raises the base over them. */
-function trimmed(view: LedgerView): LedgerView {
-  if (view.tags.size <= VIEW_TAGS) return view;
+function trimmed(view: LedgerView, most: number): LedgerView {
+  if (view.tags.size <= most) return view;
   const newestFirst = [...view.tags.values()].sort((a, b) => b.last - a.last);
-  const base = newestFirst[VIEW_TAGS]?.last ?? view.base;
+  const base = newestFirst[most]?.last ?? view.base;
   // Tags of one purge share a position: they stay or go together, so that the base tells the truth.
   const kept = newestFirst.filter(({ last }) => last > base);
   return { ...view, base, tags: new Map(kept.map((generation) => [generation.tag, generation])) };

@@ -3,13 +3,16 @@
  * ours costs a fetch, never an error page.
  */
 import type { Reason } from '@dynamic-cache/contracts/reason';
+import { SIGNATURE_HEADERS } from '@dynamic-cache/contracts/signature';
 import { isForOrigin } from '../cache/conditional.ts';
 import { type Decision, decide } from '../cache/decide.ts';
 import type { Entry } from '../cache/entry.ts';
 import { isLoop } from '../cache/loop-guard.ts';
+import { counted } from '../metrics/counters.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { unreachableResponse } from '../serve/answer.ts';
 import type { Asked } from '../serve/asked.ts';
+import { isSeen } from '../serve/min-seq.ts';
 import { currentView } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
 import { type Exchange, LOCAL_SITE, openExchange, ownFields } from './exchange.ts';
@@ -19,9 +22,11 @@ import { afterHead, afterUnsafe } from './other-methods.ts';
 import { gatewayTimeout, passOn, respond } from './respond.ts';
 import { type Selected, select } from './stored-variants.ts';
 
-/** The two addresses of ours in general mode; every other one is the origin's. */
-function isOurs(method: string, target: string): boolean {
+/** Ours in general mode: the management API, for who signs; a purge and the health. Everything else is the origin's. */
+function isOurs({ method, headers }: Request, target: string): boolean {
   return (
+    ((target.startsWith('/api/cache/') || target === '/openapi.json') &&
+      headers.has(SIGNATURE_HEADERS.signature)) ||
     (method === 'POST' && target === '/api/cache/purge') ||
     (method === 'GET' && target === '/api/cache/health')
   );
@@ -31,12 +36,16 @@ function isOurs(method: string, target: string): boolean {
 export async function gateway(asked: Asked): Promise<Response | null> {
   const { env, request, edge, background } = asked;
   if (env.MARKER !== 'off' || env.ORIGIN === undefined) return null;
-  if (isOurs(request.method, splitUrl(request.url).target)) return null;
+  if (isOurs(request, splitUrl(request.url).target)) return null;
   if (isLoop(request.headers)) return unreachableResponse('host');
-  const kept = await edge.sites.byId(LOCAL_SITE, env.CONTROL, background);
+  const kept = await edge.sites.byId(LOCAL_SITE, env, background);
   const site = kept.state === 'none' ? null : kept.value.site;
   const exchange = site === null ? null : await openExchange(asked, site, env.ORIGIN);
   if (exchange === null) return passBlindly(asked, env.ORIGIN);
+  return counted(asked, { site: LOCAL_SITE, route: 'general', group: null }, () => answerOrPass(exchange));
+}
+
+async function answerOrPass(exchange: Exchange): Promise<Response> {
   try {
     return await answer(exchange);
   } catch (error) {
@@ -69,6 +78,7 @@ async function answer(exchange: Exchange): Promise<Response> {
   const view = await currentView(exchange.page);
   // Without a view nothing is known of purges: no hit, no store.
   if (view.state !== 'known') return pass(exchange, view.state === 'lost' ? 'ledger-down' : 'no-view');
+  if (!(await isSeen(exchange.page, view))) return pass(exchange, 'no-view');
   const selected = await select(exchange);
   const now = unixTime(visit.edge.world);
   const candidate = selected.entry;

@@ -9,13 +9,13 @@ import type { Entry } from '../cache/entry.ts';
 import { sameSelecting, selecting } from '../cache/vary.ts';
 import type { LedgerView } from '../cache/view.ts';
 import { unreachableResponse } from '../serve/answer.ts';
+import type { Landing } from '../serve/flights.ts';
 import { currentView, judgeNow } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
 import type { Exchange } from './exchange.ts';
 import { type Fetched, fetchAsIs, fetchFor } from './fetch.ts';
-import type { Landing } from './flights.ts';
 import { gatewayTimeout, passOn, respond } from './respond.ts';
-import type { Selected } from './stored-variants.ts';
+import { type Selected, select } from './stored-variants.ts';
 
 /** How long a client waits for another one's fetch, in milliseconds, and for how many of them. */
 const JOIN_TIMEOUT = 5000;
@@ -44,7 +44,10 @@ export async function answerMiss(exchange: Exchange, selected: Selected, miss: M
     if (flight === null || flight === waitedFor)
       return lead(exchange, { ...miss, view }, flights.depart(key));
     waitedFor = flight;
-    const landing = await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then(() => null)]);
+    const landing =
+      (await Promise.race([flight, world.sleep(JOIN_TIMEOUT).then(() => null)])) ??
+      // Late; another client has fetched meanwhile, or is about to.
+      (flights.underWay(key) === flight ? null : await storedMeanwhile(exchange));
     const response = landing === null ? null : await join(exchange, miss, landing);
     if (response !== null) return response;
     if (landing?.landed === 'not-shared') break;
@@ -69,6 +72,11 @@ function mayJoin({ visit, asks }: Exchange): boolean {
   return !visit.request.headers.has('Authorization') && !asks.noCache && asks.maxAge !== 0;
 }
 
+async function storedMeanwhile(exchange: Exchange): Promise<Landing | null> {
+  const { entry, softlyPurged } = await select(exchange);
+  return entry === null || softlyPurged ? null : { landed: 'entry', entry };
+}
+
 /** What another client's fetch brought, if it is good for this one too. */
 async function join(exchange: Exchange, miss: Miss, landing: Landing): Promise<Response | null> {
   const { candidate } = miss;
@@ -79,7 +87,7 @@ async function join(exchange: Exchange, miss: Miss, landing: Landing): Promise<R
       ? respond(exchange, candidate, { how: 'stale', ttl: candidate.expiresAt - now, reason: 'grace' })
       : null;
   }
-  if (landing.landed === 'not-shared') return null;
+  if (landing.landed !== 'entry') return null;
   const { verdict, entry } = await judgeNow(exchange.page, landing.entry);
   const own = selecting(
     exchange.fill,

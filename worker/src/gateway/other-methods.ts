@@ -56,7 +56,7 @@ export async function afterUnsafe(exchange: Exchange, method: string, answered: 
   } catch (error) {
     console.error('invalidation-failed', error instanceof Error ? error.message : 'unknown');
   }
-  visit.edge.views.outdate(visit.site.id);
+  visit.edge.views.purged(visit.site.id, visit.background);
 }
 
 async function tagOf({ page }: Exchange, address: string): Promise<string> {

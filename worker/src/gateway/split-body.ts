@@ -2,6 +2,7 @@
  * A body that is read once and goes two ways: to the client as it comes, and into memory for the cache. Memory is
  * bounded: past the limit nothing is kept, and reading goes at the pace of the client.
  */
+import { joined } from '../tiers/bounded-body.ts';
 
 /** Largest response that is kept, in bytes. */
 export const LARGEST_KEPT = 8 * 1024 * 1024;
@@ -60,14 +61,4 @@ export function splitBody(source: ReadableStream<Uint8Array>, limit: number, exp
     },
   });
   return { client, whole: whole.promise };
-}
-
-function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
 }

@@ -1,6 +1,6 @@
 /**
  * The purge ledger (port). Per site a sequence that every purge raises, and for each tag the position of its last
- * purge. Adapters: D1, and a twin in memory; one suite of conditions holds for both.
+ * purge. Adapters: SQL in D1 or in Durable Objects, and a twin in memory; one suite of conditions holds for all.
  */
 import type { LedgerSequence, OriginSequence } from '@dynamic-cache/contracts/purge';
 
@@ -57,6 +57,12 @@ export type PurgeOutcome =
 /** How long an idempotency key is remembered, in seconds. */
 export const KEY_SECONDS = 86_400;
 
+/**
+ * Longest life of a stored page in seconds: the 30 days and 7 days of grace that settings allow, and a day for clocks.
+ * What an origin in general mode lets live longer is fetched anew after it.
+ */
+export const LONGEST_LIFE = 38 * 86_400;
+
 export interface GenerationStore {
   /** State and the tags purged after `since`, of one moment; a site without ledger gets one. At most `limit` tags. */
   read(site: string, since: number, limit: number): Promise<LedgerDelta>;
@@ -66,6 +72,8 @@ export interface GenerationStore {
   purge(purge: Purge): Promise<PurgeOutcome>;
   /** Begins a new epoch, unless another than `epoch` is the current one already. */
   rotate(site: string, epoch: string): Promise<void>;
+  /** Forgets the tags that matter to nothing that is alive: to nothing that was stored after `bound`, Unix seconds. */
+  compact(site: string, bound: number): Promise<void>;
   /** Deletes everything of a site. */
   forget(site: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
-/** The purge ledger's twin in memory, for tests: the same conditions hold for it as for D1. */
+/** The purge ledger's twin in memory, for tests: the same conditions hold for it as for the real ones. */
 import { SOFT_SECONDS } from '../cache/verdict.ts';
 import { unixTime, type World } from '../world.ts';
+import { MARK_SECONDS } from './compaction-sql.ts';
 import { newEpoch } from './epoch.ts';
 import type {
   GenerationStore,
@@ -14,6 +15,8 @@ import { KEY_SECONDS } from './generation-store.ts';
 
 interface SiteLedger extends LedgerState {
   former: string | null;
+  /** Where the sequence stood at a time. */
+  marks: { at: number; n: number }[];
   tags: Map<string, TagGeneration>;
 }
 
@@ -30,7 +33,7 @@ interface Answered {
 
 export class InMemoryGenerationStore implements GenerationStore {
   readonly #world: World;
-  readonly #sites = new Map<string, SiteLedger>();
+  #sites = new Map<string, SiteLedger>();
   #answered: Answered[] = [];
 
   constructor(world: World) {
@@ -71,6 +74,26 @@ export class InMemoryGenerationStore implements GenerationStore {
     if (ledger.epoch === epoch) Object.assign(ledger, { former: epoch, epoch: newEpoch(this.#world) });
   }
 
+  async compact(site: string, bound: number): Promise<void> {
+    const ledger = this.#site(site);
+    const now = unixTime(this.#world);
+    const isNoted = ledger.marks.some(({ at }) => at > now - MARK_SECONDS);
+    if (!isNoted) ledger.marks.push({ at: now, n: ledger.seq });
+    const past = ledger.marks.filter(({ at }) => at <= bound);
+    ledger.floor = Math.max(ledger.floor, ...past.map(({ n }) => n));
+    for (const { tag, last } of [...ledger.tags.values()]) if (last <= ledger.floor) ledger.tags.delete(tag);
+    const newest = Math.max(...past.map(({ at }) => at));
+    ledger.marks = ledger.marks.filter(({ at }) => at >= newest);
+  }
+
+  /** What a backup of it would be. */
+  copy(): InMemoryGenerationStore {
+    const copy = new InMemoryGenerationStore(this.#world);
+    copy.#sites = structuredClone(this.#sites);
+    copy.#answered = structuredClone(this.#answered);
+    return copy;
+  }
+
   async forget(site: string): Promise<void> {
     this.#sites.delete(site);
     this.#answered = this.#answered.filter((one) => one.site !== site);
@@ -95,7 +118,8 @@ export class InMemoryGenerationStore implements GenerationStore {
     const known = this.#sites.get(site);
     if (known !== undefined) return known;
     const epoch = newEpoch(this.#world);
-    const ledger: SiteLedger = { seq: 0, floor: 0, epoch, originEpoch: null, former: null, tags: new Map() };
+    const none = { originEpoch: null, former: null, marks: [], tags: new Map() };
+    const ledger: SiteLedger = { seq: 0, floor: 0, epoch, ...none };
     this.#sites.set(site, ledger);
     return ledger;
   }

@@ -1,9 +1,9 @@
 /**
- * The statements of one purge, run in one D1 batch, which is one transaction. SQL has no `if` between statements, so
+ * The statements of one purge, run in one transaction. SQL has no `if` between statements, so
  * the first one writes the request's row and every other one acts only while that row has no answer yet.
  */
-
 import { SOFT_SECONDS } from '../cache/verdict.ts';
+import type { Statement } from './database.ts';
 import type { Purge } from './generation-store.ts';
 import { KEY_SECONDS } from './generation-store.ts';
 
@@ -19,74 +19,74 @@ export interface PurgeMoment {
 }
 
 /** In their order; the last one answers. */
-export function purgeStatements(db: D1Database, purge: Purge, moment: PurgeMoment): D1PreparedStatement[] {
+export function purgeStatements(purge: Purge, moment: PurgeMoment): Statement[] {
   return [
-    openSite(db, purge.site, moment.newEpoch),
-    prune(db, moment.now),
-    claim(db, purge, moment.now),
-    rotate(db, purge, moment.newEpoch),
-    bump(db, purge),
-    raiseTags(db, purge, moment.now),
-    complete(db, purge),
-    answer(db, purge),
+    openSite(purge.site, moment.newEpoch),
+    prune(moment.now),
+    claim(purge, moment.now),
+    rotate(purge, moment.newEpoch),
+    bump(purge),
+    raiseTags(purge, moment.now),
+    complete(purge),
+    answer(purge),
   ];
 }
 
 /** Gives a site its ledger. */
-export function openSite(db: D1Database, site: string, epoch: string): D1PreparedStatement {
-  return db
-    .prepare('INSERT INTO seq (site, n, floor, epoch) VALUES (?1, 0, 0, ?2) ON CONFLICT (site) DO NOTHING')
-    .bind(site, epoch);
+export function openSite(site: string, epoch: string): Statement {
+  return {
+    sql: 'INSERT INTO seq (site, n, floor, epoch) VALUES (?1, 0, 0, ?2) ON CONFLICT (site) DO NOTHING',
+    args: [site, epoch],
+  };
 }
 
-function prune(db: D1Database, now: number): D1PreparedStatement {
-  return db.prepare('DELETE FROM purge_req WHERE at < ?1').bind(now - KEY_SECONDS);
+function prune(now: number): Statement {
+  return {
+    sql: 'DELETE FROM purge_req WHERE at < ?1',
+    args: [now - KEY_SECONDS],
+  };
 }
 
 /** Spends the nonce. A row with the same key came before: this one takes over its answer. */
-function claim(db: D1Database, purge: Purge, now: number): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO purge_req (site, kid, nonce, idem_key, digest, seq, epoch, at, claim)
+function claim(purge: Purge, now: number): Statement {
+  return {
+    sql: `INSERT INTO purge_req (site, kid, nonce, idem_key, digest, seq, epoch, at, claim)
        SELECT ?1, ?2, ?3, ?4, ?5, first.seq, first.epoch, ?6, ?7
        FROM (SELECT 1) LEFT JOIN (
          SELECT seq, epoch FROM purge_req WHERE site = ?1 AND idem_key = ?4 ORDER BY rowid LIMIT 1
        ) AS first
        WHERE true
        ON CONFLICT (kid, nonce) DO NOTHING`,
-    )
-    .bind(purge.site, purge.kid, purge.nonce, purge.idempotencyKey, purge.digest, now, purge.claim);
+    args: [purge.site, purge.kid, purge.nonce, purge.idempotencyKey, purge.digest, now, purge.claim],
+  };
 }
 
 /** The site has seen a position that this ledger does not know: it was put back, so nothing stored before counts. */
-function rotate(db: D1Database, purge: Purge, newEpoch: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE seq SET former = epoch, epoch = ?3 WHERE site = ?1 AND ${PENDING('?2')} AND ?4 IS NOT NULL
+function rotate(purge: Purge, newEpoch: string): Statement {
+  return {
+    sql: `UPDATE seq SET former = epoch, epoch = ?3 WHERE site = ?1 AND ${PENDING('?2')} AND ?4 IS NOT NULL
          AND CASE WHEN epoch = ?4 THEN n < ?5 ELSE coalesce(former, '') <> ?4 END`,
-    )
-    .bind(purge.site, purge.claim, newEpoch, purge.acked?.epoch ?? null, purge.acked?.seq ?? 0);
+    args: [purge.site, purge.claim, newEpoch, purge.acked?.epoch ?? null, purge.acked?.seq ?? 0],
+  };
 }
 
 /** Only a purge of everything tells a new epoch of the origin: a late message of an old one must not bring it back. */
-function bump(db: D1Database, purge: Purge): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE seq SET n = n + 1, origin_epoch = CASE
+function bump(purge: Purge): Statement {
+  return {
+    sql: `UPDATE seq SET n = n + 1, origin_epoch = CASE
            WHEN ?3 IS NOT NULL AND (?4 OR origin_epoch IS NULL) THEN ?3 ELSE origin_epoch END
        WHERE site = ?1 AND ${PENDING('?2')}`,
-    )
-    .bind(purge.site, purge.claim, purge.origin?.epoch ?? null, purge.tags.includes('site') ? 1 : 0);
+    args: [purge.site, purge.claim, purge.origin?.epoch ?? null, purge.tags.includes('site') ? 1 : 0],
+  };
 }
 
 /**
  * Soft purges of one tag in a row keep the time of the first, so that none prolongs the life of an old page; a soft
  * purge whose time has passed counts as hard from then on.
  */
-function raiseTags(db: D1Database, purge: Purge, now: number): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO tag_gen (site, tag, hard, soft, soft_at, origin_seq, origin_epoch, last)
+function raiseTags(purge: Purge, now: number): Statement {
+  return {
+    sql: `INSERT INTO tag_gen (site, tag, hard, soft, soft_at, origin_seq, origin_epoch, last)
        SELECT s.site, t.value, iif(?3, 0, s.n), iif(?3, s.n, 0), iif(?3, ?4, 0),
          iif(s.origin_epoch = ?5, ?6, NULL), iif(s.origin_epoch = ?5, ?5, NULL), s.n
        FROM seq s, json_each(?7) t WHERE s.site = ?1 AND ${PENDING('?2')}
@@ -100,8 +100,7 @@ function raiseTags(db: D1Database, purge: Purge, now: number): D1PreparedStateme
                            ELSE excluded.origin_seq END,
          origin_epoch = coalesce(excluded.origin_epoch, origin_epoch),
          last = excluded.last`,
-    )
-    .bind(
+    args: [
       purge.site,
       purge.claim,
       purge.soft ? 1 : 0,
@@ -109,25 +108,24 @@ function raiseTags(db: D1Database, purge: Purge, now: number): D1PreparedStateme
       purge.origin?.epoch ?? null,
       purge.origin?.seq ?? null,
       JSON.stringify(purge.tags),
-    );
+    ],
+  };
 }
 
-function complete(db: D1Database, purge: Purge): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE purge_req SET seq = (SELECT n FROM seq WHERE site = ?1), epoch = (SELECT epoch FROM seq WHERE site = ?1)
+function complete(purge: Purge): Statement {
+  return {
+    sql: `UPDATE purge_req SET seq = (SELECT n FROM seq WHERE site = ?1), epoch = (SELECT epoch FROM seq WHERE site = ?1)
        WHERE claim = ?2 AND seq IS NULL`,
-    )
-    .bind(purge.site, purge.claim);
+    args: [purge.site, purge.claim],
+  };
 }
 
-function answer(db: D1Database, purge: Purge): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT r.claim, r.seq, r.epoch,
+function answer(purge: Purge): Statement {
+  return {
+    sql: `SELECT r.claim, r.seq, r.epoch,
          (SELECT f.digest FROM purge_req f WHERE f.site = r.site AND f.idem_key = r.idem_key ORDER BY f.rowid LIMIT 1)
            AS first_digest
        FROM purge_req r WHERE r.kid = ?1 AND r.nonce = ?2`,
-    )
-    .bind(purge.kid, purge.nonce);
+    args: [purge.kid, purge.nonce],
+  };
 }

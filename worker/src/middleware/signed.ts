@@ -17,6 +17,7 @@ import { createMiddleware } from 'hono/factory';
 import type { App, Bindings } from '../context.ts';
 import { ApiFailure } from '../failure.ts';
 import { SiteKeys } from '../sites/site-keys.ts';
+import { isTesterId, type Tester, TesterKeys } from '../sites/tester-keys.ts';
 import { unixTime, type World } from '../world.ts';
 import { usableSecret } from './equal.ts';
 import { readRawBody } from './raw-body.ts';
@@ -28,6 +29,8 @@ export interface SignedBy {
   kid: string;
   /** Site that the key was issued for; null for the shared secret. */
   siteId: string | null;
+  /** Set when the key is a tester's: bound to that site, and to what testers may do. */
+  tester: Tester | null;
   pluginId: string;
   nonce: string;
   /** Unix seconds at which the caller signed. */
@@ -40,10 +43,7 @@ export interface SignedBy {
   bodyDigest: string;
 }
 
-interface Holder {
-  kid: string;
-  siteId: string | null;
-}
+type Holder = Pick<SignedBy, 'kid' | 'siteId' | 'tester'>;
 
 const DEFAULT_WINDOW = 300;
 
@@ -59,7 +59,7 @@ export const signedV1 = createMiddleware<App>(async (c, next) => {
   await next();
 });
 
-/** For `/plugin/wp/*`: v0 with the shared secret, or v1 of a registered site. */
+/** For `/plugin/wp/*`: v0 with the shared secret or a tester's, or v1 of a registered site. */
 export const signedV0OrV1 = createMiddleware<App>(async (c, next) => {
   if (sharedSecrets(c.env).length === 0) throw new ApiFailure('signing_disabled');
   c.set('signed', await verify(c, 'v0-or-v1'));
@@ -130,7 +130,7 @@ async function findHolder(
     const key = known.get(kid);
     const hmac = await keyV1(key?.secret ?? DUMMY_SECRET, 'plugin-to-worker', signed.authority);
     const genuine = await macMatches(hmac, canonicalV1(signed, 'plugin-to-worker', kid), mac);
-    if (genuine && key !== undefined) holder ??= { kid, siteId: key.siteId };
+    if (genuine && key !== undefined) holder ??= { kid, siteId: key.siteId, tester: null };
   }
   return holder;
 }
@@ -142,6 +142,7 @@ async function holderV0(
   signed: SignedRequest,
   mac: string,
 ): Promise<Holder | null> {
+  if (isTesterId(signed.pluginId)) return holderOfTester(new TesterKeys(env.CONTROL), signed, mac);
   const registered = await keys.isRegistered(signed.pluginId);
   let holder: Holder | null = null;
   for (const secret of sharedSecrets(env)) {
@@ -149,9 +150,21 @@ async function holderV0(
     const genuine = await macMatches(key, canonicalV0(signed), mac);
     // Named after the secret and not after its variable: a rotation moves it to the other one.
     const kid = `shared:${(await hmacHex(key, 'dynamic-cache/nonce-scope')).slice(0, 16)}`;
-    if (genuine && !registered) holder ??= { kid, siteId: null };
+    if (genuine && !registered) holder ??= { kid, siteId: null, tester: null };
   }
   return holder;
+}
+
+/** An id of a tester accepts its own secret alone, never the shared one. */
+async function holderOfTester(
+  testers: TesterKeys,
+  signed: SignedRequest,
+  mac: string,
+): Promise<Holder | null> {
+  const tester = await testers.usable(signed.pluginId);
+  const key = await keyV0(tester?.secret ?? DUMMY_SECRET);
+  const genuine = await macMatches(key, canonicalV0(signed), mac);
+  return genuine && tester !== null ? { kid: tester.pluginId, siteId: tester.siteId, tester } : null;
 }
 
 function sharedSecrets(env: Bindings): string[] {

@@ -2,8 +2,11 @@
 import { CONTRACT_VERSION, EdgeConfig, EdgeConfigAccepted, SiteId } from '@dynamic-cache/contracts/config';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { StrategyProfiles } from '../benchmark/profiles.ts';
 import type { App } from '../context.ts';
-import { audit, mutateOnce } from '../control/mutation.ts';
+import { audit } from '../control/audit.ts';
+import { behind } from '../control/behind.ts';
+import { mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
 import { RegisteredSites } from '../sites/registered-sites.ts';
@@ -28,6 +31,7 @@ export async function putConfig(c: Context<App>): Promise<Response> {
     JSON.stringify(config),
     signed.timestamp,
   );
+  const override = new StrategyProfiles(c.env.CONTROL).overrideBy(config, signed.timestamp);
   const entry = {
     at: unixTime(world),
     siteId: signed.siteId,
@@ -36,11 +40,11 @@ export async function putConfig(c: Context<App>): Promise<Response> {
     detail: { revision: config.revision },
   };
   const accepted = await mutateOnce(c.env.CONTROL, world, signed, {
-    effect: (guard) => [...configure(guard), audit(c.env.CONTROL, entry, guard)],
+    effect: (guard) => [...override(guard), ...configure(guard), audit(c.env.CONTROL, entry, guard)],
     answer,
     schema: EdgeConfigAccepted,
   });
-  c.get('edge').sites.outdate(config.site_id, hosts);
+  await c.get('edge').sites.changed(config.site_id, hosts, c.env, behind(c));
   return c.json(accepted, 200, { 'Cache-Control': 'no-store' });
 }
 
@@ -61,7 +65,8 @@ async function refuseContract(c: Context<App>, contract: number): Promise<never>
     answer: detail,
     schema: z.strictObject({ site: z.int(), worker: z.int() }),
   });
-  sites.outdate(siteId, await new RegisteredSites(CONTROL).hostsOf(siteId));
+  const hosts = await new RegisteredSites(CONTROL).hostsOf(siteId);
+  await sites.changed(siteId, hosts, c.env, behind(c));
   throw new ApiFailure('contract_mismatch', [
     { path: 'contract', message: `the site speaks ${contract}, this Worker speaks ${CONTRACT_VERSION}` },
   ]);

@@ -15,17 +15,23 @@ export async function edgeCache(asked: Asked): Promise<Response | null> {
   const path = parseEdgePath(whole);
   if (path === null) throw new ApiFailure('not_found');
   const { target, prefix } = path;
-  return servePage({ ...asked, site: await siteOf(asked, path), route: 'edge-path', target, prefix });
+  return servePage({
+    ...asked,
+    site: await siteOf(asked, path),
+    route: 'edge-path',
+    target,
+    prefix,
+  });
 }
 
 async function siteOf({ env, edge, background }: Asked, { host }: EdgePath): Promise<Site> {
-  const { CONTROL, DEFAULT_SITE_ID } = env;
+  const { DEFAULT_SITE_ID } = env;
   const kept =
     host !== null
-      ? await edge.sites.byHost(host, CONTROL, background)
+      ? await edge.sites.byHost(host, env, background)
       : DEFAULT_SITE_ID === undefined || DEFAULT_SITE_ID === ''
-        ? await edge.sites.only(CONTROL, background)
-        : await edge.sites.byId(DEFAULT_SITE_ID, CONTROL, background);
+        ? await edge.sites.only(env, background)
+        : await edge.sites.byId(DEFAULT_SITE_ID, env, background);
   if (kept.state === 'none') throw new ApiFailure('storage_unavailable');
   if (kept.value.site === null) throw new ApiFailure('site_not_found');
   return kept.value.site;

@@ -7,11 +7,16 @@ import type { App } from '../context.ts';
 import { newClaim, requestDigest } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
-import { D1GenerationStore } from '../ledger/d1.ts';
+import { type GenerationStore, LONGEST_LIFE } from '../ledger/generation-store.ts';
+import { openLedger } from '../ledger/open.ts';
 import type { Site } from '../sites/site.ts';
+import { unixTime } from '../world.ts';
 
 /** A burst of more tags than this purges the whole site: cheaper for everybody than so many rows. */
 const MOST_TAGS = 500;
+
+/** So many purges of a site are followed by one look at what its ledger may forget. */
+const COMPACT_EVERY = 50;
 
 export async function purge(c: Context<App>): Promise<Response> {
   const signed = c.get('signed');
@@ -19,9 +24,10 @@ export async function purge(c: Context<App>): Promise<Response> {
   const request = parseAs(PurgeRequest, parseJson(signed.body));
   if (request.site_id !== signed.siteId) throw new ApiFailure('not_authorised_for_site');
   const background = (task: Promise<unknown>) => c.executionCtx.waitUntil(task);
-  const kept = await edge.sites.byId(request.site_id, c.env.CONTROL, background);
+  const kept = await edge.sites.byId(request.site_id, c.env, background);
   const site = kept.state === 'none' ? null : kept.value.site;
-  const outcome = await new D1GenerationStore(c.env.LEDGER, edge.world).purge({
+  const ledger = openLedger(c.env, edge.world);
+  const outcome = await ledger.purge({
     site: request.site_id,
     kid: signed.kid,
     nonce: signed.nonce,
@@ -35,9 +41,19 @@ export async function purge(c: Context<App>): Promise<Response> {
   });
   if (outcome.outcome === 'replayed-nonce') throw new ApiFailure('replayed_nonce');
   if (outcome.outcome === 'key-conflict') throw new ApiFailure('idempotency_key_conflict');
-  edge.views.outdate(request.site_id);
+  edge.views.purged(request.site_id, background);
+  if (outcome.seq % COMPACT_EVERY === 0) background(compact(ledger, request.site_id, unixTime(edge.world)));
   const answer: PurgeAccepted = { ok: true, epoch: outcome.epoch, seq: outcome.seq };
   return c.json(answer, 200, { 'Cache-Control': 'no-store' });
+}
+
+/** Behind the answer. A failure leaves rows that the next time takes. */
+async function compact(ledger: GenerationStore, site: string, now: number): Promise<void> {
+  try {
+    await ledger.compact(site, now - LONGEST_LIFE);
+  } catch (error) {
+    console.warn('ledger-not-compacted', error instanceof Error ? error.message : 'unknown');
+  }
 }
 
 /** Everything that a request names, as tags. Addresses under which nothing of this site can be stored add none. */

@@ -4,14 +4,16 @@ import { toHex } from '@dynamic-cache/contracts/canonical';
 import { RegisterRequest, type RegistrationState } from '@dynamic-cache/contracts/registration';
 import type { Context } from 'hono';
 import type { App } from '../context.ts';
+import { behind } from '../control/behind.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
-import { D1GenerationStore } from '../ledger/d1.ts';
+import { openLedger } from '../ledger/open.ts';
 import { usableSecret } from '../middleware/equal.ts';
 import { readRawBody } from '../middleware/raw-body.ts';
 import { challenge } from '../sites/challenge.ts';
-import { type Attempt, type NewKey, Registrations } from '../sites/registrations.ts';
-import { unixTime, type World } from '../world.ts';
+import { makeKey } from '../sites/new-key.ts';
+import { type Attempt, Registrations } from '../sites/registrations.ts';
+import { unixTime } from '../world.ts';
 
 /** A verification that has not ended after so many seconds was cut off with its Worker. */
 const LONGEST_VERIFICATION = 60;
@@ -24,7 +26,9 @@ export async function register(c: Context<App>): Promise<Response> {
   const request = parseAs(RegisterRequest, parseJson(await readRawBody(c.req.raw)));
   const id = `site-${toHex(world.random(16))}`;
   await new Registrations(c.env.CONTROL).begin(id, request, unixTime(world));
-  c.executionCtx.waitUntil(verify(c, { id, url: request.site_url }).catch(notVerified));
+  c.executionCtx.waitUntil(
+    verify(c, { id, url: request.site_url, basicAuth: request.basic_auth }).catch(notVerified),
+  );
   return c.json({ siteId: id, status: 'verifying' }, 202, NO_STORE);
 }
 
@@ -51,19 +55,21 @@ async function stateOf(
   return { status: 'verifying' };
 }
 
-async function verify(c: Context<App>, site: { id: string; url: string }): Promise<void> {
+type Applicant = { id: string; url: string; basicAuth: string | undefined };
+
+async function verify(c: Context<App>, site: Applicant): Promise<void> {
   const { world, sites } = c.get('edge');
   const secret = usableSecret(c.env.EDGE_BOOTSTRAP_SECRET);
   if (secret === null) return;
   const registrations = new Registrations(c.env.CONTROL);
-  const outcome = await challenge(world, site.url, site.id, secret);
+  const outcome = await challenge(world, site, secret);
   if (outcome !== 'proven') return registrations.fail(site.id, outcome);
-  const proof = await registrations.prove(site, newKey(world), unixTime(world));
+  const proof = await registrations.prove(site, makeKey(world), unixTime(world));
   if (proof.outcome === 'superseded') return;
   const host = site.url.split('/')[2] ?? '';
-  sites.outdate(site.id, [host]);
+  await sites.changed(site.id, [host], c.env, behind(c));
   if (proof.replaced !== null) {
-    sites.outdate(proof.replaced, [host]);
+    await sites.changed(proof.replaced, [host], c.env, behind(c));
     await forget(c, proof.replaced);
   }
 }
@@ -76,19 +82,8 @@ function notVerified(error: unknown): void {
 /** The ledger of a site that was replaced. Nobody asks for it any more, so a failure leaves rows and nothing else. */
 async function forget(c: Context<App>, siteId: string): Promise<void> {
   try {
-    await new D1GenerationStore(c.env.LEDGER, c.get('edge').world).forget(siteId);
+    await openLedger(c.env, c.get('edge').world).forget(siteId);
   } catch (error) {
     console.warn('ledger-not-forgotten', error instanceof Error ? error.message : 'unknown');
   }
-}
-
-function newKey(world: World): NewKey {
-  return { kid: `k-${toHex(world.random(8))}`, secret: base64url(world.random(32)) };
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
 }

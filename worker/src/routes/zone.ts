@@ -7,16 +7,19 @@ import { splitUrl } from '../middleware/signature-headers.ts';
 import { unreachableResponse } from '../serve/answer.ts';
 import type { Asked } from '../serve/asked.ts';
 import { servePage } from '../serve/page.ts';
+import { plainHit } from '../serve/plain-visit.ts';
 import type { World } from '../world.ts';
 
 /** The page, or null when the request is not for a registered site's host. */
 export async function zone(asked: Asked): Promise<Response | null> {
+  const hit = plainHit(asked);
+  if (hit !== null) return hit;
   const { request, edge, env, background } = asked;
   const { scheme, authority, target } = splitUrl(request.url);
-  const kept = await edge.sites.byHost(canonicalHost(authority, scheme), env.CONTROL, background);
+  const kept = await edge.sites.byHost(canonicalHost(authority, scheme), env, background);
   if (kept.state === 'none') return isOurs(target) ? null : passUnknown(edge.world, request);
-  const { site } = kept.value;
-  return site === null ? null : servePage({ ...asked, site, route: 'zone', target, prefix: '' });
+  const { site, proof } = kept.value;
+  return site === null ? null : servePage({ ...asked, site, proof, route: 'zone', target, prefix: '' });
 }
 
 function isOurs(target: string): boolean {

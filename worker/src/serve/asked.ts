@@ -8,4 +8,6 @@ export interface Asked {
   env: Bindings;
   edge: Edge;
   background: Background;
+  /** Asked by the Worker itself, to warm or to measure: no visit. */
+  isProbe?: boolean;
 }

@@ -12,9 +12,10 @@ import { OriginTier, OriginUnreachable } from '../tiers/origin.ts';
 import type { Found } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
 import { pageResponse } from './answer.ts';
-import { longestLife } from './fill.ts';
+import { landingOf, longestLife } from './fill.ts';
 import { passThrough } from './pass-through.ts';
 import type { Page } from './stored.ts';
+import { variantCookies } from './visit.ts';
 
 /** Milliseconds between two questions to WordPress for one page. */
 const PACE = 10_000;
@@ -38,25 +39,29 @@ export class OutagePace {
 /** `view` is the last one that the ledger gave. */
 export async function serveInOutage(page: Page, view: LedgerView): Promise<Response> {
   const { visit, wanted, config } = page;
-  const { desk, pace, world } = visit.edge;
+  const { flights, pace, world } = visit.edge;
   const isClosed = visit.env.LEDGER_FAIL === 'closed' || config.strict;
-  if (isClosed || desk.needsOwn(wanted.key, world.now())) return passThrough(visit, 'ledger-down');
+  if (isClosed || flights.isNotShared(wanted.key, world.now())) return passThrough(visit, 'ledger-down');
   if (pace.isDue(wanted.key, world.now())) return ask(page, view);
   // Looked for before the copies are: while they are read it may land, and be a copy.
-  const flight = desk.flying(wanted.key);
+  const flight = flights.underWay(wanted.key);
   const copy = await lastCopy(page, view);
   if (copy !== null) return stale(page, copy);
   const landed = flight === null ? null : await Promise.race([flight, world.sleep(JOIN).then(() => null)]);
-  return landed?.found === 'entry' ? stale(page, landed.entry) : passThrough(visit, 'ledger-down');
+  return landed?.landed === 'entry' ? stale(page, landed.entry) : passThrough(visit, 'ledger-down');
 }
 
 /** The one question in ten seconds. Whoever asks gets what WordPress says now. */
 async function ask(page: Page, view: LedgerView): Promise<Response> {
   const { visit, wanted } = page;
+  const land = visit.edge.flights.depart(wanted.key);
   const fetching = fetchAndKeep(page, view);
-  const quiet = fetching.catch(() => null);
-  visit.edge.desk.depart(wanted.key, quiet);
-  visit.background(quiet);
+  visit.background(
+    fetching.then(
+      (brought) => land(landingOf(brought)),
+      () => land({ landed: 'failed' }),
+    ),
+  );
   let found: Found;
   try {
     found = await fetching;
@@ -77,14 +82,20 @@ async function ask(page: Page, view: LedgerView): Promise<Response> {
   }
   // No page for everybody any more: until the next question each visitor asks for himself.
   if (found.found === 'response') await found.response.body?.cancel();
-  visit.edge.desk.rememberOwn(wanted.key, visit.edge.world.now());
+  visit.edge.flights.rememberNotShared(wanted.key, visit.edge.world.now());
   return passThrough(visit, 'ledger-down');
 }
 
 async function fetchAndKeep(page: Page, view: LedgerView): Promise<Found> {
   const { visit, config, wanted } = page;
   const { world, memory } = visit.edge;
-  const origin = new OriginTier(world, { site: visit.site, config, view, longestLife: longestLife(page) });
+  const origin = new OriginTier(world, {
+    site: visit.site,
+    config,
+    view,
+    cookies: variantCookies(visit, config),
+    longestLife: longestLife(page),
+  });
   const found = await origin.find(wanted);
   if (found.found === 'entry') await memory.keep(found.entry);
   return found;

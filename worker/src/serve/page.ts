@@ -2,19 +2,28 @@
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { isLoop } from '../cache/loop-guard.ts';
 import { asksOf } from '../cache/request-directives.ts';
-import { D1GenerationStore } from '../ledger/d1.ts';
+import { openLedger } from '../ledger/open.ts';
+import { counted } from '../metrics/counters.ts';
+import { drawn } from '../rollout/draw.ts';
 import { CacheApiTier } from '../tiers/cache-api.ts';
-import { KvTier } from '../tiers/kv.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { unixTime } from '../world.ts';
 import { notStoredResponse, pageResponse, unreachableResponse } from './answer.ts';
+import { durableTiers } from './durable.ts';
 import { fillPage, type Missing, refresh } from './fill.ts';
+import { isSeen } from './min-seq.ts';
 import { serveInOutage } from './outage.ts';
 import { passThrough } from './pass-through.ts';
+import { rememberPlain } from './plain-visit.ts';
 import { currentView, findStored, type Page } from './stored.ts';
 import { decide, type Visit } from './visit.ts';
 
-export async function servePage(visit: Visit): Promise<Response> {
+export function servePage(asked: Visit): Promise<Response> {
+  const { visit, group } = drawn(asked);
+  return counted(visit, { site: visit.site.id, route: visit.route, group }, () => answer(visit));
+}
+
+async function answer(visit: Visit): Promise<Response> {
   if (isLoop(visit.request.headers)) return unreachableResponse('host');
   try {
     return await serve(visit);
@@ -35,6 +44,7 @@ async function serve(visit: Visit): Promise<Response> {
   const { canonical, path, query, ignored } = decision;
   const { keys } = visit.edge;
   const key = keys.peek(canonical) ?? (await keys.keyOf(canonical));
+  rememberPlain(visit, config, key);
   return lookUp(pageOf(visit, config, { key, path, query }, ignored));
 }
 
@@ -48,19 +58,9 @@ export function pageOf(
   const { world, memory } = visit.edge;
   const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
-  const ledger = new D1GenerationStore(visit.env.LEDGER, world);
+  const ledger = openLedger(visit.env, world);
   const tiers = [memory, new CacheApiTier(world)];
-  return { visit, config, wanted, ignored, ledger, tiers, kv: kvOf(visit, config) };
-}
-
-/**
- * The strategy names the layers. Under `origin-disk` and `object-cache` a Worker that is connected all the same keeps
- * pages where that costs nothing: in its own memory and in the colo.
- */
-function kvOf({ env, edge }: Visit, { strategy }: EdgeConfig): KvTier | null {
-  const isWanted = strategy === 'edge-balanced' || strategy === 'edge-r2';
-  if (!isWanted || env.CACHE_KV === undefined || env.CACHE_KV_ENABLED === 'false') return null;
-  return new KvTier(edge.world, env.CACHE_KV);
+  return { visit, config, wanted, ignored, ledger, tiers, durable: durableTiers(visit.env, config, world) };
 }
 
 async function lookUp(page: Page): Promise<Response> {
@@ -70,6 +70,7 @@ async function lookUp(page: Page): Promise<Response> {
   const kept = await currentView(page);
   // Without a view nothing is known of purges: no hit, no store.
   if (kept.state === 'none') return passThrough(visit, 'no-view');
+  if (!(await isSeen(page, kept))) return passThrough(visit, 'no-view');
   if (kept.state === 'lost') return serveInOutage(page, kept.value);
   if (config.strict && !kept.confirmed) return passThrough(visit, 'no-view');
   const stored = await findStored(page);

@@ -1,12 +1,12 @@
 /** A request that is none of the cache's business, handed to WordPress. */
 
-import { FILL_HEADER } from '@dynamic-cache/contracts/fill';
-import { MARKER_HEADER, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
 import type { Reason } from '@dynamic-cache/contracts/reason';
 import { withLoopGuard } from '../cache/loop-guard.ts';
+import { stripOurs } from '../cache/response-headers.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import { originOf } from '../sites/site.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
+import { withPassword } from '../tiers/password.ts';
 import { originResponse } from './answer.ts';
 import type { Visit } from './visit.ts';
 
@@ -32,12 +32,12 @@ function ownRequest(visit: Visit): Request {
   const { request, target } = visit;
   const headers = new Headers(request.headers);
   // Only we may ask for a fill; what a visitor wrote in our name is not passed on.
-  for (const name of [FILL_HEADER, MARKER_HEADER, TAGS_HEADER]) headers.delete(name);
+  stripOurs(headers);
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
   if (bodiless) for (const name of ['Content-Length', 'Transfer-Encoding']) headers.delete(name);
   return new Request(baseFor(visit) + target, {
     method: request.method,
-    headers: withLoopGuard(headers),
+    headers: withPassword(withLoopGuard(headers), visit.site.config?.basic_auth),
     body: bodiless ? null : request.body,
     redirect: 'manual',
   });
@@ -62,7 +62,7 @@ function anonymousRequest({ request, site, target }: Visit): Request {
   const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
   return new Request(originOf(site) + target, {
     method,
-    headers: withLoopGuard(headers),
+    headers: withPassword(withLoopGuard(headers), site.config?.basic_auth),
     redirect: 'manual',
   });
 }

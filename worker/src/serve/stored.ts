@@ -9,8 +9,8 @@ import type { LedgerView } from '../cache/view.ts';
 import { type Kept, READ_TIMEOUT } from '../keeper.ts';
 import type { GenerationStore } from '../ledger/generation-store.ts';
 import { lookUpView } from '../ledger/views.ts';
-import type { KvTier } from '../tiers/kv.ts';
-import type { Tier, Wanted } from '../tiers/tier.ts';
+import type { DurableTier, Tier, Wanted } from '../tiers/tier.ts';
+import { keepSoon } from '../tiers/written-copies.ts';
 import { unixTime } from '../world.ts';
 import type { Visit } from './visit.ts';
 
@@ -24,8 +24,8 @@ export interface Page {
   ledger: GenerationStore;
   /** The tiers that keep copies of every page, fastest first. */
   tiers: Tier[];
-  /** The tier that keeps copies of pages that are asked for again, behind those; null when there is none. */
-  kv: KvTier | null;
+  /** The tiers that keep copies of pages that are asked for again, behind those. */
+  durable: DurableTier[];
 }
 
 export type Stored =
@@ -41,9 +41,11 @@ export function currentView({ visit, config, ledger }: Page): Promise<Kept<Ledge
 export async function findStored(page: Page): Promise<Stored> {
   let why: Reason = 'cold';
   let expired: Entry | null = null;
-  const places: Tier[] = page.kv === null ? page.tiers : [...page.tiers, page.kv];
+  const places = [...page.tiers, ...page.durable];
   for (const [depth, tier] of places.entries()) {
+    const began = page.visit.edge.world.now();
     const found = await tier.find(page.wanted);
+    page.visit.edge.counters.searched(page.visit.site.id, tier.name, found, began);
     if (found.found === 'nothing' && found.reason !== 'cold') why = found.reason;
     if (found.found !== 'entry' || found.entry.site !== page.visit.site.id) continue;
     // A page of other settings could break the rules of today; the origin has no use for it either.
@@ -54,7 +56,7 @@ export async function findStored(page: Page): Promise<Stored> {
     const { verdict, entry } = await judgeNow(page, found.entry);
     if (verdict.use === 'fresh' || verdict.use === 'stale') {
       if (depth > 0 || entry !== found.entry) await promote(page, entry, depth);
-      if (verdict.use === 'fresh' && tier !== page.kv) offer(page, entry);
+      if (verdict.use === 'fresh') offer(page, entry, tier);
       return { copy: entry, use: verdict.use };
     }
     if (verdict.use === 'no') why = verdict.reason;
@@ -63,9 +65,13 @@ export async function findStored(page: Page): Promise<Stored> {
   return { copy: null, why, expired };
 }
 
-/** A page that was asked for again is worth a write to KV. */
-function offer({ visit, kv }: Page, entry: Entry): void {
-  if (kv !== null && visit.edge.written.isDue(entry)) visit.background(kv.keepSoon(entry));
+/** A page that was asked for again is worth a write to where it is not yet. */
+function offer({ visit, durable }: Page, entry: Entry, foundIn: Tier): void {
+  const { written, world } = visit.edge;
+  for (const tier of durable) {
+    if (tier === foundIn) written[tier.name].note(entry);
+    else if (written[tier.name].isDue(entry)) visit.background(keepSoon(world, tier, entry));
+  }
 }
 
 async function promote(page: Page, entry: Entry, depth: number): Promise<void> {

@@ -1,14 +1,18 @@
 /** One visitor's request for a page of a registered site. */
 
+import { variantValue } from '@dynamic-cache/contracts/cache-key';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
-import { type Lookup, lookup } from '@dynamic-cache/contracts/lookup';
+import { type Lookup, lookup, parseCookies } from '@dynamic-cache/contracts/lookup';
 import { splitUrl } from '../middleware/signature-headers.ts';
+import type { Stamped } from '../service/validity.ts';
 import type { Site } from '../sites/site.ts';
 import { unixTime } from '../world.ts';
 import type { Asked } from './asked.ts';
 
 export interface Visit extends Asked {
   site: Site;
+  /** By it the record of the site can be known to be true without reading it; not set where none was read by a host. */
+  proof?: Stamped | null;
   /** `zone`: the site's own host. `edge-path`: the Worker's hostname, for anonymous pages only. */
   route: 'zone' | 'edge-path';
   /** Path and query at the site, the bytes as received. */
@@ -36,6 +40,21 @@ export function decide(visit: Visit, config: EdgeConfig): Lookup {
   };
   const request = visit.route === 'zone' ? asVisited(visit) : asAnonymous(visit, config);
   return lookup(request, site, unixTime(visit.edge.world));
+}
+
+/**
+ * The cookies by which WordPress tells the variants of a page, for a fill: names that the owner chose, with values of
+ * the closed list and no other. Empty when there are none.
+ */
+export function variantCookies({ route, request }: Visit, { rules }: EdgeConfig): string {
+  if (route !== 'zone') return '';
+  const cookies = parseCookies(request.headers.get('Cookie') ?? '');
+  return Object.values(rules.variants)
+    .flatMap((variant) => {
+      const value = variantValue(variant, cookies);
+      return variant === null || value === '' ? [] : [`${variant.cookie}=${value}`];
+    })
+    .join('; ');
 }
 
 function asVisited({ request, target }: Visit) {

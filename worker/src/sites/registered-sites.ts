@@ -1,6 +1,7 @@
 /** Sites that have registered, in the control database: what they tell of themselves, and how they leave. */
 import { z } from 'zod';
 import type { Effect } from '../control/mutation.ts';
+import { deletionsOfSites } from './site-rows.ts';
 
 const Registered = z.object({ id: z.string(), site_url: z.string(), config_at: z.int() });
 export type Registered = z.infer<typeof Registered>;
@@ -80,10 +81,9 @@ export class RegisteredSites {
   remove(id: string): Effect {
     return (guard) =>
       [
-        `DELETE FROM registrations WHERE site_url = (SELECT site_url FROM sites WHERE id = ?1) AND ${guard}`,
-        `DELETE FROM site_keys WHERE site_id = ?1 AND ${guard}`,
-        `DELETE FROM site_hosts WHERE site_id = ?1 AND ${guard}`,
-        `DELETE FROM sites WHERE id = ?1 AND ${guard}`,
-      ].map((sql) => this.#db.prepare(sql).bind(id));
+        'DELETE FROM registrations WHERE site_url = (SELECT site_url FROM sites WHERE id = ?1)',
+        ...deletionsOfSites('(?1)'),
+        'DELETE FROM sites WHERE id = ?1',
+      ].map((sql) => this.#db.prepare(`${sql} AND ${guard}`).bind(id));
   }
 }

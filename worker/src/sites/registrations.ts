@@ -12,7 +12,9 @@
  */
 import type { RegisterRequest } from '@dynamic-cache/contracts/registration';
 import { z } from 'zod';
-import { audit } from '../control/mutation.ts';
+import { audit } from '../control/audit.ts';
+import type { NewKey } from './new-key.ts';
+import { deletionsOfSites } from './site-rows.ts';
 
 /** How long an attempt that came to nothing is remembered, in seconds. */
 const REMEMBERED = 86_400;
@@ -28,11 +30,6 @@ const Attempt = z.object({
 export type Attempt = z.infer<typeof Attempt>;
 
 const Told = z.object({ kid: z.string(), secret: z.string() });
-
-export interface NewKey {
-  kid: string;
-  secret: string;
-}
 
 export type Proof =
   /** `replaced`: id of the site that was there before. */
@@ -50,9 +47,7 @@ export class Registrations {
   async begin(id: string, request: RegisterRequest, now: number): Promise<void> {
     const { site_url, name, capabilities } = request;
     await this.#db.batch([
-      this.#db
-        .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
-        .bind(now - REMEMBERED),
+      this.sweep(now),
       this.#db
         .prepare(
           `INSERT INTO registrations (id, site_url, name, capabilities, state, begun_at)
@@ -60,6 +55,13 @@ export class Registrations {
         )
         .bind(id, site_url, name, JSON.stringify(capabilities), now),
     ]);
+  }
+
+  /** Attempts that came to nothing long ago; those that came to something leave with their site. */
+  sweep(now: number): D1PreparedStatement {
+    return this.#db
+      .prepare(`DELETE FROM registrations WHERE begun_at < ?1 AND state <> 'proven'`)
+      .bind(now - REMEMBERED);
   }
 
   async byId(id: string): Promise<Attempt | null> {
@@ -90,12 +92,14 @@ export class Registrations {
         `EXISTS (SELECT 1 FROM registrations WHERE kid = '${key.kid}')`,
       ),
     ]);
-    const [claimed, , , removed] = results;
+    const [claimed] = results;
     if (claimed?.meta.changes === 0) {
       await this.fail(id, 'superseded');
       return { outcome: 'superseded' };
     }
-    const former = z.object({ id: z.string() }).optional().parse(removed?.results[0]);
+    // The one statement that tells rows is the one that removes the former site.
+    const [removed] = results.flatMap((result) => result.results);
+    const former = z.object({ id: z.string() }).optional().parse(removed);
     return { outcome: 'active', replaced: former?.id ?? null };
   }
 
@@ -123,10 +127,9 @@ export class Registrations {
 
   #removeFormer({ id, url }: { id: string; url: string }, kid: string): D1PreparedStatement[] {
     const claimed = 'EXISTS (SELECT 1 FROM registrations WHERE kid = ?3)';
-    const former = `(SELECT id FROM sites WHERE site_url = ?1 AND id <> ?2) AND ${claimed}`;
+    const former = '(SELECT id FROM sites WHERE site_url = ?1 AND id <> ?2)';
     return [
-      `DELETE FROM site_keys WHERE site_id IN ${former}`,
-      `DELETE FROM site_hosts WHERE site_id IN ${former}`,
+      ...deletionsOfSites(former).map((sql) => `${sql} AND ${claimed}`),
       `DELETE FROM sites WHERE site_url = ?1 AND id <> ?2 AND ${claimed} RETURNING id`,
       `DELETE FROM registrations WHERE site_url = ?1 AND id <> ?2 AND state = 'proven' AND ${claimed}`,
     ].map((sql) => this.#db.prepare(sql).bind(url, id, kid));

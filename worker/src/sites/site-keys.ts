@@ -1,5 +1,7 @@
 /** Keys of registered sites in the control database. Read afresh for each signed request: a revoked key ends at once. */
 import { z } from 'zod';
+import type { Effect } from '../control/mutation.ts';
+import type { NewKey } from './new-key.ts';
 
 const KeyRow = z.object({ kid: z.string(), site_id: z.string(), secret: z.string() });
 
@@ -28,6 +30,43 @@ export class SiteKeys {
       .all();
     const rows = z.array(KeyRow).parse(results);
     return new Map(rows.map(({ kid, site_id, secret }) => [kid, { kid, siteId: site_id, secret }]));
+  }
+
+  /**
+   * One more key. What nobody signs with goes first: a key whose answer was lost, and those that have ended; the
+   * signer's own stays whatever is said of it.
+   */
+  add({ siteId, signer, key, at }: { siteId: string; signer: string; key: NewKey; at: number }): Effect {
+    return (guard) => [
+      this.#db
+        .prepare(`DELETE FROM site_keys WHERE site_id = ?1 AND kid <> ?2 AND ${guard}`)
+        .bind(siteId, signer),
+      this.#db
+        .prepare(
+          `INSERT INTO site_keys (kid, site_id, secret, created_at, told_at) SELECT ?1, ?2, ?3, ?4, ?4 WHERE ${guard}`,
+        )
+        .bind(key.kid, siteId, key.secret, at),
+    ];
+  }
+
+  /** All keys but the signer's end at `until`, or when they would have before. */
+  keepOnly({ siteId, signer, until }: { siteId: string; signer: string; until: number }): Effect {
+    return (guard) => [
+      this.#db
+        .prepare(
+          `UPDATE site_keys SET revoked_at = min(coalesce(revoked_at, ?3), ?3) WHERE site_id = ?1 AND kid <> ?2 AND ${guard}`,
+        )
+        .bind(siteId, signer, until),
+    ];
+  }
+
+  /** Whether a key has been given up: it still counts for a while, and decides nothing about other keys any more. */
+  async isEnding(kid: string): Promise<boolean> {
+    const row = await this.#db
+      .prepare('SELECT 1 FROM site_keys WHERE kid = ?1 AND revoked_at IS NOT NULL')
+      .bind(kid)
+      .first();
+    return row !== null;
   }
 
   /** Whether an id is that of a registered site. */

@@ -3,13 +3,16 @@ import { deriveHmacKey, type HmacKey } from '@dynamic-cache/contracts/canonical'
 import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
 import { FILL_INFO } from '@dynamic-cache/contracts/fill';
 import { MARKER_INFO } from '@dynamic-cache/contracts/marker';
+import { MIN_SEQ_INFO } from '@dynamic-cache/contracts/min-seq';
 import { z } from 'zod';
+import type { Obeyed } from '../benchmark/profiles.ts';
 
 /** Keys of one secret, derived once per isolate and site view. */
 export interface PageKeys {
   kid: string;
   fill: HmacKey;
   marker: HmacKey;
+  minSeq: HmacKey;
 }
 
 export interface Site {
@@ -20,7 +23,11 @@ export interface Site {
   config: EdgeConfig | null;
   /** Whether site and Worker speak the same contract; while they do not, its pages pass through. */
   understood: boolean;
-  /** Newest first; fills are signed with the first, markers of any of them count. */
+  /** What was measured to be best, or what the owner chose instead; null when nothing was measured. */
+  profile: Obeyed | null;
+  /** Name of the rollout that was found to be worse; everybody has the current strategy then. */
+  stopped: string | null;
+  /** Those that end go last, else the oldest first: fills are signed with the first, which the site has for certain; markers of any of them count. */
   keys: PageKeys[];
 }
 
@@ -29,6 +36,7 @@ export const SiteRow = z.object({
   site_url: z.string(),
   config: z.string().nullable(),
   other_contract: z.int().nullable(),
+  rollout_stopped: z.string().nullable(),
 });
 export const SiteKeyRow = z.object({ kid: z.string(), secret: z.string() });
 
@@ -36,12 +44,15 @@ export const SiteKeyRow = z.object({ kid: z.string(), secret: z.string() });
 export async function siteOf(
   row: z.infer<typeof SiteRow>,
   keys: z.infer<typeof SiteKeyRow>[],
+  profile: Obeyed | null,
 ): Promise<Site> {
-  const config = parseConfig(row.config);
+  const config = obeying(profile, parseConfig(row.config));
   return {
     id: row.id,
     siteUrl: row.site_url,
     config,
+    profile,
+    stopped: row.rollout_stopped,
     // The message may also be older than this Worker, which was deployed since.
     understood: row.other_contract === null && (config === null || config.contract === CONTRACT_VERSION),
     keys: await Promise.all(
@@ -49,9 +60,15 @@ export async function siteOf(
         kid,
         fill: await deriveHmacKey(secret, FILL_INFO),
         marker: await deriveHmacKey(secret, MARKER_INFO),
+        minSeq: await deriveHmacKey(secret, MIN_SEQ_INFO),
       })),
     ),
   };
+}
+
+/** The profile says which layers keep pages; all else stays the owner's settings. */
+function obeying(profile: Obeyed | null, config: EdgeConfig | null): EdgeConfig | null {
+  return profile === null || config === null ? config : { ...config, strategy: profile.strategy };
 }
 
 function parseConfig(text: string | null): EdgeConfig | null {

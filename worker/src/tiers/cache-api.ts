@@ -11,6 +11,12 @@ import type { Found, Tier, Wanted } from './tier.ts';
 // No such host exists (RFC 2606); the Cache API only needs a URL that no visitor can ask for.
 const SHELF = 'https://dynamic-cache-edge.invalid/v1/';
 
+/**
+ * Bytes of `Cache-Tag` that Cloudflare reads. By it the site's purges of the zone (plugin/src/Edge/Zone) take copies off
+ * the shelves of all data centres; what a purge says counts by the ledger alone.
+ */
+const LONGEST_TAGS = 16_384;
+
 export class CacheApiTier implements Tier {
   readonly name = 'cache-api';
   readonly #world: World;
@@ -26,7 +32,12 @@ export class CacheApiTier implements Tier {
   async keep(entry: Entry): Promise<void> {
     const life = keptUntil(entry) - unixTime(this.#world);
     if (life < 1) return;
-    const headers = { 'Cache-Control': `max-age=${life}`, 'Content-Type': 'application/octet-stream' };
+    const headers = new Headers({
+      'Cache-Control': `max-age=${life}`,
+      'Content-Type': 'application/octet-stream',
+    });
+    const tags = entry.tags.join(',');
+    if (tags !== '' && tags.length <= LONGEST_TAGS) headers.set('Cache-Tag', tags);
     try {
       await this.#world.cache().put(SHELF + entry.key, new Response(frame(entry), { headers }));
     } catch (error) {

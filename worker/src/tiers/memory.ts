@@ -1,5 +1,5 @@
 /** Pages in the memory of this isolate: least recently used goes first, bounded by bytes and by number. */
-import type { Entry } from '../cache/entry.ts';
+import { type Entry, keptUntil } from '../cache/entry.ts';
 import type { Found, Tier, Wanted } from './tier.ts';
 
 export interface MemoryBounds {
@@ -52,6 +52,18 @@ export class MemoryTier implements Tier {
       if (this.#bytes <= this.#bounds.bytes && this.#entries.size <= this.#bounds.entries) return;
       this.#drop(key);
     }
+  }
+
+  /** Pages of one site, in no order that means anything. */
+  ofSite(site: string): Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.site === site);
+  }
+
+  /** Drops pages of a site that are of no use any more, `now` in Unix seconds; answers how many. */
+  dropExpired(site: string, now: number): number {
+    const expired = this.ofSite(site).filter((entry) => keptUntil(entry) <= now);
+    for (const { key } of expired) this.#drop(key);
+    return expired.length;
   }
 
   #drop(key: string): void {

@@ -24,13 +24,15 @@ import { isOriginStale } from '../cache/verdict.ts';
 import type { LedgerView } from '../cache/view.ts';
 import type { PageKeys, Site } from '../sites/site.ts';
 import { unixTime, type World } from '../world.ts';
+import { type BoundedBody, boundedBody } from './bounded-body.ts';
+import { withPassword } from './password.ts';
 import type { Found, Tier, Wanted } from './tier.ts';
 
 /** Longest wait for the first byte, in milliseconds: as long as a task may go on after its response. */
 const TIMEOUT = 30_000;
 
-/** Bodies above this are passed on, not stored. */
-const LARGEST_BODY = 10 * 1024 * 1024;
+/** Largest body that is stored, and the most of one that is held in memory, in bytes. Above it pages are passed on. */
+export const LARGEST_BODY = 10 * 1024 * 1024;
 
 /** Statuses of which a response has no body. */
 const NO_BODY = [204, 205, 304];
@@ -41,6 +43,8 @@ export interface OriginFill {
   config: EdgeConfig;
   /** The view that was read before anything was asked of the origin. */
   view: LedgerView;
+  /** Of the variant alone; empty for the page that has none. */
+  cookies: string;
   /** Longest life in seconds that this Worker allows. */
   longestLife: number;
 }
@@ -85,8 +89,10 @@ export class OriginTier implements Tier {
     if (signer !== undefined) {
       headers.set(FILL_HEADER, await signFill(signer.fill, signer.kid, 'GET', key, unixTime(this.#world)));
     }
+    if (this.#fill.cookies !== '') headers.set('Cookie', this.#fill.cookies);
     const url = this.#fill.config.origin + path + (query === '' ? '' : `?${query}`);
-    const init = { headers: withLoopGuard(headers), signal: AbortSignal.timeout(TIMEOUT) };
+    const guarded = withPassword(withLoopGuard(headers), this.#fill.config.basic_auth);
+    const init = { headers: guarded, signal: AbortSignal.timeout(TIMEOUT) };
     try {
       // Not from Cloudflare's own cache: what comes must be newer than the position that was read before.
       return await this.#world.fetch(new Request(url, { ...init, redirect: 'manual', cache: 'no-store' }));
@@ -96,7 +102,8 @@ export class OriginTier implements Tier {
   }
 
   async #receive(wanted: Wanted, response: Response, marker: Marker): Promise<Found> {
-    const body = await readBody(response);
+    // More than the marker vouches for is not even read, and so not held in memory.
+    const read = await readBody(response, Number(marker.len));
     const { status, headers } = response;
     const passedOn = new Headers(headers);
     // The body was decoded while it was read.
@@ -104,9 +111,14 @@ export class OriginTier implements Tier {
     passedOn.delete('Content-Length');
     const passing = (reason: Reason): Found => ({
       found: 'response',
-      response: new Response(NO_BODY.includes(status) ? null : body, { status, headers: passedOn }),
+      response: new Response(NO_BODY.includes(status) ? null : read.isWhole ? read.bytes : read.stream, {
+        status,
+        headers: passedOn,
+      }),
       reason,
     });
+    if (!read.isWhole) return passing('bad-marker');
+    const body = read.bytes;
     const notFound = this.#fill.config.ttl.not_found > 0;
     const receivedAt = this.#world.now();
     const received = { status, headers, requestedAt: receivedAt, receivedAt };
@@ -169,9 +181,9 @@ export class OriginTier implements Tier {
   }
 }
 
-async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(response: Response, most: number): Promise<BoundedBody> {
   try {
-    return new Uint8Array(await response.arrayBuffer());
+    return await boundedBody(response.body, most);
   } catch (error) {
     // Cut off on its way: there is no page to pass on.
     throw new OriginUnreachable(error instanceof Error ? error.message : 'unknown');

@@ -1,5 +1,5 @@
 /**
- * A place where a page may be found: memory, the colo's Cache API, KV, the origin. All have this one interface, and one
+ * A place where a page may be found: memory, the colo's Cache API, KV, R2, the origin. All have this one interface, and one
  * suite of conditions holds for all: nothing here ever throws, and what a reader does to a page changes no copy.
  */
 import type { Reason } from '@dynamic-cache/contracts/reason';
@@ -21,8 +21,11 @@ export type Found =
   | { found: 'response'; response: Response; reason: Reason };
 
 export interface Tier {
-  readonly name: 'memory' | 'cache-api' | 'kv' | 'origin';
+  readonly name: 'memory' | 'cache-api' | 'kv' | 'r2' | 'origin';
   find(wanted: Wanted): Promise<Found>;
   /** Keeps a page, if it can. */
   keep(entry: Entry): Promise<void>;
 }
+
+/** A tier where a write costs money: only pages that are asked for again are worth one. */
+export type DurableTier = Tier & { readonly name: 'kv' | 'r2' };

@@ -1,8 +1,8 @@
-/** The conditions that every purge ledger fulfils: D1 as it runs, and its twin in memory. */
+/** The conditions that every purge ledger fulfils: D1 and Durable Objects as they run, and their twin in memory. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { D1GenerationStore } from '../../src/ledger/d1.ts';
 import type { GenerationStore, Purge } from '../../src/ledger/generation-store.ts';
 import { InMemoryGenerationStore } from '../../src/ledger/in-memory.ts';
+import { openLedger } from '../../src/ledger/open.ts';
 import { testEnv } from '../support/env.ts';
 import { TestWorld } from '../support/world.ts';
 
@@ -10,7 +10,11 @@ const EPOCH = '0'.repeat(32);
 const OTHER = '1'.repeat(32);
 
 describe.each([
-  ['D1', (world: TestWorld): GenerationStore => new D1GenerationStore(testEnv().LEDGER, world)],
+  ['D1', (world: TestWorld): GenerationStore => openLedger(testEnv({ LEDGER_STORE: 'd1' }), world)],
+  [
+    'Durable Objects',
+    (world: TestWorld): GenerationStore => openLedger(testEnv({ LEDGER_STORE: 'durable-object' }), world),
+  ],
   ['in memory', (world: TestWorld): GenerationStore => new InMemoryGenerationStore(world)],
 ])('a purge ledger: %s', (_, open) => {
   let world: TestWorld;
@@ -147,6 +151,33 @@ describe.each([
     expect(await generation('a')).toMatchObject({ hard: 4, soft: 3 });
     await purge(['a'], { soft: true });
     expect(await generation('a')).toMatchObject({ hard: 4, soft: 5, softAt: begin + 61 });
+  });
+
+  it('forgets the tags that were purged before anything was stored that is alive, and raises its floor', async () => {
+    const day = 86_400;
+    const state = async () => {
+      const { seq, floor, tags } = await store.read(site, 0, 10);
+      return [seq, floor, tags.map(({ tag }) => tag).sort()];
+    };
+    const now = () => Math.floor(world.now() / 1000);
+    await purge(['a', 'b']);
+    await store.compact(site, now() - 10 * day);
+    world.pass(day);
+    await purge(['b']);
+    await store.compact(site, now() - 10 * day);
+    expect(await state()).toEqual([2, 0, ['a', 'b']]);
+    world.pass(9 * day);
+    // Noted ten days ago: the sequence stood at 1.
+    await store.compact(site, now() - 10 * day);
+    expect(await state()).toEqual([2, 1, ['b']]);
+    world.pass(day);
+    await store.compact(site, now() - 10 * day);
+    expect(await state()).toEqual([2, 2, []]);
+    expect(await purge(['a'])).toMatchObject({ seq: 3 });
+    // A clock that was set back lowers nothing.
+    world.pass(-30 * day);
+    await store.compact(site, now() - 10 * day);
+    expect(await state()).toEqual([3, 2, ['a']]);
   });
 
   it("keeps the origin's position per tag, never lower within an epoch", async () => {

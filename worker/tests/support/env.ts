@@ -11,6 +11,7 @@ interface TestBindings extends Bindings {
   CONTROL_MIGRATIONS: Migration[];
   LEDGER_MIGRATIONS: Migration[];
   RACE_RUNS: string;
+  MODEL_RUNS: string;
 }
 
 declare global {

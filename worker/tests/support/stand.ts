@@ -1,5 +1,6 @@
 /** A Worker with its databases, a registered site and its WordPress, ready to be asked. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { CacheOptions } from '@dynamic-cache/contracts/cache-options';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { PurgeAccepted, type PurgeRequest } from '@dynamic-cache/contracts/purge';
 import { RegistrationState } from '@dynamic-cache/contracts/registration';
@@ -124,6 +125,7 @@ export function defaultConfig(siteId: string, host: string): EdgeConfig {
     rules: Rules.parse({ query: {}, exclude: {}, variants: {} }),
     view_max: 5,
     strict: false,
+    cache: CacheOptions.parse({}),
     personas: [],
   };
 }

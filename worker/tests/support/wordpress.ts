@@ -136,7 +136,8 @@ export class WordPress {
     const { canonical, blog_id, ...rest } = config;
     const site = { ...rest, ...canonical, site: String(blog_id), pausedUntil: 0 };
     const target = url.pathname + url.search;
-    const decision = lookup({ method: 'GET', ...canonical, target, headers: {} }, site, 0);
+    const headers = { cookie: request.headers.get('Cookie') ?? '' };
+    const decision = lookup({ method: 'GET', ...canonical, target, headers }, site, 0);
     if (decision.action !== 'lookup') return null;
     const key = await cacheKey(decision.canonical);
     const signer = await deriveHmacKey(this.#credentials().secret, FILL_INFO);

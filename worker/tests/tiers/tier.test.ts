@@ -1,49 +1,32 @@
 /** The conditions that every tier fulfils, and what only one of them can break. */
 import { sha256Hex } from '@dynamic-cache/contracts/canonical';
 import { describe, expect, it } from 'vitest';
-import { type Entry, NOTHING_ALLOWED } from '../../src/cache/entry.ts';
 import { siteOf } from '../../src/sites/site.ts';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
-import { KvMemory, KvTier, LARGEST } from '../../src/tiers/kv.ts';
+import { KvTier, LARGEST } from '../../src/tiers/kv.ts';
 import { MemoryTier } from '../../src/tiers/memory.ts';
 import { OriginTier } from '../../src/tiers/origin.ts';
+import { R2Tier } from '../../src/tiers/r2.ts';
 import type { Tier, Wanted } from '../../src/tiers/tier.ts';
+import { WrittenCopies } from '../../src/tiers/written-copies.ts';
+import { entryOf, randomKey } from '../support/entry.ts';
 import { testEnv } from '../support/env.ts';
 import { defaultConfig, registerSite, Stand } from '../support/stand.ts';
 import { WordPress } from '../support/wordpress.ts';
 import { BEGIN, TestWorld } from '../support/world.ts';
-
-const randomKey = () => (crypto.randomUUID() + crypto.randomUUID()).replaceAll('-', '');
-
-async function entryOf(key: string, text = '<html>a</html>'): Promise<Entry> {
-  const body = new Uint8Array(new TextEncoder().encode(text));
-  return {
-    v: 2,
-    site: 'site-1',
-    key,
-    fillSeq: 3,
-    epoch: '0'.repeat(32),
-    tags: ['post:1', 'site'],
-    status: 200,
-    headers: [['content-type', 'text/html']],
-    storedAt: BEGIN,
-    age: 0,
-    expiresAt: BEGIN + 600,
-    revision: '0'.repeat(16),
-    stale: NOTHING_ALLOWED,
-    selecting: [],
-    variants: [],
-    digest: await sha256Hex(body),
-    length: body.byteLength,
-    body,
-  };
-}
 
 /** The namespace that the runtime gives. */
 function kv(): KVNamespace {
   const namespace = testEnv().CACHE_KV;
   if (namespace === undefined) throw new Error('CACHE_KV is not bound');
   return namespace;
+}
+
+/** The bucket that the runtime gives. */
+function r2(): R2Bucket {
+  const bucket = testEnv().CACHE_R2;
+  if (bucket === undefined) throw new Error('CACHE_R2 is not bound');
+  return bucket;
 }
 
 interface Prepared {
@@ -56,6 +39,7 @@ const WITH_PAGE: Record<string, () => Promise<Prepared>> = {
   memory: async () => withKept(new MemoryTier({ bytes: 1_000_000, entries: 10 })),
   'cache-api': async () => withKept(new CacheApiTier(new TestWorld())),
   kv: async () => withKept(new KvTier(new TestWorld(), kv())),
+  r2: async () => withKept(new R2Tier(new TestWorld(), r2())),
   origin: async () => {
     const { tier, wanted, wordpress } = await originTier();
     wordpress.pages.set('/a/', { body: '<html>a</html>' });
@@ -82,14 +66,26 @@ async function originTier() {
   const id = await registerSite(stand);
   const config = defaultConfig(id, wordpress.host);
   wordpress.config = config;
-  const row = { id, site_url: config.origin, config: JSON.stringify(config), other_contract: null };
-  const site = await siteOf(row, [stand.key]);
+  const row = {
+    id,
+    site_url: config.origin,
+    config: JSON.stringify(config),
+    other_contract: null,
+    rollout_stopped: null,
+  };
+  const site = await siteOf(row, [stand.key], null);
   const view = { epoch: '0'.repeat(32), seq: 3, floor: 0, originEpoch: null, base: 0, tags: new Map() };
   const variants = { persona: '', language: '', currency: '', device: '' };
   const key = await cacheKey(
     canonicalString({ site: '1', ...config.canonical, path: '/a/', query: '', ...variants }),
   );
-  const tier = new OriginTier(world, { site, config, view, longestLife: Number.POSITIVE_INFINITY });
+  const tier = new OriginTier(world, {
+    site,
+    config,
+    view,
+    cookies: '',
+    longestLife: Number.POSITIVE_INFINITY,
+  });
   return { tier, wanted: { key, path: '/a/', query: '' }, wordpress, world };
 }
 
@@ -264,15 +260,15 @@ describe('R-25 KV', () => {
   });
 });
 
-describe('what an isolate writes to KV', () => {
+describe('what an isolate writes to KV and R2', () => {
   it('is a page that was asked for a second time, once', async () => {
-    const memory = new KvMemory();
+    const memory = new WrittenCopies();
     const entry = await entryOf(randomKey());
     expect([1, 2, 3, 4].map(() => memory.isDue(entry))).toEqual([false, true, false, false]);
   });
 
   it('is each copy anew', async () => {
-    const memory = new KvMemory();
+    const memory = new WrittenCopies();
     const entry = await entryOf(randomKey());
     const later = { ...entry, fillSeq: entry.fillSeq + 1 };
     expect([entry, entry, later, later].map((copy) => memory.isDue(copy))).toEqual([
@@ -284,7 +280,7 @@ describe('what an isolate writes to KV', () => {
   });
 
   it('is remembered within a bound', async () => {
-    const memory = new KvMemory(1);
+    const memory = new WrittenCopies(1);
     const [a, b] = [await entryOf(randomKey()), await entryOf(randomKey())];
     expect([a, b, a].map((entry) => memory.isDue(entry))).toEqual([false, false, false]);
   });

@@ -1,10 +1,51 @@
-/** One line on the connection to the Worker. */
+/** One line on the connection to the Worker; a second one on what it did and what it does not know yet. */
 import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { useSelect } from '@wordpress/data';
+import { __, sprintf } from '@wordpress/i18n';
+import { behind } from '../../components/edge/sentences.ts';
+import { count, percent } from '../../components/format.ts';
+import { follow } from '../../components/Navigation.tsx';
+import { nameOfChoice } from '../../fields/choices.ts';
+import { addressOf } from '../../routes.ts';
+import { edgeFiguresStore } from '../../store/edge-figures.ts';
 
 export function EdgeLine({ status }: { status: SiteStatus }) {
-  const { behind } = status.edge;
-  return <p>{behind > 0 ? `${sentence(status)} ${waiting(behind)}` : sentence(status)}</p>;
+  const { edge } = status;
+  const isBehind = edge.behind > 0;
+  return (
+    <>
+      <p>
+        {sentence(status)} {isBehind && <strong>{behind(edge, Date.now() / 1000)}</strong>}{' '}
+        {edge.state !== 'off' && (
+          <a href={addressOf('edge', window.location.href)} onClick={(event) => follow(event, 'edge')}>
+            {isBehind
+              ? __('What waits', 'ai-wp-dynamic-cache')
+              : __('Look at the edge', 'ai-wp-dynamic-cache')}
+          </a>
+        )}
+      </p>
+      {edge.state === 'active' && <AtWork strategy={status.strategy} />}
+    </>
+  );
+}
+
+function AtWork({ strategy }: { strategy: SiteStatus['strategy'] }) {
+  const figures = useSelect((select) => select(edgeFiguresStore).getAnswer().value?.figures ?? null, []);
+  const kept = nameOfChoice('strategy', strategy);
+  if (figures === null || figures.hit_ratio === null) return <p>{kept}.</p>;
+  return (
+    <p>
+      {
+        /* translators: 1: a share such as 94 %, 2: a number, 3: where pages are stored */
+        sprintf(
+          __('%1$s of %2$s visits in 24 hours came from the edge. %3$s.', 'ai-wp-dynamic-cache'),
+          percent(figures.hit_ratio),
+          count(figures.hits + figures.stale + figures.misses),
+          kept,
+        )
+      }
+    </p>
+  );
 }
 
 function sentence({ edge, enabled }: SiteStatus): string {
@@ -32,12 +73,4 @@ function sentence({ edge, enabled }: SiteStatus): string {
         'ai-wp-dynamic-cache',
       );
   }
-}
-
-function waiting(count: number): string {
-  /* translators: %d: number of messages */
-  return sprintf(
-    _n('%d purge waits to be delivered.', '%d purges wait to be delivered.', count, 'ai-wp-dynamic-cache'),
-    count,
-  );
 }

@@ -30,6 +30,7 @@ export function StateCard({ status }: Props) {
         <h2>{stateSentence(status, week, now)}</h2>
       </CardHeader>
       <CardBody>
+        {status.enabled && <p>{status.proof.shadow ?? status.proof.sentence}</p>}
         <EdgeLine status={status} />
         <Flex justify="flex-start" wrap>
           {status.enabled ? <WhileOn status={status} now={now} /> : <TurnOn />}

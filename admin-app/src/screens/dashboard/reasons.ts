@@ -15,6 +15,7 @@ const MEANINGS: Readonly<Record<Reason, () => string>> = {
   'key-too-long': () => __('An address of unusual length', 'ai-wp-dynamic-cache'),
   paused: () => __('The cache was paused', 'ai-wp-dynamic-cache'),
   disabled: () => __('The cache was off', 'ai-wp-dynamic-cache'),
+  shadow: () => __('The cache only watched (shadow mode)', 'ai-wp-dynamic-cache'),
   status: () => __('Not found, redirect or error', 'ai-wp-dynamic-cache'),
   incomplete: () => __('The page was not complete', 'ai-wp-dynamic-cache'),
   fatal: () => __('PHP stopped with an error', 'ai-wp-dynamic-cache'),

@@ -23,6 +23,12 @@ export function stateSentence(status: SiteStatus, week: Counts | null, now: numb
       countdown((status.paused_until ?? 0) - now),
     );
   }
+  if (status.proof.shadow !== null) {
+    return __(
+      'Watching. Pages are stored and compared, and every visitor gets the render of WordPress itself.',
+      'ai-wp-dynamic-cache',
+    );
+  }
   const ratio = week === null ? null : hitRatio(week);
   if (week === null || ratio === null) {
     return __('On. Pages are stored as visitors ask for them.', 'ai-wp-dynamic-cache');

@@ -55,6 +55,14 @@ function wordsOf(what: TestSubject): { button: string; meaning: string } {
         button: __('Test the edge', 'ai-wp-dynamic-cache'),
         meaning: __('Asks the Worker with what stands above. Nothing is saved.', 'ai-wp-dynamic-cache'),
       };
+    case 'zone':
+      return {
+        button: __('Test the zone', 'ai-wp-dynamic-cache'),
+        meaning: __(
+          'Asks Cloudflare to purge a tag that no page has, which proves token and zone. Nothing is saved.',
+          'ai-wp-dynamic-cache',
+        ),
+      };
     case 'redis':
       return {
         button: __('Test Redis', 'ai-wp-dynamic-cache'),
@@ -65,6 +73,14 @@ function wordsOf(what: TestSubject): { button: string; meaning: string } {
         button: __('Test the ways in', 'ai-wp-dynamic-cache'),
         meaning: __(
           'Fetches the home page as a visitor would, and looks whether it came from the cache, and by which way.',
+          'ai-wp-dynamic-cache',
+        ),
+      };
+    case 'alerts':
+      return {
+        button: __('Send a test', 'ai-wp-dynamic-cache'),
+        meaning: __(
+          'Sends an alert that says it is a test, with what stands above. Nothing is saved.',
           'ai-wp-dynamic-cache',
         ),
       };

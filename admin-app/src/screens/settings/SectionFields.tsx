@@ -2,9 +2,13 @@
 
 import { Settings } from '@dynamic-cache/contracts/settings';
 import { Card, CardBody, CardHeader } from '@wordpress/components';
-import { useMemo } from '@wordpress/element';
+import { useDispatch } from '@wordpress/data';
+import { useEffect, useMemo } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { Connection } from '../../components/edge/Connection.tsx';
 import type { Field } from '../../fields/field.ts';
 import { edited } from '../../store/settings-form.ts';
+import { siteStore } from '../../store/site.ts';
 import { ConnectionTest } from './ConnectionTest.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldsOf, type Section } from './sections.ts';
@@ -27,8 +31,24 @@ export function SectionFields({ section }: { section: Section }) {
         {section.tests.map((what) => (
           <ConnectionTest key={what} what={what} />
         ))}
+        {section.name === 'edge' && <EdgeConnection />}
       </CardBody>
     </Card>
+  );
+}
+
+/** What stands behind the switch: how far the registration is, as soon as it was saved. */
+function EdgeConnection() {
+  const { saved } = useForm();
+  const { refresh } = useDispatch(siteStore);
+  useEffect(() => {
+    if (saved?.revision !== undefined) refresh();
+  }, [saved?.revision, refresh]);
+  return (
+    <>
+      <h3>{__('Connection', 'ai-wp-dynamic-cache')}</h3>
+      <Connection canDisconnect={false} />
+    </>
   );
 }
 

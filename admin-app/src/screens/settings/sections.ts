@@ -89,14 +89,29 @@ const ALL: readonly Section[] = [
       'edge.zone_token',
       'edge.basic_auth',
     ],
-    tests: ['edge'],
+    tests: ['edge', 'zone'],
   },
   {
     name: 'proof',
     title: () => __('Proof and log', 'ai-wp-dynamic-cache'),
-    intro: () => __('How the cache checks itself, and what it writes down.', 'ai-wp-dynamic-cache'),
-    paths: ['proof.sample_rate', 'proof.max_per_hour', 'log.level', 'log.days'],
+    intro: () =>
+      __(
+        'The cache checks itself: some of the pages that visitors got are rendered again and compared. One that is wrong is purged, and kept as evidence.',
+        'ai-wp-dynamic-cache',
+      ),
+    paths: ['proof.sample_rate', 'proof.max_per_hour', 'proof.shadow', 'log.level', 'log.days'],
     tests: [],
+  },
+  {
+    name: 'alerts',
+    title: () => __('Alerts', 'ai-wp-dynamic-cache'),
+    intro: () =>
+      __(
+        'Who is told when a stored page turns out to be wrong: what differed, where, and what the page depends on. Nobody’s personal data is in it.',
+        'ai-wp-dynamic-cache',
+      ),
+    paths: ['alerts.email', 'alerts.webhook_url', 'alerts.webhook_secret', 'alerts.max_per_hour'],
+    tests: ['alerts'],
   },
 ];
 

@@ -79,7 +79,7 @@ final class CacheFacts
             'waiting' => $outbox->waiting($this->now),
             'crowded' => $outbox->is_crowded(),
             'next_due' => $outbox->next_due(),
-            'last_error' => $outbox->last_error(),
+            'last_error' => $outbox->backlog($this->now)->error,
             'paused_until' => (new Breaker(static fn(): float => 0.5))->open_until(),
         ];
     }

@@ -120,7 +120,8 @@ final class EdgeTest
         }
         $skew = (int) abs(round($time - $now));
         if ($skew < self::SKEW) {
-            return [new Finding('edge-clock', FindingStatus::Good, __('The clocks agree', 'ai-wp-dynamic-cache'))];
+            /* translators: %d: seconds */
+            return [new Finding('edge-clock', FindingStatus::Good, __('The clocks agree', 'ai-wp-dynamic-cache'), sprintf(_n('They differ by %d second.', 'They differ by %d seconds.', $skew, 'ai-wp-dynamic-cache'), $skew))];
         }
 
         return [new Finding(

@@ -114,18 +114,17 @@ final class SiteLook
     /** @return list<Finding> what is wrong there, Install\Diagnosis tells */
     private static function edge(Settings $settings, int $now): array
     {
-        $outbox = new Outbox();
-        $status = ConnectionStatus::of($settings->edge, $outbox->waiting($now), '');
-        $waiting = $status->behind === 0 ? '' : sprintf(
+        $status = ConnectionStatus::of($settings->edge, (new Outbox())->backlog($now)->without_error());
+        $waiting = $status->backlog->count === 0 ? '' : sprintf(
             /* translators: %d: number of messages */
-            _n('%d message waits to be sent there.', '%d messages wait to be sent there.', $status->behind, 'ai-wp-dynamic-cache'),
-            $status->behind,
+            _n('%d message waits to be sent there.', '%d messages wait to be sent there.', $status->backlog->count, 'ai-wp-dynamic-cache'),
+            $status->backlog->count,
         );
 
         return match ($status->state) {
             ConnectionState::Off => [new Finding('edge', FindingStatus::Info, __('No edge is connected', 'ai-wp-dynamic-cache'), __('Pages come from this server. A Cloudflare Worker can keep them near the visitors as well.', 'ai-wp-dynamic-cache'))],
             ConnectionState::Verifying => [new Finding('edge', FindingStatus::Info, __('The edge is being connected', 'ai-wp-dynamic-cache'), __('The Worker is asking this site whether it is the one that registers.', 'ai-wp-dynamic-cache'))],
-            ConnectionState::Active => [new Finding('edge', $status->behind > 0 ? FindingStatus::Warning : FindingStatus::Good, __('The edge is connected', 'ai-wp-dynamic-cache'), $waiting, $status->behind > 0 ? __('Test the connection in the settings.', 'ai-wp-dynamic-cache') : '')],
+            ConnectionState::Active => [new Finding('edge', $status->backlog->count > 0 ? FindingStatus::Warning : FindingStatus::Good, __('The edge is connected', 'ai-wp-dynamic-cache'), $waiting, $status->backlog->count > 0 ? __('Test the connection in the settings.', 'ai-wp-dynamic-cache') : '')],
             ConnectionState::Failed, ConnectionState::Paused => [],
         };
     }

@@ -46,7 +46,12 @@ final class PageMask
         return count($other) > count($one) ? self::shown('', $other[count($one)]) : null;
     }
 
-    private static function cover(string $body, int $now): string
+    /**
+     * A body with what may differ covered.
+     *
+     * @param int $now Unix seconds
+     */
+    public static function cover(string $body, int $now): string
     {
         $body = preg_replace_callback(
             self::CLOCK,
@@ -69,7 +74,8 @@ final class PageMask
         return '- ' . self::safe(substr($one, $from, 2 * self::AROUND)) . "\n+ " . self::safe(substr($other, $from, 2 * self::AROUND));
     }
 
-    private static function safe(string $text): string
+    /** Without addresses of people, and without what could be a secret. */
+    public static function safe(string $text): string
     {
         $text = (string) preg_replace('/[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+/', '*@*', $text);
 

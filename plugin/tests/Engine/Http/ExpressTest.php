@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\Engine\Http;
 
 use DynamicCache\Store\PageHead;
-use DynamicCache\Store\Seal;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\DataProviderExternal;
 
@@ -141,7 +140,7 @@ final class ExpressTest extends DropinTestCase
     /** @return array<string, array{int}> offset of the byte that is damaged */
     public static function damages(): array
     {
-        return ['the settings' => [0], 'the position' => [8], 'the browser time' => [16], 'the checksum' => [24]];
+        return ['the settings' => [0], 'the position' => [12], 'the browser time' => [35], 'the hour' => [44], 'the checksum' => [48]];
     }
 
     #[DataProvider('damages')]
@@ -177,8 +176,8 @@ final class ExpressTest extends DropinTestCase
         [$sealed] = $this->site->page_files();
         $this->site->get('/other/');
         [$other] = array_values(array_diff($this->site->page_files(), [$sealed]));
-        $seal = substr((string) file_get_contents($sealed), PageHead::SEAL_AT, Seal::LENGTH);
-        file_put_contents($other, substr_replace((string) file_get_contents($other), $seal, PageHead::SEAL_AT, Seal::LENGTH));
+        $seal = substr((string) file_get_contents($sealed), PageHead::SEAL_AT, PageHead::SEAL_LENGTH);
+        file_put_contents($other, substr_replace((string) file_get_contents($other), $seal, PageHead::SEAL_AT, PageHead::SEAL_LENGTH));
         sleep(1);
         $this->close_the_long_way();
 

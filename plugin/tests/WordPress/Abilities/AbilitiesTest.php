@@ -8,6 +8,8 @@ use DynamicCache\Tests\WordPress\WordPressTestCase;
 
 final class AbilitiesTest extends WordPressTestCase
 {
+    private const ADVICE = ['advise-routes', 'advise-preload', 'advise-benchmark', 'advise-tuning'];
+
     public function test_an_administrator_reads_the_status(): void
     {
         $this->become('administrator');
@@ -42,7 +44,7 @@ final class AbilitiesTest extends WordPressTestCase
             $purged++;
         });
 
-        self::assertSame(['ok' => true], $this->ability('purge')->execute(['tags' => ['post:1']]));
+        self::assertSame(['ok' => true, 'edge' => null, 'edge_waits' => false], $this->ability('purge')->execute(['tags' => ['post:1']]));
         self::assertSame(1, $purged);
     }
 
@@ -59,7 +61,8 @@ final class AbilitiesTest extends WordPressTestCase
     {
         $this->become('administrator');
         $members = [];
-        foreach (['status' => null, 'explain' => ['url' => home_url('/')], 'purge' => ['post' => 1], 'warm' => ['post' => 1]] as $name => $input) {
+        $inputs = ['status' => null, 'explain' => ['url' => home_url('/')], 'purge' => ['post' => 1], 'warm' => ['post' => 1]] + array_fill_keys(self::ADVICE, ['source' => 'rules']);
+        foreach ($inputs as $name => $input) {
             $schema = $this->ability($name)->get_output_schema();
             $answer = $this->ability($name)->execute($input);
             self::assertIsArray($answer, $name . ': ' . (is_wp_error($answer) ? $answer->get_error_message() : ''));
@@ -69,7 +72,7 @@ final class AbilitiesTest extends WordPressTestCase
             $members[$name] = [array_diff(array_keys($answer), array_keys($properties)), array_diff(array_keys($properties), array_keys($answer))];
         }
 
-        self::assertSame(array_fill_keys(['status', 'explain', 'purge', 'warm'], [[], []]), $members);
+        self::assertSame(array_fill_keys(array_keys($inputs), [[], []]), $members);
     }
 
     public function test_an_answer_that_is_not_as_it_says_is_an_error(): void
@@ -80,9 +83,21 @@ final class AbilitiesTest extends WordPressTestCase
         self::assertInstanceOf(\WP_Error::class, $this->ability('status')->execute());
     }
 
-    public function test_all_four_are_there(): void
+    public function test_advice_is_for_who_manages_the_cache_and_needs_no_input(): void
     {
-        foreach (['status', 'explain', 'purge', 'warm'] as $name) {
+        $this->become('author');
+        self::assertFalse($this->ability('advise-tuning')->check_permissions([]));
+        $this->become('administrator');
+        $advice = $this->ability('advise-tuning')->execute();
+
+        self::assertIsArray($advice, is_wp_error($advice) ? $advice->get_error_message() : '');
+        self::assertSame('rules', $advice['source']);
+        self::assertInstanceOf(\WP_Error::class, $this->ability('advise-tuning')->execute(['source' => 'oracle']));
+    }
+
+    public function test_all_are_there(): void
+    {
+        foreach (['status', 'explain', 'purge', 'warm', ...self::ADVICE] as $name) {
             self::assertSame('dynamic-cache', $this->ability($name)->get_category());
         }
     }

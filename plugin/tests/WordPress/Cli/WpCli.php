@@ -20,6 +20,12 @@ final class WpCli
         return new self($wordpress);
     }
 
+    /** On a site that somebody else made, and deletes. */
+    public static function on(ThrowAwayWordPress $wordpress): self
+    {
+        return new self($wordpress);
+    }
+
     /** @param string ...$words behind `wp dynamic-cache` */
     public function run(string ...$words): WpCliAnswer
     {

@@ -34,7 +34,11 @@ final class ConnectionTest extends EdgeTestCase
 
         $this->worker->answers(200, ['status' => 'active', 'kid' => 'k-9', 'secret' => FakeWorker::SECRET])->takes_config()->takes_purges();
         self::assertSame(
-            ['state' => 'active', 'error' => null, 'site_id' => 'site-7', 'kid' => 'k-9', 'behind' => 0, 'url' => self::URL],
+            [
+                'state' => 'active', 'error' => null, 'site_id' => 'site-7', 'kid' => 'k-9', 'behind' => 0, 'behind_since' => null, 'next_try' => null,
+                'url' => self::URL, 'clock' => null, 'acked' => ['epoch' => FakeWorker::EPOCH, 'seq' => 1, 'at' => self::NOW],
+                'origin_seq' => ['now' => null, 'told' => null], 'zone' => null,
+            ],
             $this->edge_status(),
         );
         self::assertTrue($this->worker->last()->json('everything'));

@@ -61,7 +61,7 @@ final class DeliveryTest extends EdgeTestCase
         $this->worker->is_down()->takes_purges(2);
         $this->delivery()->run($key, 0.3, 0.3);
         // The position that is acknowledged meanwhile must not change the bytes.
-        Told::load()->ledger(FakeWorker::EPOCH, 99)->save();
+        Told::load()->ledger(FakeWorker::EPOCH, 99, $this->now)->save();
         (new Outbox())->push(self::tags('post:2'), $this->now);
         $this->now += 5;
         self::assertNull($this->delivery()->run($key, 0.3, 30.0));
@@ -128,7 +128,7 @@ final class DeliveryTest extends EdgeTestCase
         $this->delivery()->run($key, 0.3, 0.3);
 
         self::assertSame(1, (new Outbox())->waiting($this->now));
-        self::assertSame('signature_mismatch', (new Outbox())->last_error());
+        self::assertSame('signature_mismatch', (new Outbox())->backlog($this->now)->error);
     }
 
     public function test_sig_25_a_clock_that_is_off_is_named_with_its_figure(): void
@@ -139,7 +139,7 @@ final class DeliveryTest extends EdgeTestCase
         $this->worker->answers(401, ['ok' => false, 'error' => 'timestamp_out_of_window'], $date);
         $this->delivery()->run($key, 0.3, 0.3);
 
-        self::assertSame('timestamp_out_of_window: this clock is off by 600 s', (new Outbox())->last_error());
+        self::assertSame('timestamp_out_of_window: this clock is off by 600 s', (new Outbox())->backlog($this->now)->error);
     }
 
     public function test_a_message_that_the_worker_cannot_take_is_said_as_everything(): void

@@ -14,9 +14,11 @@ use DynamicCache\Edge\EdgeClient;
 use DynamicCache\Edge\EdgeConfig;
 use DynamicCache\Edge\EdgeKey;
 use DynamicCache\Edge\EdgeStatus;
+use DynamicCache\Edge\Guarded;
 use DynamicCache\Edge\Outbox;
 use DynamicCache\Edge\PurgeMessage;
 use DynamicCache\Edge\Told;
+use DynamicCache\Edge\Zone\ZonePurges;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 
@@ -62,7 +64,7 @@ abstract class EdgeTestCase extends WordPressTestCase
         return Connection::with($this->client(), fn(): int => $this->now);
     }
 
-    /** @return array{state: string, error: ?string, site_id: ?string, kid: ?string, behind: int, url: string} */
+    /** @return array{state: string, error: ?string, site_id: ?string, kid: ?string, behind: int, behind_since: ?int, next_try: ?int, url: string, clock: ?int, acked: ?array{epoch: string, seq: int, at: int}, origin_seq: array{now: ?int, told: ?int}, zone: ?array{behind: int, error: ?string}} */
     protected function edge_status(): array
     {
         return (new EdgeStatus($this->connection()))->to_array();
@@ -85,7 +87,7 @@ abstract class EdgeTestCase extends WordPressTestCase
         $this->patch_settings(self::ON);
         $this->register();
         $text = EdgeConfig::text('site-1', SettingsRepository::of_site()->all());
-        Told::load()->config(hash('sha256', $text), '', $this->now)->save();
+        Told::load()->config(EdgeConfig::digest($text), '', $this->now)->save();
         $this->worker->calls();
     }
 
@@ -98,7 +100,7 @@ abstract class EdgeTestCase extends WordPressTestCase
     private static function remove_own_listeners(): void
     {
         $isOurs = static fn(mixed $listener): bool => $listener instanceof \Closure
-            && (new \ReflectionFunction($listener))->getClosureScopeClass()?->getName() === Connection::class;
+            && in_array((new \ReflectionFunction($listener))->getClosureScopeClass()?->getName(), [Connection::class, Guarded::class, ZonePurges::class], true);
         $hooks = $GLOBALS['wp_filter'] ?? null;
         foreach (is_array($hooks) ? $hooks : [] as $name => $hook) {
             foreach ($hook instanceof \WP_Hook ? $hook->callbacks : [] as $priority => $callbacks) {

@@ -32,9 +32,9 @@ final class FakeWorker implements Transport
     }
 
     /** @param array<string, mixed> $body */
-    public function answers(int $status, array $body, string $date = ''): self
+    public function answers(int $status, array $body, string $date = '', string $retryAfter = ''): self
     {
-        $this->plan[] = static fn(): Answer => new Answer($status, (string) json_encode($body), $date);
+        $this->plan[] = static fn(): Answer => new Answer($status, (string) json_encode($body), $date, $retryAfter);
 
         return $this;
     }

@@ -64,7 +64,7 @@ final class OutboxTest extends EdgeTestCase
 
         self::assertNull($outbox->claim($this->now + 99));
         self::assertSame(2, $outbox->waiting($this->now));
-        self::assertSame('down', $outbox->last_error());
+        self::assertSame('down', $outbox->backlog($this->now)->error);
     }
 
     public function test_a_message_that_was_sent_once_is_not_mixed_with_later_ones(): void

@@ -71,7 +71,10 @@ final class PartingTest extends EdgeTestCase
 
         self::assertSame(['POST /api/cache/purge', 'DELETE /api/plugin/site'], $this->worker->calls());
         self::assertSame(
-            ['state' => 'off', 'error' => null, 'site_id' => null, 'kid' => null, 'behind' => 0, 'url' => self::URL],
+            [
+                'state' => 'off', 'error' => null, 'site_id' => null, 'kid' => null, 'behind' => 0, 'behind_since' => null, 'next_try' => null,
+                'url' => self::URL, 'clock' => null, 'acked' => null, 'origin_seq' => ['now' => null, 'told' => null], 'zone' => null,
+            ],
             $this->edge_status(),
         );
         self::assertFalse(wp_next_scheduled(Connection::CRON));

@@ -7,6 +7,7 @@ namespace DynamicCache\Tests\WordPress\Edge;
 use DynamicCache\Edge\ConnectionState;
 use DynamicCache\Edge\Credentials;
 use DynamicCache\Edge\Registration;
+use DynamicCache\Edge\Rotation;
 
 final class RegistrationTest extends EdgeTestCase
 {
@@ -174,7 +175,7 @@ final class RegistrationTest extends EdgeTestCase
 
     private function registration(): Registration
     {
-        return new Registration($this->client(), fn(): int => $this->now);
+        return new Registration($this->client(), fn(): int => $this->now, new Rotation($this->client()));
     }
 
     private function begin(): void

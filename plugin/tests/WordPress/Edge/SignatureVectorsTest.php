@@ -4,18 +4,32 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Edge;
 
+use DynamicCache\Edge\EdgeAddress;
+use DynamicCache\Edge\EdgeKey;
 use DynamicCache\Edge\SignedRequest;
 use DynamicCache\Edge\Signer;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
-/** The golden vectors of contracts/fixtures/signature, which the Worker runs too. */
+/** The golden vectors of contracts/fixtures, which the Worker runs too. */
 final class SignatureVectorsTest extends TestCase
 {
     /** @return iterable<string, array{array<array-key, mixed>}> */
     public static function vectors(): iterable
     {
-        $file = dirname(__DIR__, 4) . '/contracts/fixtures/signature/v1.json';
+        return self::of('signature/v1.json');
+    }
+
+    /** @return iterable<string, array{array<array-key, mixed>}> */
+    public static function positions(): iterable
+    {
+        return self::of('min-seq/min-seq.json');
+    }
+
+    /** @return iterable<string, array{array<array-key, mixed>}> */
+    private static function of(string $name): iterable
+    {
+        $file = dirname(__DIR__, 4) . '/contracts/fixtures/' . $name;
         $vectors = json_decode((string) file_get_contents($file), true, 16, JSON_THROW_ON_ERROR);
         foreach (is_array($vectors) ? $vectors : [] as $vector) {
             if (is_array($vector)) {
@@ -47,6 +61,22 @@ final class SignatureVectorsTest extends TestCase
 
         self::assertSame($expected['canonical'], Signer::canonical($kid, $direction, $request));
         self::assertSame($expected['signature'], Signer::sign(self::text($vector, 'secret'), $kid, $direction, $request));
+    }
+
+    /** @param array<array-key, mixed> $vector */
+    #[DataProvider('positions')]
+    public function test_asks_for_a_position_as_the_contract_says(array $vector): void
+    {
+        $fields = $vector['fields'] ?? null;
+        $expected = $vector['expect'] ?? null;
+        self::assertIsArray($fields);
+        self::assertIsArray($expected);
+        $address = EdgeAddress::parse('https://edge.example');
+        self::assertNotNull($address);
+        $key = new EdgeKey($address, 'site', self::text($fields, 'kid'), self::text($vector, 'secret'));
+        $position = ['epoch' => self::text($fields, 'epoch'), 'seq' => (int) self::text($fields, 'seq')];
+
+        self::assertSame($expected['header'], $key->min_seq($position, (int) self::text($fields, 'ts')));
     }
 
     /** @param array<array-key, mixed> $record */

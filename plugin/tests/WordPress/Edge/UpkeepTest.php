@@ -92,7 +92,7 @@ final class UpkeepTest extends EdgeTestCase
     public function test_what_was_confirmed_under_a_former_key_counts_no_more(): void
     {
         $this->activate();
-        $former = Told::load()->ledger(FakeWorker::EPOCH, 9);
+        $former = Told::load()->ledger(FakeWorker::EPOCH, 9, $this->now);
         Credentials::load()->verifying_as('site-1', self::URL, $this->now)->activated('k-2', FakeWorker::SECRET)->save();
         // A process that began under the former key ends only now.
         $former->save();

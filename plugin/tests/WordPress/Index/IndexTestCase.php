@@ -12,6 +12,7 @@ use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Filled;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Index\PageIndex;
+use DynamicCache\Index\PageTable;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Paths;
 use DynamicCache\Store\Body;
@@ -120,6 +121,6 @@ abstract class IndexTestCase extends PurgeTestCase
 
     protected static function rows(): int
     {
-        return (int) Database::connection()->get_var('SELECT COUNT(*) FROM ' . Database::table('pages'));
+        return (int) Database::connection()->get_var('SELECT COUNT(*) FROM ' . PageTable::settled());
     }
 }

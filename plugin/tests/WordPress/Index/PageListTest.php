@@ -6,6 +6,7 @@ namespace DynamicCache\Tests\WordPress\Index;
 
 use DynamicCache\Database;
 use DynamicCache\Engine\Reason;
+use DynamicCache\Index\PageTable;
 use DynamicCache\Purge\PurgeQueue;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -68,7 +69,7 @@ final class PageListTest extends IndexTestCase
         $this->stored('/moved/');
         $this->refused('/moved/', Reason::Status, 404);
         self::assertSame(1, self::rows());
-        self::assertSame('status', Database::connection()->get_var('SELECT refusal FROM ' . Database::table('pages')));
+        self::assertSame('status', Database::connection()->get_var('SELECT refusal FROM ' . PageTable::settled()));
     }
 
     public function test_a_render_that_fails_says_nothing_while_the_page_of_before_is_served(): void
@@ -93,7 +94,7 @@ final class PageListTest extends IndexTestCase
         $this->stored('/short/', [], '', 60);
         $this->stored('/long/');
         $this->now += 120;
-        self::sql('UPDATE ' . Database::table('pages') . ' SET expires_at = ' . (time() - 60) . " WHERE url LIKE '%/short/'");
+        self::sql('UPDATE ' . PageTable::settled() . ' SET expires_at = ' . (time() - 60) . " WHERE url LIKE '%/short/'");
 
         self::assertSame(['/short/'], array_keys($this->listed('status=expired')));
         self::assertSame(['/long/'], array_keys($this->listed('status=cached,purged')));

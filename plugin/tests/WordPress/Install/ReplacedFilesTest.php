@@ -43,7 +43,7 @@ final class ReplacedFilesTest extends TestCase
                 global $wpdb;
                 $there = fn($table) => $wpdb->get_var($wpdb->prepare('SHOW TABLES LIKE %s', $wpdb->esc_like("{$wpdb->prefix}dynamic_cache_{$table}"))) !== null;
                 exit(json_encode([
-                    'tables' => array_values(array_filter(['purges', 'outbox', 'pages', 'queries'], $there)),
+                    'tables' => array_values(array_filter(['purges', 'outbox', 'pages', 'queries', 'benchmarks'], $there)),
                     'events' => array_values(array_filter(['dynamic_cache_sweep', 'dynamic_cache_count'], 'wp_next_scheduled')),
                     'version' => get_option('dynamic_cache_version'),
                 ]));
@@ -80,24 +80,27 @@ final class ReplacedFilesTest extends TestCase
         $this->fill();
         // What the archive writes behind the version in the main file.
         $build = self::site()->file('wp-content/mu-plugins/build.php');
-        file_put_contents($build, "<?php define('DYNAMIC_CACHE_BUILD', 'cafe0123');");
+        file_put_contents($build, "<?php define('DYNAMIC_CACHE_BUILD', 'cafe0123');"
+            . " add_action('template_redirect', fn() => header('X-Test-Front: ' . basename((string) (new ReflectionClass('DynamicCache\\\\Tags\\\\PageTags'))->getFileName())));");
         self::site()->request('GET', '/?visit=2');
         $after = self::site()->request('GET', '/');
         $status = self::site()->rest('GET', '/status');
         $this->fill();
+        $front = self::site()->request('GET', '/')->header('X-Test-Front');
         unlink($build);
         self::site()->request('GET', '/?visit=3');
 
         self::assertStringNotContainsString('hit', $after->header('X-Dynamic-Cache'), 'pages of the other engine are not served');
         self::assertSame(['0.1.0', '0.1.0-cafe0123', 'installed', []], array_map($status->member(...), ['version', 'engine', 'dropin', 'problems']));
         self::assertFileExists(self::site()->file('wp-content/cache/dynamic-cache/engine-0.1.0-cafe0123.rest.php'));
+        self::assertSame('engine-0.1.0-cafe0123.front.php', $front, 'the plugin loads as one file');
         self::assertSame('0.1.0', self::site()->rest('GET', '/status')->member('engine'));
     }
 
     private function assert_complete(): void
     {
         self::assertSame([
-            'tables' => ['purges', 'outbox', 'pages', 'queries'],
+            'tables' => ['purges', 'outbox', 'pages', 'queries', 'benchmarks'],
             'events' => ['dynamic_cache_sweep', 'dynamic_cache_count'],
             'version' => '0.1.0',
         ], json_decode(self::site()->request('GET', '/?step=look')->body, true));

@@ -44,6 +44,9 @@ final class PermissionsTest extends WordPressTestCase
         yield 'purge of everything' => ['POST', '/purge', ['everything' => true]];
         yield 'purge of tags' => ['POST', '/purge', ['tags' => ['home']]];
         yield 'purges' => ['GET', '/purges', null];
+        yield 'outbox' => ['GET', '/outbox', null];
+        yield 'dropping of messages' => ['POST', '/outbox', ['do' => 'drop']];
+        yield 'figures of the edge' => ['GET', '/edge', null];
     }
 
     /** @param array<string, mixed>|null $body */

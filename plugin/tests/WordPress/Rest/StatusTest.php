@@ -19,12 +19,12 @@ final class StatusTest extends WordPressTestCase
         $status = $this->rest('GET', '/status');
 
         self::assertSame(
-            ['ok', 'version', 'home', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'first_run', 'problems', 'edge'],
+            ['ok', 'version', 'home', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'first_run', 'problems', 'edge', 'proof'],
             array_keys($status->body),
         );
         self::assertSame([true, '0.1.0', false, 'absent', []], array_map($status->at(...), ['ok', 'version', 'enabled', 'dropin', 'problems']));
         self::assertSame(
-            ['state', 'error', 'site_id', 'kid', 'behind', 'url'],
+            ['state', 'error', 'site_id', 'kid', 'behind', 'behind_since', 'next_try', 'url', 'clock', 'acked', 'origin_seq', 'zone'],
             array_keys((array) $status->at('edge')),
         );
     }

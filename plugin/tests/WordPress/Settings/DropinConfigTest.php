@@ -41,6 +41,7 @@ final class DropinConfigTest extends WordPressTestCase
             'store' => 'disk',
             'redis' => null,
             'edge' => self::KEYS,
+            'shadow' => false,
             'lease' => ['wait_ms' => 3000, 'waiters' => 64],
             'refresh_secret' => bin2hex(hash_hkdf('sha256', wp_salt('auth'), 32, 'dynamic-cache/v1/refresh', '1')),
         ], DataFile::read(self::cache_dir() . '/config/1.php'));

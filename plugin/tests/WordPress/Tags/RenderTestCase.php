@@ -65,6 +65,8 @@ abstract class RenderTestCase extends PurgeTestCase
         }
         $fill->facts();
         Fill::end();
+        // As the recorder does behind the answer: what is found out late is found out now.
+        $fill->tags();
         $GLOBALS['wp_filter'] = $hooks;
 
         return $fill;

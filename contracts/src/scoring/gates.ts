@@ -1,0 +1,23 @@
+/** The hard gates: a candidate that fails one is not scored at all, whatever it would have won. */
+import { z } from 'zod';
+import type { Gates } from '../benchmark.ts';
+
+/** In the order in which failures are listed. */
+export const HardGate = z.enum([
+  'digest_mismatch',
+  'personalized_cache_leak',
+  'purge_exceeded_window',
+  'cache_key_collision',
+]);
+export type HardGate = z.infer<typeof HardGate>;
+
+/** The gates that failed, in their order; none is a pass. */
+export function hardGateFailures(gates: Gates): HardGate[] {
+  const failed: Record<HardGate, boolean> = {
+    digest_mismatch: gates.digest_mismatch,
+    personalized_cache_leak: gates.personalized_cache_leak,
+    purge_exceeded_window: !gates.purge_within_window,
+    cache_key_collision: gates.cache_key_collision,
+  };
+  return HardGate.options.filter((gate) => failed[gate]);
+}

@@ -1,0 +1,141 @@
+<?php
+
+/** Begins, ends and continues runs, for the screen, the command line and the clock alike. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Benchmark;
+
+use DynamicCache\Benchmark\Gate\GateName;
+use DynamicCache\Benchmark\Gate\Gates;
+use DynamicCache\Findings\SelfTest;
+use DynamicCache\Findings\UnableToReachSite;
+use DynamicCache\Install\Paths;
+use DynamicCache\Settings\Settings;
+use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Settings\Strategy;
+
+final class Control
+{
+    /** Pages that a run measures unless somebody asks for another number. */
+    public const PAGES = 5;
+
+    public function __construct(
+        private readonly Runs $runs,
+        private readonly Paths $paths,
+        private readonly SettingsRepository $settings,
+    ) {}
+
+    public static function of_wordpress(): self
+    {
+        return new self(new Runs(), Paths::of_wordpress(), SettingsRepository::of_site());
+    }
+
+    /**
+     * @param list<Strategy> $strategies none = all that this host can run
+     * @param int $pages at most
+     *
+     * @throws UnableToRun
+     */
+    public function start(array $strategies, int $pages, Budget $budget): Run
+    {
+        if ($this->runs->running() !== null) {
+            throw UnableToRun::because_one_is_under_way();
+        }
+        $settings = $this->settings->all();
+        $possible = (new Strategies($this->paths, $settings))->possible();
+        foreach ($strategies as $strategy) {
+            if (!in_array($strategy, $possible, true)) {
+                throw UnableToRun::because_it_is_not_possible($strategy->value);
+            }
+        }
+        (new Traces($this->paths))->remove();
+        $run = $this->prepared($strategies === [] ? $possible : $strategies, $pages, $budget, $settings);
+        $this->runs->add($run);
+        do_action('dynamic_cache_benchmark_begun');
+
+        return $run;
+    }
+
+    /** @throws UnableToRun */
+    public function cancel(): Run
+    {
+        $run = $this->runs->running() ?? throw UnableToRun::because_there_is_none();
+        $run->state = RunState::Cancelled;
+        $this->runs->change($run, RunState::Running);
+        (new Traces($this->paths))->remove();
+
+        return $run;
+    }
+
+    /**
+     * Goes on with one that was cancelled or has stopped, with its budget anew.
+     *
+     * @throws UnableToRun
+     */
+    public function resume(string $id): Run
+    {
+        if ($this->runs->running() !== null) {
+            throw UnableToRun::because_one_is_under_way();
+        }
+        $run = $this->runs->find($id) ?? throw UnableToRun::because_there_is_none();
+        $before = $run->state;
+        if ($before === RunState::Done) {
+            throw UnableToRun::because_it_is($before);
+        }
+        [$run->state, $run->trouble, $run->failures, $run->spentSinceBegin] = [RunState::Running, null, 0, 0];
+        $this->runs->change($run, $before);
+        do_action('dynamic_cache_benchmark_begun');
+
+        return $run;
+    }
+
+    /**
+     * @param list<Strategy> $strategies
+     *
+     * @throws UnableToRun
+     */
+    private function prepared(array $strategies, int $pages, Budget $budget, Settings $settings): Run
+    {
+        $id = bin2hex(random_bytes(8));
+        $space = new ProbeSpace($this->paths->cache_dir(), substr(hash('sha256', $id), 0, 16));
+        $urls = TopUrls::of_site($pages);
+        $urls = $urls === [] ? [home_url('/')] : $urls;
+        $gates = new Gates(Probes::of_site($this->paths, $space), $settings, $urls);
+        $cases = [];
+        foreach (GateName::cases() as $name) {
+            $cases[$name->value] = $gates->gate($name)->cases();
+        }
+
+        return new Run($id, time(), Plan::of($strategies, $urls, $cases), $budget, $this->host($settings));
+    }
+
+    /**
+     * @return array<string, string|int>
+     *
+     * @throws UnableToRun when the site does not answer from here
+     */
+    private function host(Settings $settings): array
+    {
+        if (!$settings->enabled) {
+            throw UnableToRun::because_of(new UnableToProbe(ProbeTrouble::CacheOff, home_url('/')));
+        }
+        try {
+            $server = OwnSite::of_wordpress()->get(home_url('/'), [])->header('server');
+        } catch (UnableToReachSite $failure) {
+            throw UnableToRun::because_of(new UnableToProbe(ProbeTrouble::of_loopback($failure->trouble), home_url('/'), $failure->getMessage()));
+        }
+        // PHP of the command line may be another one.
+        $php = SelfTest::of_site()->run()->facts->php ?? PHP_VERSION;
+
+        return [
+            'fingerprint' => Fingerprint::of(Hardware::of_host(), $php, $server),
+            'strategy' => $settings->strategy->value,
+            'ttl' => $settings->ttl->page,
+            'php' => $php,
+            'wordpress' => get_bloginfo('version'),
+            'plugin' => DYNAMIC_CACHE_VERSION,
+            'object_cache' => wp_using_ext_object_cache() === true ? 1 : 0,
+        ];
+    }
+}

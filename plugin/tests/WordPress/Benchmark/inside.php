@@ -1,0 +1,63 @@
+<?php
+
+/** Run by BenchmarkTestCase in a process of its own, inside the WordPress named by the first argument; prints JSON. */
+
+declare(strict_types=1);
+
+$_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
+$_SERVER['REQUEST_URI'] = '/wp-cron.php';
+define('DOING_CRON', true);
+
+require $argv[1] . '/wp-load.php';
+
+/** @var wpdb $wpdb */
+$rows = static fn(string $table, string $columns): array => $wpdb->get_results("SELECT {$columns} FROM {$wpdb->prefix}{$table} ORDER BY 1", 'ARRAY_N');
+
+$answer = match ($argv[2]) {
+    // What a run could leave behind in the database.
+    'traces' => [
+        'users' => $rows('users', 'ID, user_login'),
+        'usermeta' => $rows('usermeta', 'umeta_id, user_id, meta_key'),
+        'posts' => $rows('posts', 'ID, post_type, post_status'),
+        'postmeta' => $rows('postmeta', 'meta_id, post_id, meta_key'),
+        'options' => array_values(array_filter(
+            array_column($rows('options', 'option_name'), 0),
+            static fn(mixed $name): bool => is_string($name) && !str_contains($name, 'transient') && $name !== 'cron',
+        )),
+        'pages' => (static function () use ($rows): array {
+            // Renders reach the list by a journal.
+            DynamicCache\Index\PageJournal::of_site()->settle();
+
+            return $rows('dynamic_cache_pages', 'url');
+        })(),
+    ],
+    // One case of a gate, or all of them: evidence of what it does not let pass.
+    'gate' => (static function (string $name, string $case): array {
+        $paths = DynamicCache\Install\Paths::of_wordpress();
+        $space = new DynamicCache\Benchmark\ProbeSpace($paths->cache_dir(), bin2hex(random_bytes(8)));
+        $space->open(time());
+        try {
+            $gates = new DynamicCache\Benchmark\Gate\Gates(
+                DynamicCache\Benchmark\Probes::of_site($paths, $space),
+                DynamicCache\Settings\SettingsRepository::of_site()->all(),
+                [home_url('/'), home_url('/hello-world/')],
+            );
+            $gate = $gates->gate(DynamicCache\Benchmark\Gate\GateName::from($name));
+            $evidence = array_merge(...array_map($gate->check(...), $case === '' ? $gate->cases() : [$case]));
+
+            return array_map(static fn(DynamicCache\Benchmark\Gate\Evidence $one): array => $one->to_array(), $evidence);
+        } finally {
+            $space->close();
+        }
+    })($argv[3] ?? '', $argv[4] ?? ''),
+    'clock' => do_action('dynamic_cache_benchmark'),
+    'sweep' => do_action('dynamic_cache_sweep'),
+    // As time would.
+    'let-go' => $wpdb->query("UPDATE {$wpdb->prefix}dynamic_cache_benchmarks SET held_until = 0"),
+    'canary' => DynamicCache\Benchmark\Canary::create()->marker,
+    'probe-post' => DynamicCache\Benchmark\ProbePost::publish('left')->url(),
+    'deactivate' => deactivate_plugins('ai-wp-dynamic-cache/ai-wp-dynamic-cache.php'),
+    'activate' => activate_plugin('ai-wp-dynamic-cache/ai-wp-dynamic-cache.php'),
+    default => throw new InvalidArgumentException($argv[2]),
+};
+echo "\n" . json_encode($answer);

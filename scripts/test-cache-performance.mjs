@@ -1,0 +1,9 @@
+/** `node scripts/test-cache-performance.mjs --help`: starts scripts/test-cache-performance.ts with the pinned Node. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const run = fileURLToPath(new URL('run.mjs', import.meta.url));
+const { status } = spawnSync(process.execPath, [run, 'test-cache-performance', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
