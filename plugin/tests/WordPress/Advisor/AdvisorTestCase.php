@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Advisor;
 
 use DynamicCache\Engine\Reason;
-use DynamicCache\Index\PageTable;
 use DynamicCache\Stats\Storage;
 use DynamicCache\Tests\WordPress\Index\IndexTestCase;
 use DynamicCache\Tests\WordPress\RestAnswer;
@@ -93,16 +92,16 @@ abstract class AdvisorTestCase extends IndexTestCase
     protected function pages(): void
     {
         foreach (['/story/' => 40, '/cart/' => 30] as $path => $hits) {
-            PageTable::add_hits([substr($this->stored($path), 0, 16) => $hits], $this->now);
+            $this->index()->count([substr($this->stored($path), 0, 16) => $hits]);
         }
         $this->refused('/offer/', Reason::SetCookie);
-        PageTable::add_hits([substr(hash('sha256', self::canonical('/offer/')), 0, 16) => 20], $this->now);
+        $this->index()->count([substr(hash('sha256', self::canonical('/offer/')), 0, 16) => 20]);
         $this->expired('/old/', 10);
     }
 
     protected function expired(string $path, int $hits): void
     {
-        PageTable::add_hits([substr($this->stored($path, lifetime: -10), 0, 16) => $hits], $this->now);
+        $this->index()->count([substr($this->stored($path, lifetime: -10), 0, 16) => $hits]);
     }
 
     /** The stored pages take all that they may, and there is room for more. */
