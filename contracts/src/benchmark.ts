@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SiteId } from './config.ts';
 import { freeText } from './free-text.ts';
-import { HardGate } from './scoring/gates.ts';
+import { Gates, HardGate } from './scoring/gates.ts';
 import { Strategy } from './settings.ts';
 
 const Milliseconds = z.number().min(0);
@@ -25,15 +25,6 @@ export const METRICS = {
 };
 export const Metrics = z.strictObject(METRICS);
 export type Metrics = z.infer<typeof Metrics>;
-
-/** The four hard gates as they were measured. */
-export const Gates = z.strictObject({
-  digest_mismatch: z.boolean(),
-  personalized_cache_leak: z.boolean(),
-  purge_within_window: z.boolean(),
-  cache_key_collision: z.boolean(),
-});
-export type Gates = z.infer<typeof Gates>;
 
 /** The bounds of `ttl.page` in the settings. */
 export const ProfileTtl = z.int().min(1).max(2_592_000);

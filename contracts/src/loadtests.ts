@@ -1,8 +1,9 @@
 /** `POST /plugin/wp/loadtests/{report,shared}`: samples that testers share, and what they say by page and strategy. */
 import { z } from 'zod';
-import { Gates, METRICS, type Metrics, ProfileTtl } from './benchmark.ts';
+import { METRICS, type Metrics, ProfileTtl } from './benchmark.ts';
 import { SiteId } from './config.ts';
 import { ActorName } from './free-text.ts';
+import { Gates } from './scoring/gates.ts';
 import { Strategy } from './settings.ts';
 
 export const DEFAULT_STRATEGY = 'edge-balanced';

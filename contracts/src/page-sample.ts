@@ -1,7 +1,8 @@
 /** From a page test, in whichever of its forms it was sent, to a sample that can be scored. Pure. */
 import type { z } from 'zod';
-import { Gates, METRICS, Metrics, ProfileTtl } from './benchmark.ts';
+import { METRICS, Metrics, ProfileTtl } from './benchmark.ts';
 import type { PageSample } from './loadtests.ts';
+import { Gates } from './scoring/gates.ts';
 
 type Issue = { path: string; message: string };
 export type ReadSample = { ok: true; sample: PageSample } | { ok: false; issues: Issue[] };

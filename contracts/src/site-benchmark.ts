@@ -1,6 +1,7 @@
 /** `GET` and `POST /benchmark` of the plugin's REST API: measuring this host, and what came of it. */
 import { z } from 'zod';
-import { Gates, Metrics } from './benchmark.ts';
+import { Metrics } from './benchmark.ts';
+import { Gates } from './scoring/gates.ts';
 import { Strategy } from './settings.ts';
 
 export const BenchmarkState = z.enum(['running', 'done', 'cancelled', 'stopped']);

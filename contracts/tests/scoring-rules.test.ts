@@ -1,8 +1,9 @@
 /** What must hold for the score of whatever is measured. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Candidate, Gates, Metrics } from '../src/benchmark.ts';
+import type { Candidate, Metrics } from '../src/benchmark.ts';
 import { evaluate } from '../src/scoring/evaluate.ts';
+import type { Gates } from '../src/scoring/gates.ts';
 import { hardGateFailures } from '../src/scoring/gates.ts';
 import { baseScore, componentsOf, low } from '../src/scoring/score.ts';
 import { sharedBonuses } from '../src/scoring/shared-bonus.ts';

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { UnableToStart } from '../stack/failure.ts';
 import { PLUGIN_SLUG } from '../stack/repository.ts';
 import { withOwnNames } from './library.ts';
-
-/** A file of the archive, under the name that it has in there. */
-export type ZipEntry = { name: string; bytes: Buffer };
+import type { ZipEntry } from './zip-entry.ts';
 
 const MAIN_FILE = 'ai-wp-dynamic-cache.php';
 

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnableToStart } from '../stack/failure.ts';
 import { PLUGIN_SLUG } from '../stack/repository.ts';
-import type { ZipEntry } from './entries.ts';
+import type { ZipEntry } from './zip-entry.ts';
 
 const NAMESPACE = 'DynamicCache\\Library';
 

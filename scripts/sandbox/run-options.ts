@@ -1,6 +1,7 @@
 /** What the Node runner is told by its environment: the same names as for k6. */
 import { existsSync, readFileSync } from 'node:fs';
-import { Gates, METRICS } from '@dynamic-cache/contracts/benchmark';
+import { METRICS } from '@dynamic-cache/contracts/benchmark';
+import { Gates } from '@dynamic-cache/contracts/scoring/gates';
 import { Strategy } from '@dynamic-cache/contracts/settings';
 import { z } from 'zod';
 import type { Load } from './measure.ts';

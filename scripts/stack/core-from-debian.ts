@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { CoreSource } from './core-source.ts';
 import { runCommand } from './processes.ts';
-import type { CoreSource } from './wordpress-core.ts';
 
 // Debian takes these libraries out of its `wordpress` package and links to them.
 const PACKAGES = [

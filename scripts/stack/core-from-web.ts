@@ -1,4 +1,4 @@
-import type { CoreSource } from './wordpress-core.ts';
+import type { CoreSource } from './core-source.ts';
 import { unzipWithoutTopFolder } from './zip.ts';
 
 // Named and not "latest", so that everybody develops against the version that was tested.

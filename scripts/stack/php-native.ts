@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DataPaths } from './data-folder.ts';
 import type { Lifetime } from './lifetime.ts';
 import { runCommand, startServer } from './processes.ts';
-import type { ServedSite, SiteRuntime } from './runtime.ts';
+import type { ServedSite, SiteRuntime } from './site-runtime.ts';
 import { linkPlugin } from './wordpress-files.ts';
 
 const OLDEST_PHP = 80200;

@@ -4,7 +4,7 @@ import type { DataPaths } from './data-folder.ts';
 import type { Lifetime } from './lifetime.ts';
 import { startServer } from './processes.ts';
 import { PLUGIN_SLUG, repository } from './repository.ts';
-import type { ServedSite, SiteRuntime } from './runtime.ts';
+import type { ServedSite, SiteRuntime } from './site-runtime.ts';
 import { unlinkPlugin } from './wordpress-files.ts';
 
 const PHP = '8.4';

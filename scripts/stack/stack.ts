@@ -1,4 +1,5 @@
 import { buildAdminApp } from './admin-app.ts';
+import { chooseRuntime } from './choose-runtime.ts';
 import { type DataPaths, dataPaths, openDataFolder } from './data-folder.ts';
 import { type DevEnv, prepareDevEnv, writeDevEnv } from './dev-env.ts';
 import { Lifetime } from './lifetime.ts';
@@ -8,8 +9,8 @@ import { type Progress, silentProgress } from './progress.ts';
 import { forgetSite, readRegisteredKey } from './registration-record.ts';
 import { repository } from './repository.ts';
 import { assertNotRunning, lockDataFolder } from './running-lock.ts';
-import { chooseRuntime, type RuntimeName } from './runtime.ts';
 import { type FurnishedSite, furnishSite, prepareSite, recordMove, type Site, serveSite } from './site.ts';
+import type { RuntimeName } from './site-runtime.ts';
 import { type RunningWorker, startWorker } from './worker-runtime.ts';
 
 /** What to start. Only the data folder has no default. */

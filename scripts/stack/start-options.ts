@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { repository } from './repository.ts';
-import type { RuntimeName } from './runtime.ts';
+import type { RuntimeName } from './site-runtime.ts';
 
 /** What `npm start` was asked for. */
 export type StartOptions = {

@@ -2,12 +2,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { join, resolve } from 'node:path';
 import { coreFromDebian } from './core-from-debian.ts';
 import { coreFromWeb } from './core-from-web.ts';
+import type { CoreSource } from './core-source.ts';
 import { reasonOf, UnableToStart } from './failure.ts';
 import type { Say } from './progress.ts';
 import { repository } from './repository.ts';
-
-/** Unpacks a WordPress core into an empty folder, or throws and says why it cannot. */
-export type CoreSource = { name: string; unpackTo(folder: string, signal: AbortSignal): Promise<void> };
 
 // The ordinary way first: Debian's package is for machines that reach a package mirror and nothing else.
 const SOURCES: CoreSource[] = [coreFromWeb, coreFromDebian];

@@ -1,5 +1,6 @@
 /** Calls of the routes below `/plugin/wp`, as the public client makes them. */
-import type { Candidate, Gates, Metrics } from '@dynamic-cache/contracts/benchmark';
+import type { Candidate, Metrics } from '@dynamic-cache/contracts/benchmark';
+import type { Gates } from '@dynamic-cache/contracts/scoring/gates';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { requestOf, type Signing } from './signed-request.ts';
