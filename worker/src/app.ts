@@ -1,6 +1,7 @@
 /** The Worker, as a list: what is answered where, and by whom. */
 import { Hono } from 'hono';
-import type { App, Bindings } from './context.ts';
+import type { Bindings } from './bindings.ts';
+import type { App } from './context.ts';
 import { createEdge, type Edge } from './edge.ts';
 import { ApiFailure, failureResponse } from './failure.ts';
 import { gateway } from './gateway/gateway.ts';
@@ -18,9 +19,9 @@ import { TESTER_ROUTES } from './routes/testers/table.ts';
 import { notForTesters } from './routes/wp/asked.ts';
 import { PLUGIN_ROUTES } from './routes/wp/table.ts';
 import { zone } from './routes/zone.ts';
-import type { Asked } from './serve/asked.ts';
-import { type Isolate, onSchedule, warmDue } from './upkeep/schedule.ts';
-import type { Chain } from './warm/page-asker.ts';
+import type { Asked, Chain } from './serve/asked.ts';
+import type { Isolate } from './upkeep/isolate.ts';
+import { onSchedule, warmDue } from './upkeep/schedule.ts';
 import { realWorld, type World } from './world.ts';
 
 /** Pages: in front of everything else, because a hit must cost next to nothing. */

@@ -1,6 +1,6 @@
 /** Row R-27: the ledger does not answer for longer than a minute. */
 import { describe, expect, it } from 'vitest';
-import type { Bindings } from '../src/context.ts';
+import type { Bindings } from '../src/bindings.ts';
 import { openStand, type Stand, said } from './support/stand.ts';
 import { SwitchedD1 } from './support/switched-d1.ts';
 

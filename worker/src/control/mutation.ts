@@ -6,8 +6,8 @@ import { ApiErrorCode } from '@dynamic-cache/contracts/api-error';
 import { sha256Hex, toHex } from '@dynamic-cache/contracts/canonical';
 import { z } from 'zod';
 import { ApiFailure } from '../failure.ts';
-import type { SignedBy } from '../middleware/signed.ts';
 import { unixTime, type World } from '../world.ts';
+import type { SignedBy } from './signed-by.ts';
 
 /** Kept longer than a timestamp can stay valid. */
 const NONCE_SECONDS = 660;

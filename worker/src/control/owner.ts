@@ -1,7 +1,7 @@
 /** Whose rows a signed request may see and change. */
 import { ApiFailure } from '../failure.ts';
-import type { SignedBy } from '../middleware/signed.ts';
 import { SiteKeys } from '../sites/site-keys.ts';
+import type { SignedBy } from './signed-by.ts';
 
 export interface Owner {
   /** The site whose key signed; one name for all who hold the shared secret. */

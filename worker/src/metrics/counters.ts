@@ -1,6 +1,5 @@
 /** What this isolate has counted since it last wrote it down. On the way of every hit: a few additions, no promise. */
 
-import type { Asked } from '../serve/asked.ts';
 import type { Found } from '../tiers/tier.ts';
 import type { World } from '../world.ts';
 import { BOUNDS, bucketOf } from './histogram.ts';
@@ -138,16 +137,4 @@ function listOf(counts: ReadonlyMap<string, number>): Count[] {
     const [site = '', subject = '', name = ''] = key.split(BREAK);
     return { site, subject, name, value };
   });
-}
-
-/** Answers for a visitor, and counts it; what the Worker asks of itself is no visit. */
-export async function counted(
-  { edge, isProbe }: Asked,
-  place: Place,
-  answer: () => Promise<Response>,
-): Promise<Response> {
-  const began = edge.world.now();
-  const response = await answer();
-  if (isProbe !== true) edge.counters.answered(place, response, began);
-  return response;
 }

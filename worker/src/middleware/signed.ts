@@ -14,34 +14,16 @@ import {
 } from '@dynamic-cache/contracts/signature';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { App, Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
+import type { App } from '../context.ts';
+import type { SignedBy } from '../control/signed-by.ts';
 import { ApiFailure } from '../failure.ts';
 import { SiteKeys } from '../sites/site-keys.ts';
-import { isTesterId, type Tester, TesterKeys } from '../sites/tester-keys.ts';
+import { isTesterId, TesterKeys } from '../sites/tester-keys.ts';
 import { unixTime, type World } from '../world.ts';
 import { usableSecret } from './equal.ts';
 import { readRawBody } from './raw-body.ts';
 import { readSignatureHeaders, type SignatureHeaders, signedTarget, splitUrl } from './signature-headers.ts';
-
-/** What a valid signature says. */
-export interface SignedBy {
-  /** Key id of v1; for v0 a name of the shared secret, so that a nonce is spent once per secret. */
-  kid: string;
-  /** Site that the key was issued for; null for the shared secret. */
-  siteId: string | null;
-  /** Set when the key is a tester's: bound to that site, and to what testers may do. */
-  tester: Tester | null;
-  pluginId: string;
-  nonce: string;
-  /** Unix seconds at which the caller signed. */
-  timestamp: number;
-  idempotencyKey: string | null;
-  method: string;
-  target: string;
-  body: Uint8Array<ArrayBuffer>;
-  /** Hex SHA-256 of the body. */
-  bodyDigest: string;
-}
 
 type Holder = Pick<SignedBy, 'kid' | 'siteId' | 'tester'>;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { audit } from '../control/audit.ts';
 import { RegisteredSites } from '../sites/registered-sites.ts';
 import type { Site } from '../sites/site.ts';
-import type { Isolate } from '../upkeep/schedule.ts';
+import type { Isolate } from '../upkeep/isolate.ts';
 import { unixTime } from '../world.ts';
 import { nameOf, stateOf } from './draw.ts';
 import { figuresOf } from './figures.ts';

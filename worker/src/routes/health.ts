@@ -1,6 +1,7 @@
 /** `GET /api/cache/health`, the one cache route without a signature: a status and nothing else. */
 import type { Context } from 'hono';
-import type { App, Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
+import type { App } from '../context.ts';
 import { ledgerDatabase } from '../ledger/open.ts';
 
 export async function health(c: Context<App>): Promise<Response> {

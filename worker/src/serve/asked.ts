@@ -1,5 +1,5 @@
 /** A request before it is known for which site it is. */
-import type { Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
 import type { Edge } from '../edge.ts';
 import type { Background } from '../world.ts';
 
@@ -11,3 +11,6 @@ export interface Asked {
   /** Asked by the Worker itself, to warm or to measure: no visit. */
   isProbe?: boolean;
 }
+
+/** The routes of pages in their order; null when none of them is meant. */
+export type Chain = (asked: Asked) => Promise<Response | null>;

@@ -1,6 +1,6 @@
 /** Which tiers behind the memory and the Cache API a site's strategy wants, as far as they are bound. */
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
-import type { Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
 import { KvTier } from '../tiers/kv.ts';
 import { R2Tier } from '../tiers/r2.ts';
 import type { DurableTier } from '../tiers/tier.ts';

@@ -17,24 +17,8 @@ import { passThrough } from './pass-through.ts';
 import type { Page } from './stored.ts';
 import { variantCookies } from './visit.ts';
 
-/** Milliseconds between two questions to WordPress for one page. */
-const PACE = 10_000;
 /** How long a visitor waits for another one's question, in milliseconds. */
 const JOIN = 5000;
-const CAPACITY = 10_000;
-
-/** When an isolate last asked WordPress for a page during an outage. */
-export class OutagePace {
-  readonly #asked = new Map<string, number>();
-
-  /** Whether it is time to ask again; says so once. */
-  isDue(key: string, now: number): boolean {
-    if (now - (this.#asked.get(key) ?? -Infinity) < PACE) return false;
-    if (this.#asked.size >= CAPACITY) this.#asked.clear();
-    this.#asked.set(key, now);
-    return true;
-  }
-}
 
 /** `view` is the last one that the ledger gave. */
 export async function serveInOutage(page: Page, view: LedgerView): Promise<Response> {

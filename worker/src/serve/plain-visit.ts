@@ -8,19 +8,11 @@ import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { MIN_SEQ_HEADER } from '@dynamic-cache/contracts/min-seq';
 import type { Entry } from '../cache/entry.ts';
 import { judge } from '../cache/verdict.ts';
-import type { Stamped } from '../service/validity.ts';
-import type { Site } from '../sites/site.ts';
 import { unixTime } from '../world.ts';
 import { pageResponse } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { durableNames } from './durable.ts';
 import type { Visit } from './visit.ts';
-
-/** As many as pages in memory. */
-const CAPACITY = 10_000;
-
-/** Longer URLs are not worth their memory. */
-const LONGEST = 1024;
 
 /** Whoever sends one of these is looked at closely. */
 const SPECIAL = [
@@ -38,29 +30,6 @@ const SPECIAL = [
 
 /** What is in the name of every private cookie (contracts/src/lookup.ts), and what could hide it (`%77p`). */
 const DOUBTFUL_COOKIE = /(?:^|[;,])[^=;,]*(?:[%+]|sess|wordpress|wp|comment.author|woocommerce|edd)/i;
-
-interface Known {
-  site: Site;
-  config: EdgeConfig;
-  /** The record of the site is true for as long as this is. */
-  proof: Stamped;
-  key: string;
-}
-
-/** What closer looks have come to, by the URL as it was asked for. */
-export class PlainVisits {
-  readonly #known = new Map<string, Known>();
-
-  peek(url: string): Known | null {
-    return this.#known.get(url) ?? null;
-  }
-
-  remember(url: string, known: Known): void {
-    if (url.length > LONGEST) return;
-    if (this.#known.size >= CAPACITY) this.#known.clear();
-    this.#known.set(url, known);
-  }
-}
 
 /** To be told of each visit that the rules let through to a look-up. */
 export function rememberPlain(visit: Visit, config: EdgeConfig, key: string): void {

@@ -1,5 +1,5 @@
 /** What the cache of the Worker's own data reaches during one request. */
-import type { Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
 import type { GenerationStore } from '../ledger/generation-store.ts';
 import { openLedger } from '../ledger/open.ts';
 import type { Background, World } from '../world.ts';

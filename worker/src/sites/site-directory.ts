@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Obeyed, StrategyProfiles } from '../benchmark/profiles.ts';
-import type { Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
 import type { Kept } from '../keeper.ts';
 import type { CacheService } from '../service/cache-service.ts';
 import type { Loaded } from '../service/cached-collection.ts';

@@ -2,14 +2,7 @@
 import { TesterId, Tester as TesterRecord } from '@dynamic-cache/contracts/testers';
 import { z } from 'zod';
 import type { Effect, Expression } from '../control/mutation.ts';
-
-/** A tester as the signature middleware needs it. */
-export interface Tester {
-  pluginId: string;
-  siteId: string;
-  secret: string;
-  capabilityToken: string;
-}
+import type { Tester } from './tester.ts';
 
 const KeyRow = z.object({ site_id: z.string(), secret: z.string(), capability_token: z.string() });
 

@@ -1,26 +1,17 @@
 /** What happens without a visitor: lists that are due are warmed, ledgers forget, rows that are too old go. */
-import type { Bindings } from '../context.ts';
-import type { Edge } from '../edge.ts';
 import { READ_TIMEOUT } from '../keeper.ts';
 import { LONGEST_LIFE } from '../ledger/generation-store.ts';
 import { openLedger } from '../ledger/open.ts';
 import { stepBackDue } from '../rollout/step-back.ts';
 import { requeueExpired } from '../sandbox/allocations.ts';
 import { DATA_LEDGER } from '../service/data-key.ts';
-import { type Chain, pageAsker } from '../warm/page-asker.ts';
+import { pageAsker } from '../warm/page-asker.ts';
 import { run } from '../warm/run.ts';
 import { type Turn, WarmingList } from '../warm/warming-list.ts';
-import { type Background, unixTime } from '../world.ts';
+import { unixTime } from '../world.ts';
+import type { Isolate } from './isolate.ts';
 import { prune } from './prune.ts';
 import { takeTurns } from './turns.ts';
-
-/** An isolate, and what the call that it is in can reach. */
-export interface Isolate {
-  edge: Edge;
-  env: Bindings;
-  background: Background;
-  chain: Chain;
-}
 
 /** A run of the cron trigger has fifteen minutes; this one takes less than its interval. */
 const LONGEST_RUN = 120_000;

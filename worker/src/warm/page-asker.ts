@@ -1,13 +1,10 @@
 /** A page of a site asked of the chain that visitors go through, as an anonymous visitor and without being counted. */
 import type { CacheOptions } from '@dynamic-cache/contracts/cache-options';
-import type { Bindings } from '../context.ts';
+import type { Bindings } from '../bindings.ts';
 import type { Edge } from '../edge.ts';
-import type { Asked } from '../serve/asked.ts';
+import type { Chain } from '../serve/asked.ts';
 import type { Background } from '../world.ts';
 import type { Ask } from './run.ts';
-
-/** The routes of pages in their order; null when none of them is meant. */
-export type Chain = (asked: Asked) => Promise<Response | null>;
 
 /** Asks for pages of one site, which has chosen how it is looked after. */
 export interface Asker {

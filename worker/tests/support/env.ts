@@ -1,6 +1,6 @@
 /** The bindings of a test, as the runtime gives them. */
 import { env } from 'cloudflare:workers';
-import type { Bindings } from '../../src/context.ts';
+import type { Bindings } from '../../src/bindings.ts';
 
 interface Migration {
   name: string;

@@ -3,7 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
 import { Rules } from '@dynamic-cache/contracts/rules';
 import { createApp } from '../../src/app.ts';
-import type { Bindings } from '../../src/context.ts';
+import type { Bindings } from '../../src/bindings.ts';
 import { testEnv } from './env.ts';
 import { prepare, requestOf } from './signed-request.ts';
 import { SwitchedD1 } from './switched-d1.ts';

@@ -3,7 +3,7 @@
  * the answer says is of the time at which the ledger was asked.
  */
 import { createApp } from '../../src/app.ts';
-import type { Bindings } from '../../src/context.ts';
+import type { Bindings } from '../../src/bindings.ts';
 import { realWorld } from '../../src/world.ts';
 
 /** Milliseconds by which the ledger's answers to what this request asks are late. */

@@ -7,7 +7,7 @@ import { RegistrationState } from '@dynamic-cache/contracts/registration';
 import { Rules } from '@dynamic-cache/contracts/rules';
 import { z } from 'zod';
 import { createApp } from '../../src/app.ts';
-import type { Bindings } from '../../src/context.ts';
+import type { Bindings } from '../../src/bindings.ts';
 import { testEnv } from './env.ts';
 import { type Prepared, prepare, requestOf, type Signing } from './signed-request.ts';
 import { WordPress } from './wordpress.ts';

@@ -1,8 +1,9 @@
 /** `GET /api/cache/diagnostics`: looks at each part that a page depends on; what fails says why, and what to do. */
 import type { Check, DiagnosticsAnswer } from '@dynamic-cache/contracts/cache-api';
 import type { Context } from 'hono';
+import type { Bindings } from '../../bindings.ts';
 import { withLoopGuard } from '../../cache/loop-guard.ts';
-import type { App, Bindings } from '../../context.ts';
+import type { App } from '../../context.ts';
 import { behind } from '../../control/behind.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { originOf, type Site } from '../../sites/site.ts';

@@ -1,7 +1,7 @@
 /** KV and R2: whether the strategy wants them, they are there, and answer. Pages are right without; only slower. */
 import type { Check } from '@dynamic-cache/contracts/cache-api';
 import type { Strategy } from '@dynamic-cache/contracts/settings';
-import type { Bindings } from '../../context.ts';
+import type { Bindings } from '../../bindings.ts';
 import type { World } from '../../world.ts';
 import { fine, probe, warning } from './check.ts';
 

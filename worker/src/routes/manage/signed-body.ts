@@ -7,7 +7,7 @@ import { behind } from '../../control/behind.ts';
 import { type Change, mutateOnce } from '../../control/mutation.ts';
 import { ApiFailure } from '../../failure.ts';
 import { parseAs, parseJson } from '../../json-body.ts';
-import type { Isolate } from '../../upkeep/schedule.ts';
+import type { Isolate } from '../../upkeep/isolate.ts';
 import { unixTime } from '../../world.ts';
 
 export const NO_STORE = { 'Cache-Control': 'no-store' };

@@ -5,7 +5,7 @@ import { pageOf } from '../../serve/page.ts';
 import type { Page } from '../../serve/stored.ts';
 import { decide, type Visit } from '../../serve/visit.ts';
 import type { Site } from '../../sites/site.ts';
-import type { Isolate } from '../../upkeep/schedule.ts';
+import type { Isolate } from '../../upkeep/isolate.ts';
 
 /** Empty for a page that the rules keep away from the cache. */
 export async function measureTiers(
