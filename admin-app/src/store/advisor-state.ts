@@ -25,12 +25,15 @@ export type State = {
   inUse: readonly string[];
   /** The change that is being applied, or `undo`. */
   busy: string | null;
+  /** How often settings were changed from here. */
+  saves: number;
   refusal: string | null;
 };
 
 export type Action =
   | { type: 'ASKED'; kind: AdviceKind; source: 'rules' | 'ai' }
-  | { type: 'ADVISED'; kind: AdviceKind; answer: AdviceAnswer }
+  /** `saves` of the moment when it was asked. */
+  | { type: 'ADVISED'; kind: AdviceKind; answer: AdviceAnswer; saves: number }
   | { type: 'UNADVISED'; kind: AdviceKind; message: string }
   | { type: 'PREVIEWED'; kind: AdviceKind; preview: Asked<AdvicePreview> }
   | { type: 'BEGAN'; work: string }
@@ -45,6 +48,7 @@ export const EMPTY: State = {
   applied: null,
   inUse: [],
   busy: null,
+  saves: 0,
   refusal: null,
 };
 
@@ -74,6 +78,7 @@ function saved(state: State, { used, saved: { revision, applied, changed }, isUn
     answers: carriedOver(state.answers, used, revision),
     revision,
     applied,
+    saves: state.saves + 1,
     inUse: isUndo ? others : [...others, ...keys],
     busy: null,
   };
@@ -86,7 +91,9 @@ export function reduce(state: State = EMPTY, action: Action): State {
       return withAnswer(state, action.kind, { asking: action.source, failure: null });
     case 'ADVISED': {
       const { answer } = action;
-      const known = { ...state, revision: answer.revision, applied: answer.applied };
+      // A slow answer tells of the settings from before what was applied meanwhile.
+      const isOld = action.saves < state.saves;
+      const known = isOld ? state : { ...state, revision: answer.revision, applied: answer.applied };
       return withAnswer(known, action.kind, { value: answer, failure: null, asking: null });
     }
     case 'UNADVISED':

@@ -34,14 +34,15 @@ function sentence(thrown: unknown): string {
   }
 }
 
-async function ask({ dispatch }: Context, kind: AdviceKind, asked: AdviceQuery): Promise<void> {
+async function ask({ dispatch, select }: Context, kind: AdviceKind, asked: AdviceQuery): Promise<void> {
   const number = (last.get(kind)?.number ?? 0) + 1;
   last.set(kind, { number, asked });
   const isLatest = () => last.get(kind)?.number === number;
+  const { saves } = select.getAll();
   dispatch({ type: 'ASKED', kind, source: asked.source ?? 'rules' });
   try {
     const answer = await readAdvice(kind, asked);
-    if (isLatest()) dispatch({ type: 'ADVISED', kind, answer });
+    if (isLatest()) dispatch({ type: 'ADVISED', kind, answer, saves });
   } catch (thrown) {
     if (isLatest()) dispatch({ type: 'UNADVISED', kind, message: sentence(thrown) });
   }

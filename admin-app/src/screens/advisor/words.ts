@@ -2,7 +2,7 @@
 import type { AdviceKind, AdviceSource, AdvisedChange, Suggestion } from '@dynamic-cache/contracts/advisor';
 import { Strategy } from '@dynamic-cache/contracts/settings';
 import { __, sprintf } from '@wordpress/i18n';
-import { percent } from '../../components/format.ts';
+import { exactShare } from '../../components/format.ts';
 import { strategyName } from '../../components/strategies.ts';
 import { FIELDS } from '../../fields/field.ts';
 import { spokenValue } from '../../fields/spoken-value.ts';
@@ -97,7 +97,7 @@ const pathOf = (address: string) => {
 export const isPath = (name: string) => name.startsWith('/');
 
 function spoken(setting: string, value: number | string): string {
-  if (setting === 'proof.sample_rate') return percent(Number(value));
+  if (setting === 'proof.sample_rate') return exactShare(Number(value));
   const field = FIELDS.get(setting);
   return field === undefined ? String(value) : spokenValue(field, value);
 }
