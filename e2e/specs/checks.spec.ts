@@ -85,7 +85,7 @@ test('an address that is none of this site is refused with a sentence', async ({
   const owner = await visitor();
   await logIn(owner, SITE);
   await owner.goto(SCREEN);
-  await check(owner, 'javascript:alert(1)');
+  await app(owner).getByRole('textbox', { name: 'Page', exact: true }).fill('javascript:alert(1)');
   await expect(app(owner).getByRole('button', { name: 'Check this page' })).toHaveAttribute(
     'aria-disabled',
     'true',
@@ -119,6 +119,12 @@ function answer(checks: object[], more: object = {}) {
   };
 }
 
+const NONE = { waiting: 0, checking: 0, same: 0, different: 0, volatile: 0, moved: 0, unable: 0 };
+const NEVER = {
+  week: { checked: 0, differences: 0, sentence: '0 pages checked this week, 0 differences.', counts: NONE },
+  direct_mode: false,
+};
+
 function one(id: number, more: object) {
   return {
     id,
@@ -151,7 +157,7 @@ test('while checks are read the screen says so; without any it says where they c
   });
   await owner.route(PROOF, async (route) => {
     await held;
-    await route.fulfill({ json: answer([]) });
+    await route.fulfill({ json: answer([], NEVER) });
   });
   await owner.goto(SCREEN);
   await expect(

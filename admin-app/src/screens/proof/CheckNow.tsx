@@ -61,7 +61,11 @@ function OnePage({ home, isBusy, check }: OnePageProps) {
         __next40pxDefaultSize
         __nextHasNoMarginBottom
         label={__('Page', 'ai-wp-dynamic-cache')}
-        help={__('A path or an address of this site. It has to be stored.', 'ai-wp-dynamic-cache')}
+        help={
+          address === null && home !== ''
+            ? __('This is neither a path nor an address.', 'ai-wp-dynamic-cache')
+            : __('A path or an address of this site. It has to be stored.', 'ai-wp-dynamic-cache')
+        }
         dir="ltr"
         value={typed}
         onChange={setTyped}

@@ -16,7 +16,10 @@ export default function Proof() {
   const outcome = useParameter('outcome');
   const shown = Number(useParameter('check'));
   const [view, setView] = useState<View>(() => viewOf(outcome));
-  useEffect(() => setView(viewOf(outcome)), [outcome]);
+  // An address without an outcome, such as that of one check, leaves the list as the person has it.
+  useEffect(() => {
+    if (outcome !== '') setView(viewOf(outcome));
+  }, [outcome]);
   const query = useMemo(() => queryOf(view), [view]);
   const list = useSelect((select) => select(proofStore).getList(), []);
   const { look } = useDispatch(proofStore);
