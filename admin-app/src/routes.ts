@@ -20,9 +20,19 @@ export const SCREENS = [
     Screen: lazy(() => import('./screens/benchmark/Benchmark.tsx')),
   },
   {
+    name: 'proof',
+    title: () => __('Checks', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/proof/Proof.tsx')),
+  },
+  {
     name: 'leaderboard',
     title: () => __('Leaderboard', 'ai-wp-dynamic-cache'),
     Screen: lazy(() => import('./screens/leaderboard/Leaderboard.tsx')),
+  },
+  {
+    name: 'advisor',
+    title: () => __('Advisor', 'ai-wp-dynamic-cache'),
+    Screen: lazy(() => import('./screens/advisor/Advisor.tsx')),
   },
   {
     name: 'edge',

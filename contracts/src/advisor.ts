@@ -60,6 +60,19 @@ export const Suggestion = z.object({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
+/** What goes to the provider: an instruction that never changes but for the language, and one JSON document. */
+export const AdviceSent = z.object({ instruction: z.string(), data: z.string() });
+export type AdviceSent = z.infer<typeof AdviceSent>;
+
+/** `GET /advisor/{kind}/prompt`: what would be sent if the AI were asked now. */
+export const AdvicePreview = z.object({
+  ok: z.literal(true),
+  kind: AdviceKind,
+  /** Null = there is nothing to ask about. */
+  sent: AdviceSent.nullable(),
+});
+export type AdvicePreview = z.infer<typeof AdvicePreview>;
+
 /** Why the rules answered although the AI was asked. */
 export const AiTrouble = z.enum([
   'unsupported',
@@ -92,7 +105,7 @@ export const AdviceAnswer = z.object({
   ai: z
     .object({
       /** Exactly what went to the provider; null = nothing did. */
-      sent: z.object({ instruction: z.string(), data: z.string() }).nullable(),
+      sent: AdviceSent.nullable(),
       /** As the provider tells it; null = it gave no answer, or says nothing of tokens. */
       cost: z
         .object({
@@ -108,6 +121,8 @@ export const AdviceAnswer = z.object({
     .nullable(),
   /** Whether this WordPress has the AI client and nobody has switched it off. */
   ai_supported: z.boolean(),
+  /** Whether who asks may warm pages (`purge_dynamic_cache`). */
+  can_warm: z.boolean(),
   /** Revision of the settings that the suggestions are about, for `If-Match`. */
   revision: z.string(),
   /** What `POST /advisor/undo` would take back; null = nothing. */

@@ -72,9 +72,15 @@ export const ProofAnswer = z.object({
   direct_mode: z.boolean(),
   page: z.int().min(1),
   per_page: z.int().min(1),
+  /** Checks with the outcome that was asked for; without one all that are done. */
+  total: z.int().min(0),
   checks: z.array(ProofCheck),
 });
 export type ProofAnswer = z.infer<typeof ProofAnswer>;
+
+/** `GET /proof/{id}`. */
+export const ProofOne = z.object({ ok: z.literal(true), check: ProofCheck });
+export type ProofOne = z.infer<typeof ProofOne>;
 
 /** `POST /proof`: this page now, or without one what waits. */
 export const ProofRequest = z.strictObject({ url: z.string().min(1).max(2048).optional() });

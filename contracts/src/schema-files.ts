@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import {
   AdviceAnswer,
   AdviceApply,
+  AdvicePreview,
   AdviceQuery,
   AiBenchmark,
   AiPreload,
@@ -34,7 +35,7 @@ import { OutboxChange } from './outbox.ts';
 import { ExplainAnswer, SiteWarm, WarmAnswer } from './page-actions.ts';
 import { PagesQuery } from './pages.ts';
 import { PurgeAnswer, Repair, SitePurge, SiteStatus } from './plugin-api.ts';
-import { ProofAnswer, ProofChecked, ProofRequest } from './proof.ts';
+import { ProofAnswer, ProofChecked, ProofOne, ProofRequest } from './proof.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
@@ -70,6 +71,7 @@ import { TesterInvite, TesterInvited, TesterRevoke, TesterRevoked, TestersListed
 /** File name without extension → schema. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'advice-apply': AdviceApply,
+  'advice-preview': AdvicePreview,
   'advice-query': AdviceQuery,
   'ai-benchmark': AiBenchmark,
   'ai-preload': AiPreload,
@@ -94,6 +96,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'proof-answer': ProofAnswer,
   'proof-check': ProofRequest,
   'proof-checked': ProofChecked,
+  'proof-one': ProofOne,
   purge: PurgeRequest,
   reason: Reason,
   register: RegisterRequest,

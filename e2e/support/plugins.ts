@@ -21,3 +21,9 @@ export function setHoursLater(hours: number): void {
   if (hours === 0) rmSync(`${CONTENT}/hours-later`, { force: true });
   else writeFileSync(`${CONTENT}/hours-later`, String(hours));
 }
+
+/** What the plugin `hidden-words` prints from now on, without telling anybody. */
+export function setHiddenWords(words: string): void {
+  if (words === '') rmSync(`${CONTENT}/hidden-words`, { force: true });
+  else writeFileSync(`${CONTENT}/hidden-words`, words);
+}

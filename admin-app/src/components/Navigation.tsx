@@ -28,8 +28,8 @@ export function Navigation({ current }: { current: ScreenName }) {
 }
 
 /** Goes there without loading the page anew, unless the person asks for another tab. */
-export function follow(event: MouseEvent, screen: ScreenName): void {
+export function follow(event: MouseEvent, screen: ScreenName, parameters: Record<string, string> = {}): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  goTo(screen);
+  goTo(screen, parameters);
 }

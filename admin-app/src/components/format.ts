@@ -11,6 +11,10 @@ export const percent = (share: number) =>
     maximumFractionDigits: share >= 0.995 || share < 0.1 ? 1 : 0,
   }).format(share);
 
+/** A share that somebody sets: with all of its digits, as 0.05 %. */
+export const exactShare = (share: number) =>
+  new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 4 }).format(share);
+
 export const milliseconds = (value: number) =>
   new Intl.NumberFormat(language(), {
     style: 'unit',

@@ -50,6 +50,14 @@ final class HelpTabs implements Feature
                 __('Four gates have to be passed: cached pages are what WordPress renders now, nobody gets a page that was made for another visitor, nothing old is shown after a change, and near-equal addresses are kept apart. A strategy that fails one is not recommended and cannot be applied; what was seen is shown with it.', 'ai-wp-dynamic-cache'),
                 __('“Apply” puts the recommended strategy and lifetime into the settings, “Undo” puts the former ones back. Whoever changes the settings after that has the last word.', 'ai-wp-dynamic-cache'),
             ]],
+            'proof' => [__('Checks', 'ai-wp-dynamic-cache'), [
+                __('Some of the visits that the cache answers are drawn by chance; the page that the visitor got is rendered again in the background and compared. Different: visitors got something that WordPress renders no more; the page was purged, and what differs is kept. Never the same: WordPress renders it differently each time, so nothing can be said of it.', 'ai-wp-dynamic-cache'),
+                __('A difference means that something changes pages without telling WordPress: a plugin that writes to the database by itself, a file, an answer from elsewhere. The lines that differ say what it is. Repair it, declare the part with the filter dynamic_cache_volatile, or keep the page out of the cache.', 'ai-wp-dynamic-cache'),
+            ]],
+            'advisor' => [__('The advisor', 'ai-wp-dynamic-cache'), [
+                __('Each suggestion says why, and who made it: rules that look at the figures of this site, or the AI that you have connected to WordPress. Nothing changes until you apply one, and “Undo” takes the last one back, twenty of them one after the other.', 'ai-wp-dynamic-cache'),
+                __('An AI is asked only when you switch it on and press its button. What would be sent is shown before, what it cost afterwards. It can call a page riskier than the rules do and never safer, and sets nothing but a few numbers within narrow bounds.', 'ai-wp-dynamic-cache'),
+            ]],
             'leaderboard' => [__('The leaderboard', 'ai-wp-dynamic-cache'), [
                 __('Testers measure this site from outside and share their samples through your Worker. A strategy that was faster in their samples gets up to 0.12 more in the score of a benchmark; samples that failed a gate are in no average.', 'ai-wp-dynamic-cache'),
                 __('The sandbox is given to one worker after another: ask for it, vote on what should come first, claim the next request, release it when you are done. What nobody releases returns to the queue when its time is over.', 'ai-wp-dynamic-cache'),

@@ -9,10 +9,11 @@ namespace DynamicCache\Admin;
 use DynamicCache\Capabilities;
 use DynamicCache\Feature;
 use DynamicCache\Rest\Routes;
+use DynamicCache\ScreenLink;
 
 final class Page implements Feature
 {
-    public const SLUG = 'ai-wp-dynamic-cache';
+    public const SLUG = ScreenLink::PAGE;
     private const HANDLE = 'dynamic-cache-app';
 
     public function __construct(private readonly string $mainFile) {}
@@ -26,7 +27,7 @@ final class Page implements Feature
     /** Where the page is, for links. */
     public static function url(): string
     {
-        return admin_url('admin.php?page=' . self::SLUG);
+        return ScreenLink::to();
     }
 
     public function add_to_menu(): void

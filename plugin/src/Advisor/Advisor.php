@@ -9,8 +9,6 @@ namespace DynamicCache\Advisor;
 use DynamicCache\Advisor\Ai\AiAdviser;
 use DynamicCache\Advisor\Ai\SiteModel;
 use DynamicCache\Advisor\Rules\RulesAdviser;
-use DynamicCache\Settings\SettingsRepository;
-use DynamicCache\Stats\Counting;
 
 final class Advisor
 {
@@ -23,7 +21,7 @@ final class Advisor
     public static function of_site(): self
     {
         return new self(
-            new SiteFacts(SettingsRepository::of_site(), Counting::of_wordpress()),
+            SiteFacts::of_wordpress(),
             new RulesAdviser(),
             new AiAdviser(SiteModel::of_wordpress(), get_user_locale()),
         );

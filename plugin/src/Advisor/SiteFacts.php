@@ -23,6 +23,11 @@ final class SiteFacts
         private readonly Counting $counting,
     ) {}
 
+    public static function of_wordpress(): self
+    {
+        return new self(SettingsRepository::of_site(), Counting::of_wordpress());
+    }
+
     /** @param int $budget seconds */
     public function read(AdviceKind $kind, int $budget): Facts
     {

@@ -8,18 +8,18 @@ namespace DynamicCache\Health;
 
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
+use DynamicCache\ScreenLink;
 
 final class HealthResult
 {
-    private const SCREEN = 'admin.php?page=ai-wp-dynamic-cache';
-
     /**
      * @param list<Finding> $findings
      * @param string $goodLabel what it is called when nothing is wrong
+     * @param array<string, string> $links screen → what the link to it says; none = the first screen
      *
      * @return array{label: string, status: string, badge: array{label: string, color: string}, description: string, actions: string, test: string}
      */
-    public static function of(string $test, array $findings, string $goodLabel): array
+    public static function of(string $test, array $findings, string $goodLabel, array $links = []): array
     {
         usort($findings, static fn(Finding $a, Finding $b): int => self::rank($b) <=> self::rank($a));
         $worst = $findings[0] ?? null;
@@ -31,13 +31,19 @@ final class HealthResult
             'badge' => ['label' => __('Page cache', 'ai-wp-dynamic-cache'), 'color' => ['blue', 'orange', 'red'][$rank]],
             'description' => implode('', array_map(self::paragraph(...), $findings))
                 . ($findings === [] ? '<p>' . esc_html__('Nothing is in the way of the page cache.', 'ai-wp-dynamic-cache') . '</p>' : ''),
-            'actions' => sprintf(
-                '<p><a href="%s">%s</a></p>',
-                esc_url(admin_url(self::SCREEN)),
-                esc_html__('Open Dynamic Cache', 'ai-wp-dynamic-cache'),
-            ),
+            'actions' => self::links($links === [] ? ['' => __('Open Dynamic Cache', 'ai-wp-dynamic-cache')] : $links),
             'test' => $test,
         ];
+    }
+
+    /** @param array<string, string> $links */
+    private static function links(array $links): string
+    {
+        return implode('', array_map(
+            static fn(string $screen, string $label): string => sprintf('<p><a href="%s">%s</a></p>', esc_url(ScreenLink::to($screen)), esc_html($label)),
+            array_keys($links),
+            $links,
+        ));
     }
 
     private static function rank(Finding $finding): int

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Health;
 
+use DynamicCache\Benchmark\Runs;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Edge\WordPressTransport;
 use DynamicCache\Feature;
@@ -13,12 +14,13 @@ use DynamicCache\Findings\HostLook;
 use DynamicCache\Findings\InstallFindings;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\Paths;
+use DynamicCache\Proof\ProofWeek;
 use DynamicCache\Settings\SettingsRepository;
 
 final class SiteHealth implements Feature
 {
     /** Core's script turns the first underscore of a name into a hyphen for the action; hyphens alone are safe. */
-    private const ASYNC = ['pages', 'edge', 'cron', 'host'];
+    private const ASYNC = ['pages', 'edge', 'cron', 'host', 'proof'];
 
     public function __construct(
         private readonly SettingsRepository $repository,
@@ -101,10 +103,13 @@ final class SiteHealth implements Feature
             'pages' => (new PageHit($this->paths))->findings($settings, time()),
             'edge' => (new EdgeReach(new WordPressTransport(), $this->edge))->findings(time()),
             'cron' => CronRuns::findings($settings->enabled, time()),
+            'proof' => Proven::findings($settings, (new Runs())->newest(Proven::RUNS), ProofWeek::until(time()), time()),
             default => HostLook::of_site()->findings(),
         };
 
-        return HealthResult::of("dynamic-cache-{$name}", $findings, $this->label($name));
+        $links = $name === 'proof' ? ['benchmark' => __('Open the benchmark', 'ai-wp-dynamic-cache'), 'proof' => __('Look at the checks', 'ai-wp-dynamic-cache')] : [];
+
+        return HealthResult::of("dynamic-cache-{$name}", $findings, $this->label($name), $links);
     }
 
     /** Answers the script of the Site Health screen. */
@@ -123,6 +128,7 @@ final class SiteHealth implements Feature
             'pages' => __('Pages come from the cache', 'ai-wp-dynamic-cache'),
             'edge' => __('The line to the edge is in order', 'ai-wp-dynamic-cache'),
             'cron' => __('Scheduled work of the page cache is done', 'ai-wp-dynamic-cache'),
+            'proof' => __('The page cache was measured, and checks itself', 'ai-wp-dynamic-cache'),
             default => __('This host suits the page cache', 'ai-wp-dynamic-cache'),
         };
     }

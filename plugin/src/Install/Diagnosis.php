@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\ScreenLink;
 use DynamicCache\Settings\SecretState;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;
@@ -13,8 +14,6 @@ use DynamicCache\Store\RedisStores;
 
 final class Diagnosis
 {
-    private const SCREENS = 'admin.php?page=ai-wp-dynamic-cache';
-
     public function __construct(
         private readonly Paths $paths,
         private readonly SettingsRepository $repository,
@@ -87,7 +86,7 @@ final class Diagnosis
             'redis_silent',
             __('Redis did not answer when it was asked last. Pages come from WordPress until it does, and then all of them are rendered anew once.', 'ai-wp-dynamic-cache'),
             __('Look what the connection test in the settings says.', 'ai-wp-dynamic-cache'),
-            ProblemAction::open(__('Open the settings', 'ai-wp-dynamic-cache'), admin_url(self::SCREENS . '&screen=settings')),
+            ProblemAction::open(__('Open the settings', 'ai-wp-dynamic-cache'), ScreenLink::to('settings')),
             false,
         )];
     }
@@ -124,7 +123,7 @@ final class Diagnosis
                     /* translators: %s: name of a setting */
                     sprintf(__('%s cannot be read since the salts of WordPress changed.', 'ai-wp-dynamic-cache'), $path),
                     __('Type it again in the settings.', 'ai-wp-dynamic-cache'),
-                    ProblemAction::open(__('Open the settings', 'ai-wp-dynamic-cache'), admin_url(self::SCREENS . '&screen=settings')),
+                    ProblemAction::open(__('Open the settings', 'ai-wp-dynamic-cache'), ScreenLink::to('settings')),
                 );
             }
         }

@@ -9,6 +9,7 @@ namespace DynamicCache\Proof;
 use DynamicCache\Alerts\Alerts;
 use DynamicCache\Alerts\Message;
 use DynamicCache\Alerts\SiteName;
+use DynamicCache\ScreenLink;
 use DynamicCache\Settings\AlertSettings;
 
 final class ProofAlert
@@ -75,7 +76,7 @@ final class ProofAlert
             $parts[] = sprintf(__('And %d more.', 'ai-wp-dynamic-cache'), $count - count($shown));
         }
         $parts[] = __('They were purged at every layer. Something changes pages without telling WordPress: the lines above show what.', 'ai-wp-dynamic-cache')
-            . ' ' . admin_url('admin.php?page=dynamic-cache');
+            . ' ' . ScreenLink::to('proof', ['outcome' => Outcome::Different->value]);
 
         return implode("\n\n", $parts) . "\n";
     }

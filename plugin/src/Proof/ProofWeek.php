@@ -30,6 +30,12 @@ final class ProofWeek
         return $this->of(Outcome::Different);
     }
 
+    /** Pages that could not be rendered afresh. */
+    public function unable(): int
+    {
+        return $this->of(Outcome::Unable);
+    }
+
     public function sentence(): string
     {
         $pages = sprintf(

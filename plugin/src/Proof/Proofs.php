@@ -108,6 +108,16 @@ final class Proofs
             : self::all('WHERE outcome = %s ORDER BY id DESC LIMIT %d OFFSET %d', $outcome->value, $limit, $offset);
     }
 
+    /** How many newest() would find without a limit. */
+    public static function count(?Outcome $outcome): int
+    {
+        $statement = 'SELECT COUNT(*) FROM %i WHERE ';
+
+        return (int) Database::connection()->get_var($outcome === null
+            ? self::prepared($statement . 'outcome NOT IN (%s, %s)', self::name(), Outcome::Waiting->value, Outcome::Checking->value)
+            : self::prepared($statement . 'outcome = %s', self::name(), $outcome->value));
+    }
+
     /**
      * Differences that visitors got, and that nobody was told of.
      *

@@ -12,16 +12,16 @@ use DynamicCache\Settings\SettingsRepository;
 
 final class AdviceRoutes
 {
+    private const KINDS = ['routes', 'preload', 'benchmark', 'tuning'];
+
     /** @return list<Route> */
     public static function all(SettingsRepository $settings, ChangeSettings $change): array
     {
         $application = static fn(): Application => new Application($settings, $change, time(...));
 
         return [
-            new ReadAdvice('routes', $settings),
-            new ReadAdvice('preload', $settings),
-            new ReadAdvice('benchmark', $settings),
-            new ReadAdvice('tuning', $settings),
+            ...array_map(static fn(string $kind): ReadAdvice => new ReadAdvice($kind, $settings), self::KINDS),
+            ...array_map(static fn(string $kind): PreviewAdvice => new PreviewAdvice($kind), self::KINDS),
             new ApplyAdvice($settings, $application),
             new UndoAdvice($settings, $application),
         ];

@@ -49,6 +49,7 @@ final class ReadProof implements Route
             'direct_mode' => $this->settings->all()->directMode,
             'page' => $asked->page,
             'per_page' => $asked->perPage,
+            'total' => Proofs::count($outcome),
             'checks' => array_map(static fn(Check $check): array => $check->to_array(), Proofs::newest($outcome, $asked->perPage, $asked->offset())),
         ]);
     }

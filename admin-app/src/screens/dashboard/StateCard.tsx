@@ -12,6 +12,8 @@ import { useDispatch, useSelect } from '@wordpress/data';
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as notices } from '@wordpress/notices';
+import { follow } from '../../components/Navigation.tsx';
+import { addressOf } from '../../routes.ts';
 import { historyStore } from '../../store/history.ts';
 import { siteStore } from '../../store/site.ts';
 import { EdgeLine } from './EdgeLine.tsx';
@@ -30,13 +32,31 @@ export function StateCard({ status }: Props) {
         <h2>{stateSentence(status, week, now)}</h2>
       </CardHeader>
       <CardBody>
-        {status.enabled && <p>{status.proof.shadow ?? status.proof.sentence}</p>}
+        {status.enabled && <ProofLine proof={status.proof} />}
         <EdgeLine status={status} />
         <Flex justify="flex-start" wrap>
           {status.enabled ? <WhileOn status={status} now={now} /> : <TurnOn />}
         </Flex>
       </CardBody>
     </Card>
+  );
+}
+
+/** What the checks found, and where their evidence is: the differences first when there are any. */
+function ProofLine({ proof: { shadow, sentence, differences } }: { proof: SiteStatus['proof'] }) {
+  const parameters = differences > 0 ? { outcome: 'different' } : {};
+  return (
+    <p>
+      {shadow ?? sentence}{' '}
+      <a
+        href={addressOf('proof', window.location.href, parameters)}
+        onClick={(event) => follow(event, 'proof', parameters)}
+      >
+        {differences > 0
+          ? __('See what differed', 'ai-wp-dynamic-cache')
+          : __('Look at the checks', 'ai-wp-dynamic-cache')}
+      </a>
+    </p>
   );
 }
 

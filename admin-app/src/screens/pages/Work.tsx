@@ -7,6 +7,7 @@ import { store as notices } from '@wordpress/notices';
 import { count } from '../../components/format.ts';
 import { type PagesDone, pagesStore } from '../../store/pages.ts';
 import { meaning } from '../dashboard/reasons.ts';
+import './work.scss';
 
 /** Says at the edge of the window what came of the work, then calls back. */
 export function useWhenDone(then: () => void): void {

@@ -23,12 +23,11 @@ final class AiAdviser implements Adviser
 
     public function advise(AdviceKind $kind, Facts $facts): Advice
     {
-        $data = Outgoing::of($kind, $facts);
-        if ($data === null) {
+        $prompt = Prompt::about($kind, $facts, $this->language);
+        if ($prompt === null) {
             // Nobody is paid for an answer to no question.
             return new Advice(AdviceSource::Ai, [], new AiCall(null, null, 0.0));
         }
-        $prompt = Prompt::of($kind, $data, $this->language);
         $reply = $this->model->ask($prompt);
         $suggestions = Reading::suggestions($kind, AiAnswer::rows($reply, $prompt), $facts);
 

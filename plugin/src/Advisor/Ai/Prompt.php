@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Advisor\Ai;
 
 use DynamicCache\Advisor\AdviceKind;
+use DynamicCache\Advisor\Facts;
 use DynamicCache\Settings\JsonSchema;
 
 final class Prompt
@@ -38,6 +39,14 @@ final class Prompt
         $known = preg_match('/\A[A-Za-z_]{2,20}\z/', $language) === 1 ? $language : 'en_US';
 
         return new self($kind, sprintf(self::COMMON, $known) . ' ' . self::TASKS[$kind->value], (string) wp_json_encode($data, JSON_UNESCAPED_SLASHES));
+    }
+
+    /** What would be sent about these facts; null = there is nothing to ask about. */
+    public static function about(AdviceKind $kind, Facts $facts, string $language): ?self
+    {
+        $data = Outgoing::of($kind, $facts);
+
+        return $data === null ? null : self::of($kind, $data, $language);
     }
 
     /** Name of the schema of the answer; the provider is given it, and we check it again. */

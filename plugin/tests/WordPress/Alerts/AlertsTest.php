@@ -51,6 +51,7 @@ final class AlertsTest extends WordPressTestCase
         self::assertStringContainsString(home_url('/offer/'), $text);
         self::assertStringNotContainsString('jane', $text);
         self::assertStringNotContainsString('Jane changed', $text);
+        self::assertStringContainsString(admin_url('admin.php?page=ai-wp-dynamic-cache&screen=proof&outcome=different'), $text, 'The mail leads to the evidence.');
     }
 
     public function test_WP_07_a_part_of_a_page_stays_text_where_all_mail_is_html(): void

@@ -34,7 +34,7 @@ final class SiteHealthTest extends WordPressTestCase
 
         self::assertSame(['dynamic-cache-installation'], array_keys((array) $tests['direct']));
         self::assertSame(
-            ['dynamic-cache-pages', 'dynamic-cache-edge', 'dynamic-cache-cron', 'dynamic-cache-host'],
+            ['dynamic-cache-pages', 'dynamic-cache-edge', 'dynamic-cache-cron', 'dynamic-cache-host', 'dynamic-cache-proof'],
             array_keys((array) $tests['async']),
         );
     }
