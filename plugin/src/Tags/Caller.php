@@ -112,6 +112,18 @@ final class Caller
         return '';
     }
 
+    /** What the innermost function of this name was called with, at a place of its parameters; null: nothing, or it is not there. */
+    public static function argument(string $function, int $place): mixed
+    {
+        foreach (debug_backtrace(0, self::FRAMES) as $frame) {
+            if ($frame['function'] === $function) {
+                return $frame['args'][$place] ?? null;
+            }
+        }
+
+        return null;
+    }
+
     /** @return list<string> `function` or `Class::function`, innermost first */
     public function chain(): array
     {

@@ -1,6 +1,9 @@
 <?php
 
-/** What a read from the object cache means for the page: which posts and users code outside of core was handed. */
+/**
+ * What a read from the object cache means for the page: which posts and users code outside of core was handed, and of
+ * which posts somebody looked at the terms. Where those are in memory already, has_term() passes nothing else.
+ */
 
 declare(strict_types=1);
 
@@ -10,6 +13,9 @@ final class HandedOut
 {
     /** Groups of the cache of which anything has to be known. */
     public const GROUPS = ['posts' => true, 'users' => true, 'userlogins' => true, 'userslugs' => true, 'useremail' => true];
+
+    /** Ends the groups with the ids of the terms of posts, one for each taxonomy; priming does not come by here. */
+    public const TERMS = '_relationships';
 
     /** Functions of core that hand out what they read. */
     private const POSTS = ['get_post' => true, 'get_page' => true, 'get_post_field' => true, 'get_page_by_path' => true, 'get_page_by_title' => true, 'get_adjacent_post' => true, 'get_previous_post' => true, 'get_next_post' => true, 'get_boundary_post' => true, 'get_post_parent' => true, 'get_children' => true, 'WP_Post::get_instance' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'setup_postdata' => true, 'WP_Query::setup_postdata' => true, 'wp_get_attachment_caption' => true, 'wp_get_post_autosave' => true, 'get_post_datetime' => true];
@@ -28,7 +34,7 @@ final class HandedOut
         $this->page = $page;
     }
 
-    /** One read from one of the groups: `$value` is what the cache answered, false when it had nothing. */
+    /** One read from one of the groups, or of one that ends so: `$value` is what the cache answered, false when it had nothing. */
     public function heard(mixed $key, mixed $group, mixed $value): void
     {
         if (!is_int($key) && !is_string($key)) {
@@ -38,7 +44,7 @@ final class HandedOut
             'posts' => $this->post($key),
             'users' => $this->user($key),
             'userlogins', 'userslugs', 'useremail' => $this->looked_up($key, $group, $value),
-            default => null,
+            default => is_string($group) ? $this->terms_of((int) $key, substr($group, 0, -strlen(self::TERMS))) : null,
         };
     }
 
@@ -67,6 +73,13 @@ final class HandedOut
     {
         if (is_numeric($key) && Caller::hands_out(self::USERS)) {
             $this->page->user((int) $key);
+        }
+    }
+
+    private function terms_of(int $post, string $taxonomy): void
+    {
+        if ($post > 0 && !PostKind::is_of_frame($taxonomy)) {
+            $this->page->add(Tag::terms($post, Tag::name($taxonomy)));
         }
     }
 

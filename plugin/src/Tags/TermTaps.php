@@ -17,8 +17,11 @@ final class TermTaps
     /** Functions of core that ask for the terms of a post and take their slugs, or names; none of those below calls them. */
     private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true];
 
+    /** What has_term() and the like come down to: it compares the ids, or also the names and slugs, of the terms of a post. */
+    private const COMPARING = 'is_object_in_term';
+
     /** Functions of core that hand out terms. */
-    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
+    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'get_object_term_cache' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
 
     /** @var list<\WP_Term_Query> */
     private array $lookUps = [];
@@ -83,10 +86,18 @@ final class TermTaps
         if ($caller === null ? Caller::hands_out(self::HANDING) : isset(self::HANDING[$caller->entry()])) {
             $this->whole[$id] = true;
             $this->page->term($id);
-        } elseif ($caller !== null && !$caller->passes_one_of(self::INNER)) {
+        } elseif ($caller !== null && ($caller->passes_one_of([self::COMPARING => true]) ? self::compares_names() : !$caller->passes_one_of(self::INNER))) {
             $this->named[$id] = true;
             $this->page->add(...self::named($term));
         }
+    }
+
+    /** Whole numbers are ids to core; everything else may be a name. */
+    private static function compares_names(): bool
+    {
+        $asked = Caller::argument(self::COMPARING, 2);
+
+        return array_filter(is_array($asked) ? $asked : [$asked], static fn(mixed $term): bool => $term !== null && $term !== '' && !is_int($term)) !== [];
     }
 
     private function link(mixed $link = '', mixed $term = null): mixed
