@@ -131,7 +131,7 @@ final class PostTags
      */
     private static function neighbourhood(int $id, ?PostState $before, ?PostState $after, array $inUse): array
     {
-        $tags = [...PostCounts::between($id, $before, $after), ...Neighbours::between($id, $before, $after, $inUse)];
+        $tags = [...PostCounts::between($id, $before, $after), ...(isset($inUse[RareFacet::AUTHORS]) ? PostCounts::authors($before, $after) : []), ...Neighbours::between($id, $before, $after, $inUse)];
         $isOtherVisible = $before?->is_visible() !== $after?->is_visible();
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
             array_push($tags, ...LatestComments::of_post($id, $inUse));

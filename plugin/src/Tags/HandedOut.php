@@ -18,8 +18,33 @@ final class HandedOut
     public const TERMS = '_relationships';
 
     /** Functions of core that hand out what they read. */
-    private const POSTS = ['get_post' => true, 'get_page' => true, 'get_post_field' => true, 'get_page_by_path' => true, 'get_page_by_title' => true, 'get_adjacent_post' => true, 'get_previous_post' => true, 'get_next_post' => true, 'get_boundary_post' => true, 'get_post_parent' => true, 'get_children' => true, 'WP_Post::get_instance' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'setup_postdata' => true, 'WP_Query::setup_postdata' => true, 'wp_get_attachment_caption' => true, 'wp_get_post_autosave' => true, 'get_post_datetime' => true];
-    private const USERS = ['get_user_by' => true, 'get_userdata' => true, 'get_user' => true, 'get_userdatabylogin' => true, 'WP_User::__construct' => true, 'WP_User::get_data_by' => true, 'WP_User::init' => true];
+    private const POSTS = ['get_post' => true, 'get_page' => true, 'get_post_field' => true, 'get_page_by_path' => true, 'get_page_by_title' => true, 'get_adjacent_post' => true, 'get_previous_post' => true, 'get_next_post' => true, 'get_boundary_post' => true, 'get_post_parent' => true, 'get_children' => true, 'WP_Post::get_instance' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'setup_postdata' => true, 'WP_Query::setup_postdata' => true, 'wp_get_attachment_caption' => true, 'wp_get_post_autosave' => true];
+    private const USERS = ['get_user_by' => true, 'get_userdata' => true, 'get_user' => true, 'get_userdatabylogin' => true, 'WP_User::__construct' => true, 'WP_User::get_data_by' => true, 'WP_User::init' => true, 'username_exists' => true, 'email_exists' => true];
+
+    /** Functions of core that answer a question about a post, or hand out a part that passes no filter → what of it that is. */
+    private const ASKED = [
+        'get_the_content' => [PostFacet::Content, PostFacet::Status],
+        'wp_trim_excerpt' => [PostFacet::Content, PostFacet::Excerpt, PostFacet::Status],
+        'has_block' => [PostFacet::Content],
+        'has_blocks' => [PostFacet::Content],
+        'get_post_gallery' => [PostFacet::Content],
+        'get_post_gallery_images' => [PostFacet::Content],
+        'get_post_galleries' => [PostFacet::Content],
+        'get_post_galleries_images' => [PostFacet::Content],
+        'has_excerpt' => [PostFacet::Excerpt],
+        'get_post_status' => [PostFacet::Status],
+        'get_post_type' => [PostFacet::Status],
+        'is_post_publicly_viewable' => [PostFacet::Status],
+        'has_post_parent' => [PostFacet::Link],
+        'wp_get_post_parent_id' => [PostFacet::Link],
+        'get_post_ancestors' => [PostFacet::Link],
+        'get_ancestors' => [PostFacet::Link],
+        'get_page_uri' => [PostFacet::Link],
+        'get_post_mime_type' => [PostFacet::File],
+        'get_the_guid' => [PostFacet::File],
+        'get_post_timestamp' => [PostFacet::Date],
+        'get_post_datetime' => [PostFacet::Date],
+    ];
 
     /** Functions of core that read a post for what they show of it; none of those above calls them. */
     private const DISPLAY = ['get_the_title' => true, 'get_permalink' => true, 'get_the_permalink' => true, 'get_the_terms' => true, 'get_the_excerpt' => true, 'get_the_content' => true, 'get_post_class' => true, 'get_body_class' => true, 'get_the_date' => true, 'get_the_time' => true, 'get_post_thumbnail_id' => true, 'has_post_thumbnail' => true, 'get_the_post_thumbnail' => true, 'get_post_format' => true, 'is_sticky' => true, 'comments_open' => true, 'pings_open' => true, 'get_comments_number' => true, 'post_password_required' => true, 'get_edit_post_link' => true, 'wp_get_attachment_image' => true];
@@ -64,14 +89,23 @@ final class HandedOut
 
     private function post(int|string $key): void
     {
-        if (is_numeric($key) && !$this->page->is_whole((int) $key) && Caller::hands_out(self::POSTS, self::DISPLAY)) {
+        if (!is_numeric($key) || $this->page->is_whole((int) $key)) {
+            return;
+        }
+        $way = Caller::leaves_by(self::POSTS + self::ASKED, self::DISPLAY);
+        if (isset(self::ASKED[$way])) {
+            $this->page->shows((int) $key, ...self::ASKED[$way]);
+            if (self::ASKED[$way] === [PostFacet::Date] && Caller::argument('get_post_datetime', 1) === 'modified') {
+                $this->page->shows_modified();
+            }
+        } elseif ($way !== '') {
             $this->page->post((int) $key);
         }
     }
 
     private function user(int|string $key): void
     {
-        if (is_numeric($key) && Caller::hands_out(self::USERS)) {
+        if (is_numeric($key) && Caller::leaves_by(self::USERS) !== '') {
             $this->page->user((int) $key);
         }
     }
@@ -86,7 +120,7 @@ final class HandedOut
     /** Known after the question to the database, if there is somebody of that name. */
     private function looked_up(int|string $key, string $group, mixed $value): void
     {
-        if ($value === false && Caller::hands_out(self::USERS)) {
+        if ($value === false && Caller::leaves_by(self::USERS) !== '') {
             $this->lookUps[] = [$key, $group];
         }
     }
