@@ -12,7 +12,7 @@ namespace DynamicCache\Tags;
 final class HandedOut
 {
     /** Groups of the cache of which anything has to be known. */
-    public const GROUPS = ['posts' => true, 'users' => true, 'userlogins' => true, 'userslugs' => true, 'useremail' => true];
+    public const GROUPS = ['posts' => true, 'users' => true, 'userlogins' => true, 'userslugs' => true, 'useremail' => true, 'site-options' => true];
 
     /** Ends the groups with the ids of the terms of posts, one for each taxonomy; priming does not come by here. */
     public const TERMS = '_relationships';
@@ -69,6 +69,7 @@ final class HandedOut
             'posts' => $this->post($key),
             'users' => $this->user($key),
             'userlogins', 'userslugs', 'useremail' => $this->looked_up($key, $group, $value),
+            'site-options' => $this->network((string) $key),
             default => is_string($group) ? $this->terms_of((int) $key, substr($group, 0, -strlen(self::TERMS))) : null,
         };
     }
@@ -114,6 +115,16 @@ final class HandedOut
     {
         if ($post > 0 && !PostKind::is_of_frame($taxonomy)) {
             $this->page->add(Tag::terms($post, Tag::name($taxonomy)));
+        }
+    }
+
+    /** Whether there is such an option is asked first, each time, of a list with the number of the network in its name. */
+    private function network(string $key): void
+    {
+        [$network, $list] = explode(':', $key, 2) + ['', ''];
+        $name = $list === 'notoptions' && is_numeric($network) && did_action('wp_loaded') > 0 ? Caller::argument('get_network_option', 1) : null;
+        if (is_string($name)) {
+            $this->page->network_option($name, (int) $network);
         }
     }
 
