@@ -122,7 +122,7 @@ final class HandedOut
     private function network(string $key): void
     {
         [$network, $list] = explode(':', $key, 2) + ['', ''];
-        $name = $list === 'notoptions' && is_numeric($network) && did_action('wp_loaded') > 0 ? Caller::argument('get_network_option', 1) : null;
+        $name = $list === 'notoptions' && is_multisite() && is_numeric($network) && did_action('wp_loaded') > 0 ? Caller::argument('get_network_option', 1) : null;
         if (is_string($name)) {
             $this->page->network_option($name, (int) $network);
         }
