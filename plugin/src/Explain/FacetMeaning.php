@@ -10,6 +10,11 @@ final class FacetMeaning
 {
     public static function of(string $facet): string
     {
+        if (str_starts_with($facet, 'network.')) {
+            /* translators: %d: id of a network of sites */
+            return sprintf(__('of the network %d', 'ai-wp-dynamic-cache'), (int) substr($facet, strlen('network.')));
+        }
+
         return self::of_things()[$facet] ?? self::of_lists()[$facet] ?? (is_numeric($facet)
             /* translators: %d: a number of comments */
             ? sprintf(__('the newest %d', 'ai-wp-dynamic-cache'), (int) $facet)
@@ -51,6 +56,8 @@ final class FacetMeaning
             'made' => __('whether there is one of that name', 'ai-wp-dynamic-cache'),
             'filled' => __('those that have posts', 'ai-wp-dynamic-cache'),
             'count' => __('how many', 'ai-wp-dynamic-cache'),
+            'one' => __('that there is one alone', 'ai-wp-dynamic-cache'),
+            'many' => __('that there are several', 'ai-wp-dynamic-cache'),
             'yearly' => __('the years', 'ai-wp-dynamic-cache'),
             'monthly' => __('the months', 'ai-wp-dynamic-cache'),
             'weekly' => __('the weeks', 'ai-wp-dynamic-cache'),

@@ -35,6 +35,7 @@ final class Uninstall
         Folder::delete($this->paths->content_dir() . '/cache/dynamic-cache-direct');
         @rmdir($this->paths->content_dir() . '/cache');
         Sites::each(true, self::forget_site(...));
+        self::forget_network();
         // How people liked to see the list of pages (Admin\PagesView); users belong to the whole network.
         delete_metadata('user', 0, 'dynamic_cache_pages_view', '', true);
     }
@@ -46,6 +47,21 @@ final class Uninstall
         Sites::each(true, function () use (&$isThere): void {
             $isThere = $isThere && ($this->leaveEdge)();
         });
+    }
+
+    /** Which of its options pages have read (Tags\NetworkOption). */
+    private static function forget_network(): void
+    {
+        $database = Database::connection();
+        $found = !is_multisite() ? [] : $database->get_col((string) $database->prepare(
+            "SELECT CONCAT( site_id, ':', meta_key ) FROM %i WHERE meta_key LIKE %s",
+            $database->sitemeta,
+            $database->esc_like('dynamic_cache_') . '%',
+        ));
+        foreach (array_filter($found, is_string(...)) as $row) {
+            [$network, $name] = explode(':', $row, 2) + ['', ''];
+            delete_network_option((int) $network, $name);
+        }
     }
 
     private static function forget_site(): void

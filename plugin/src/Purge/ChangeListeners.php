@@ -22,6 +22,7 @@ final class ChangeListeners implements Feature
             new UserListener(),
             new MetaListener(),
             new OptionListener(),
+            new NetworkOptionListener(),
             new SiteListener(),
         ];
         foreach ($listeners as $listener) {

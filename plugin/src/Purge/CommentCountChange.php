@@ -9,6 +9,7 @@ namespace DynamicCache\Purge;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\RawSql;
 use DynamicCache\Tags\Tag;
 
 final class CommentCountChange implements ListChange
@@ -21,7 +22,11 @@ final class CommentCountChange implements ListChange
     {
         $post = $this->listed($inUse);
 
-        return $post === null ? [] : [Tag::facet(Tag::list($post->type), self::FACET), Tag::facet(Tag::list(ListTags::ANY_TYPE), self::FACET)];
+        return $post === null ? [] : [
+            Tag::facet(Tag::list($post->type), self::FACET),
+            Tag::facet(Tag::list(ListTags::ANY_TYPE), self::FACET),
+            ...(isset($inUse[RareFacet::table('posts')]) ? RawSql::changed([self::FACET], [$post->type]) : []),
+        ];
     }
 
     public function moves(array $inUse): array

@@ -37,6 +37,23 @@ final class PostCounts
     }
 
     /**
+     * Whether more than one has published posts, as is_multi_author() asks: pages that gave the other answer.
+     *
+     * @return list<string>
+     */
+    public static function authors(?PostState $before, ?PostState $after): array
+    {
+        $authors = array_map(static fn(?PostState $state): mixed => $state?->type === 'post' && $state->is_visible() ? $state->place['author'] : null, [$before, $after]);
+        if ($authors[0] === $authors[1]) {
+            return [];
+        }
+        $database = Database::connection();
+        $found = $database->get_col((string) $database->prepare("SELECT DISTINCT post_author FROM %i WHERE post_type = 'post' AND post_status = 'publish' LIMIT 2", $database->posts));
+
+        return [Tag::facet(Tag::authors('post'), count($found) > 1 ? 'one' : 'many')];
+    }
+
+    /**
      * @param PostState|null $other where it stands besides
      *
      * @return list<string>

@@ -60,8 +60,8 @@ final class PostMove
         return new Move(self::listed($id, $before), self::listed($id, $after), $facets, array_values(array_unique($buckets)));
     }
 
-    /** @return list<string> */
-    private static function facets(?PostState $before, ?PostState $after): array
+    /** @return list<string> in which the two differ; Move::WHOLE stands for all */
+    public static function facets(?PostState $before, ?PostState $after): array
     {
         if ($before === null || $after === null || $before->type !== $after->type || $before->status !== $after->status) {
             return [Move::WHOLE];

@@ -10,6 +10,7 @@ use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\RawSql;
 use DynamicCache\Tags\Tag;
 
 final class PostSuspects
@@ -39,8 +40,19 @@ final class PostSuspects
             PostKind::Content => [
                 ...PostFacet::all($id),
                 ...self::of_lists($type, 'text'),
+                ...self::of_sql(),
             ],
         };
+    }
+
+    /**
+     * Every page that reads the table of posts by itself.
+     *
+     * @return list<string>
+     */
+    private static function of_sql(): array
+    {
+        return RareFacet::is_noted(RareFacet::table('posts')) ? [Tag::facet(Tag::table('posts'), RawSql::ALL)] : [];
     }
 
     /**
@@ -68,6 +80,7 @@ final class PostSuspects
         $tags = [
             ...self::of_lists($type, 'status'),
             ...LatestComments::suspects(),
+            ...self::of_sql(),
             ...TermChange::lists_of(array_values(get_object_taxonomies($type))),
         ];
         if ($id === 0) {

@@ -9,10 +9,12 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Lists\Move;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\RawSql;
 use DynamicCache\Tags\Tag;
 
 final class PostTags
@@ -117,11 +119,17 @@ final class PostTags
             $tags[] = Tag::facet(Tag::list($type), RareFacet::ANY);
             $tags[] = Tag::facet(Tag::list('any'), RareFacet::ANY);
         }
-        if ($isOther && isset($inUse[RareFacet::table('posts')])) {
-            $tags[] = Tag::table('posts');
-        }
 
-        return $tags;
+        return [...$tags, ...(isset($inUse[RareFacet::table('posts')]) ? self::in_sql($isOther, $before, $after) : [])];
+    }
+
+    /** @return list<string> of pages that read the table of posts by themselves */
+    private static function in_sql(bool $isOther, ?PostState $before, ?PostState $after): array
+    {
+        $facets = PostMove::facets($before, $after);
+        $types = array_values(array_filter([$before?->type, $after?->type], is_string(...)));
+
+        return [...($isOther ? [Tag::table('posts')] : []), ...RawSql::changed($facets === [Move::WHOLE] ? [RawSql::ROWS] : $facets, $types)];
     }
 
     /**
@@ -131,7 +139,7 @@ final class PostTags
      */
     private static function neighbourhood(int $id, ?PostState $before, ?PostState $after, array $inUse): array
     {
-        $tags = [...PostCounts::between($id, $before, $after), ...Neighbours::between($id, $before, $after, $inUse)];
+        $tags = [...PostCounts::between($id, $before, $after), ...(isset($inUse[RareFacet::AUTHORS]) ? PostCounts::authors($before, $after) : []), ...Neighbours::between($id, $before, $after, $inUse)];
         $isOtherVisible = $before?->is_visible() !== $after?->is_visible();
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
             array_push($tags, ...LatestComments::of_post($id, $inUse));

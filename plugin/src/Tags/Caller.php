@@ -52,32 +52,37 @@ final class Caller
     }
 
     /**
-     * Whether the tap that asks this sees an object on its way out of core, through one of these functions. None of them
-     * renders blocks, so that nothing beyond the innermost block has to be looked at.
+     * Which of these functions the tap that asks this sees an object leave core through; '' for none. None of them renders
+     * blocks, so that nothing beyond the innermost block has to be looked at.
      *
-     * @param array<string, true> $functions as entry() names them
-     * @param array<string, true> $others functions of core that none of those calls: what they read is for themselves
+     * @param array<string, mixed> $functions as entry() names them => anything but null
+     * @param array<string, true> $others functions of core: what they read is for themselves, unless they are asked for too and called from outside
      */
-    public static function hands_out(array $functions, array $others = []): bool
+    public static function leaves_by(array $functions, array $others = []): string
     {
         foreach ([self::NEAR, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
             foreach ($frames as $at => $frame) {
-                if (isset($others[$frame['function']]) || ($frame['function'] === 'render' && ($frame['class'] ?? '') === 'WP_Block')) {
-                    return false;
+                if ($frame['function'] === 'render' && ($frame['class'] ?? '') === 'WP_Block') {
+                    return '';
                 }
                 $file = $frame['file'] ?? null;
                 // Calls of ours are none of what is looked for.
                 if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($frame['class'] ?? '', __NAMESPACE__)) {
-                    return isset($functions[self::entry_of($frames, $at)]);
+                    $entry = self::entry_of($frames, $at);
+
+                    return isset($functions[$entry]) ? $entry : '';
+                }
+                if (isset($others[$frame['function']])) {
+                    return '';
                 }
             }
             if (count($frames) < $limit) {
-                return false;
+                return '';
             }
         }
 
-        return false;
+        return '';
     }
 
     /**
@@ -110,6 +115,18 @@ final class Caller
         }
 
         return '';
+    }
+
+    /** What the innermost function of this name was called with, at a place of its parameters; null: nothing, or it is not there. */
+    public static function argument(string $function, int $place): mixed
+    {
+        foreach (debug_backtrace(0, self::FRAMES) as $frame) {
+            if ($frame['function'] === $function) {
+                return $frame['args'][$place] ?? null;
+            }
+        }
+
+        return null;
     }
 
     /** @return list<string> `function` or `Class::function`, innermost first */

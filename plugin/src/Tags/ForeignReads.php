@@ -58,7 +58,7 @@ final class ForeignReads implements Reads
     public function get($key, $group = 'default', $force = false, &$found = null): mixed
     {
         $value = $this->read($key, $group, $force, $found);
-        if (isset(HandedOut::GROUPS[$group])) {
+        if (isset(HandedOut::GROUPS[$group]) || str_ends_with($group, HandedOut::TERMS)) {
             $this->heard->heard($key, $group, $value);
         }
 

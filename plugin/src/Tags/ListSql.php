@@ -102,6 +102,31 @@ final class ListSql
         return array_keys(array_filter(self::FACETS, static fn(string $columns): bool => preg_match("/\\b(?:{$columns})\\b/", $read) === 1));
     }
 
+    /** @return list<string> facets whose columns stand anywhere in it */
+    public function named_columns(): array
+    {
+        return array_keys(array_filter(self::FACETS, fn(string $columns): bool => preg_match("/\\b(?:{$columns})\\b/i", $this->bare()) === 1));
+    }
+
+    /** Whether the columns that it names are all that it reads: there is no `*` but to count rows, and none that no facet stands for. */
+    public function names_columns_alone(): bool
+    {
+        $rest = (string) preg_replace('/\bCOUNT\s*\(\s*\*\s*\)/i', '', $this->bare());
+
+        return !str_contains($rest, '*') && preg_match('/\b(?:post_content_filtered|to_ping|pinged|NATURAL)\b/i', $rest) === 0;
+    }
+
+    /** @return list<string> types of posts, where it is certain that it finds no others; else empty */
+    public function only_types(): array
+    {
+        $isSimple = preg_match_all('/\bSELECT\b/i', $this->bare()) === 1
+            && preg_match_all('/\b' . preg_quote($this->posts, '/') . '\b(?!\.)/', $this->bare()) === 1
+            && preg_match('/\b(?:OR|XOR|NOT|CASE|IF)\b|\|\||!/i', $this->bare()) === 0
+            && preg_match('/\bWHERE\b.*\bpost_type\s*(?:=|IN\b)/is', $this->bare()) === 1;
+
+        return $isSimple ? $this->types() : [];
+    }
+
     /** Whether it reads tables besides those of posts, their meta and their terms. */
     public function reads_other_tables(): bool
     {

@@ -20,7 +20,7 @@ final class PageTags
     /** @var array<int, bool> id → whether it is content; those that were in memory */
     private array $contents = [];
 
-    /** @var array<string, true> rare facets that are in use by now */
+    /** @var array<string, true> rare facets that are in use by now, and options of networks */
     private array $noted = [];
 
     /** Sees the posts that code outside of core reads, so that core's own display is all there is besides. */
@@ -212,6 +212,18 @@ final class PageTags
             }
         }
         $this->fill->tag(...$tags);
+    }
+
+    /** Of the network with that id: a note of it is rare too. */
+    public function network_option(string $name, int $network): void
+    {
+        if (!isset($this->noted[NetworkOption::tag($name, $network)]) && NetworkOption::counts($name)) {
+            $this->noted[NetworkOption::tag($name, $network)] = true;
+            if (!NetworkOption::note($name, $network)) {
+                $this->fill->refuse(Reason::ChangedByOwnRender);
+            }
+            $this->fill->tag(NetworkOption::tag($name, $network));
+        }
     }
 
     /** Whether a post of the page bears this very time: one that was published a moment ago is not "now". */

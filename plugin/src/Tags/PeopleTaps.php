@@ -8,6 +8,9 @@ namespace DynamicCache\Tags;
 
 final class PeopleTaps
 {
+    /** @var array<int, true> posts whose comments are tagged */
+    private array $listed = [];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
@@ -21,6 +24,7 @@ final class PeopleTaps
         add_filter('pre_get_avatar_data', $this->picture(...), PHP_INT_MAX, 2);
         add_filter('users_pre_query', $this->users(...), PHP_INT_MAX);
         add_filter('wp_list_authors_args', $this->authors(...), PHP_INT_MAX);
+        add_filter('get_comment', $this->comment(...), PHP_INT_MAX);
         add_filter('comments_pre_query', $this->comments(...), PHP_INT_MAX, 2);
         add_filter('get_comments_number', $this->comments_of_post(...), PHP_INT_MAX, 2);
         add_filter('comments_open', $this->form(...), PHP_INT_MAX, 2);
@@ -92,6 +96,20 @@ final class PeopleTaps
         return $arguments;
     }
 
+    /** One that code outside of core names by its id; of those that a list has found, the list tells. */
+    private function comment(mixed $comment = null): mixed
+    {
+        $post = $comment instanceof \WP_Comment ? (int) $comment->comment_post_ID : 0;
+        if ($post > 0 && !isset($this->listed[$post])) {
+            if (str_starts_with(Caller::now()->entry(), 'get_comment') && Ids::of(Caller::argument('get_comment', 0)) > 0) {
+                $this->listed[$post] = true;
+                $this->page->add(Tag::comments($post));
+            }
+        }
+
+        return $comment;
+    }
+
     private function comments(mixed $result = null, mixed $query = null): mixed
     {
         $vars = $query instanceof \WP_Comment_Query ? $query->query_vars : [];
@@ -100,6 +118,7 @@ final class PeopleTaps
         if ($newest > 0) {
             $this->page->rare(RareFacet::comments($newest), Tag::facet(Tag::comments(0), (string) $newest));
         } else {
+            $this->listed += array_fill_keys($posts, true);
             $this->page->add(...array_map(Tag::comments(...), $posts === [] ? [0] : $posts));
         }
 

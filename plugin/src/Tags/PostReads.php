@@ -51,7 +51,7 @@ final class PostReads extends \WP_Object_Cache implements Reads
     public function get($key, $group = 'default', $force = false, &$found = null)
     {
         $value = parent::get($key, $group, $force, $found);
-        if (isset(HandedOut::GROUPS[$group])) {
+        if (isset(HandedOut::GROUPS[$group]) || str_ends_with($group, HandedOut::TERMS)) {
             $this->heard->heard($key, $group, $value);
         }
 

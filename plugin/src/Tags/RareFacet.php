@@ -19,6 +19,9 @@ final class RareFacet
     public const HIDDEN = 'hidden';
     public const ANY = 'any';
 
+    /** Whether more than one has published posts. */
+    public const AUTHORS = 'authors';
+
     /** Meta of posts under any key. */
     public const ANY_META = 'meta.any-key';
 

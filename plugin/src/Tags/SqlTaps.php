@@ -2,7 +2,7 @@
 
 /**
  * SQL that a plugin or a theme writes itself: nothing else shows what it reads, so its page depends on whole tables of
- * core. What core asks passes the other taps.
+ * core, of posts on the columns that it names. What core asks passes the other taps.
  */
 
 declare(strict_types=1);
@@ -47,8 +47,11 @@ final class SqlTaps
     {
         // Most of it is core's own, which costs less to see than what tables are in it.
         if (is_string($sql) && preg_match('/^[\s(]*SELECT\b/i', $sql) === 1 && $this->is_foreign()) {
+            $database = Database::connection();
             foreach (self::tables($sql) as $table) {
-                $this->page->rare(RareFacet::table($table), Tag::table($table));
+                $this->page->rare(RareFacet::table($table), ...($table === 'posts'
+                    ? RawSql::of_posts($database->remove_placeholder_escape($sql), $database->posts)
+                    : [Tag::table($table)]));
             }
         }
 

@@ -14,13 +14,16 @@ final class TermTaps
     /** Functions of core that read terms for others of core, what those show passes the taps below; and ours, which show nothing. */
     private const INNER = ['get_object_term_cache' => true, 'wp_get_object_terms' => true, 'WP_Term_Query::get_terms' => true, 'get_ancestors' => true, 'get_term_link' => true, 'get_term_parents_list' => true, 'WP_Query::get_queried_object' => true, '_pad_term_counts' => true, 'get_body_class' => true, 'WP_Tax_Query::transform_query' => true, 'WP_Query::parse_tax_query' => true, 'WP_Query::get_posts' => true, 'get_block_templates' => true, '_build_block_template_result_from_post' => true, TermConditions::class . '::id_of' => true];
 
+    /** Functions of core that look terms up for themselves. */
+    private const LOOKING_UP_ITSELF = ['WP_Tax_Query::transform_query' => true, 'WP_Query::parse_tax_query' => true, 'WP_Query::get_posts' => true, 'WP_Query::get_queried_object' => true, 'get_block_templates' => true, '_build_block_template_result_from_post' => true, 'get_term_by' => true, TermConditions::class . '::id_of' => true];
+
     /** Functions of core that ask for the terms of a post and take their slugs, or names; none of those below calls them. */
     private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true];
 
     /** Functions of core that hand out terms. */
-    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
+    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'get_object_term_cache' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
 
-    /** @var list<\WP_Term_Query> */
+    /** @var list<array{\WP_Term_Query, bool}> with whether code outside of core was told whether they are there */
     private array $lookUps = [];
 
     /** @var array<int, true> ids whose names are tagged */
@@ -40,14 +43,20 @@ final class TermTaps
         add_filter('term_description', $this->description(...), PHP_INT_MAX, 2);
     }
 
-    /** Looked up, and perhaps not there. */
+    /** Looked up, and perhaps not there; what is there may be gone one day, or have another name. */
     public function finish(): void
     {
         $queries = $this->lookUps;
         $this->lookUps = [];
-        foreach ($queries as $query) {
-            if ($query->terms === [] || $query->terms === null) {
+        foreach ($queries as [$query, $isForeign]) {
+            $terms = get_object_vars($query)['terms'] ?? null;
+            $terms = is_array($terms) ? $terms : [];
+            if ($terms === []) {
                 $this->list($query, false);
+            }
+            foreach ($isForeign ? $terms : [] as $term) {
+                $id = Ids::of($term instanceof \WP_Term ? $term->term_id : $term);
+                $this->page->add(...($id > 0 ? [TermFacet::Name->of($id), TermFacet::Slug->of($id)] : []));
             }
         }
     }
@@ -80,9 +89,11 @@ final class TermTaps
             return;
         }
         $caller = $isNamed ? null : Caller::now();
-        if ($caller === null ? Caller::hands_out(self::HANDING) : isset(self::HANDING[$caller->entry()])) {
+        if ($caller === null ? Caller::leaves_by(self::HANDING) !== '' : isset(self::HANDING[$caller->entry()])) {
             $this->whole[$id] = true;
             $this->page->term($id);
+        } elseif ($caller !== null && ($facets = TermQuestions::facets($caller)) !== null) {
+            $this->page->add(...array_map(static fn(TermFacet $facet): string => $facet->of($id), $facets));
         } elseif ($caller !== null && !$caller->passes_one_of(self::INNER)) {
             $this->named[$id] = true;
             $this->page->add(...self::named($term));
@@ -150,7 +161,8 @@ final class TermTaps
         }
         $isLookUp = array_filter(self::LOOK_UPS, static fn(string $name): bool => !in_array($vars[$name] ?? '', ['', [], null], true)) !== [];
         if ($isLookUp) {
-            $this->lookUps[] = $query;
+            $caller = Caller::now();
+            $this->lookUps[] = [$query, $caller->isForeign && !$caller->passes_one_of(self::LOOKING_UP_ITSELF)];
         } else {
             $this->list($query, true);
         }

@@ -17,6 +17,7 @@ use DynamicCache\Install\Tables;
 use DynamicCache\Install\Upgrade;
 use DynamicCache\Settings\DropinConfig;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Tags\NetworkOption;
 
 final class NetworkSteps
 {
@@ -173,10 +174,12 @@ final class NetworkSteps
     /** @return array<string, mixed> */
     public static function uninstall(): array
     {
+        NetworkOption::note('a_setting', 1);
         deactivate_plugins(self::PLUGIN, true, true);
         require WP_PLUGIN_DIR . '/ai-wp-dynamic-cache/uninstall.php';
         wp_cache_flush();
-        $left = [];
+        $database = Database::connection();
+        $left = $database->get_col((string) $database->prepare('SELECT meta_key FROM %i WHERE meta_key LIKE %s', $database->sitemeta, $database->esc_like('dynamic_cache_') . '%'));
         foreach (get_sites(['fields' => 'ids']) as $site) {
             switch_to_blog($site);
             $left = [...$left, ...self::left_on_site()];

@@ -75,6 +75,8 @@ final class BlockWays
             'list-categories' => '[m_categories]',
             'list-pages' => '[m_pages include="{page-parent},{page-child},{page-aunt}"]',
             'sql' => '[m_sql]',
+            'sql-titles' => '[m_sqltitles]',
+            'sql-counts' => '[m_sqlcounts]',
             'raw-image' => '[m_image id={photo}]',
             'avatar' => '[m_avatar id={ada}]',
             'template-wide' => '<!-- wp:paragraph --><p>Wide.</p><!-- /wp:paragraph -->',

@@ -12,7 +12,6 @@ namespace DynamicCache\Tests\WordPress\Matrix;
 final class Known
 {
     private const RAW = 'Code outside of core was handed the object: what it takes out of it is no event in PHP.';
-    private const SQL = 'SQL of a plugin\'s own: which rows it shows cannot be seen, so any visible change of the table counts.';
     private const BELOW = 'Core\'s page list reads every page, and prints those below one: what it leaves out passes no hook.';
     private const PAGED = 'The number of posts on a page is part of the question; that a short list answers it alike is not kept.';
     private const LOOP = 'The loop of a theme\'s own template holds the post itself, which shows no PHP event when it is read.';
@@ -37,13 +36,6 @@ final class Known
 
     /** Theme, change, page, reason; patterns of fnmatch(). */
     private const CELLS = [
-        ['block', 'post: *', '/sql/', self::SQL],
-        ['block', 'page: *', '/sql/', self::SQL],
-        ['block', 'picture: *', '/sql/', self::SQL],
-        ['block', 'navigation: *', '/sql/', self::SQL],
-        ['block', 'user: deleted, *', '/sql/', self::SQL],
-        ['block', 'term: deleted', '/sql/', self::SQL],
-        ['block', 'tag: deleted', '/sql/', self::SQL],
         ['block', 'post: *', '/raw-post/', self::RAW],
         ['block', 'post: *', '/raw-by-meta/', self::RAW],
         ['block', 'post: *', '/raw-posts/', self::RAW],
@@ -84,9 +76,6 @@ final class Known
         ['network', 'second: address', '/same-id/', self::RAW],
         ['network', 'second: text', '/list*', self::RAW],
         ['network', 'second: address', '/list*', self::RAW],
-        ['network', 'second: title', '/sql/', self::SQL],
-        ['network', 'second: text', '/sql/', self::SQL],
-        ['network', 'second: address', '/sql/', self::SQL],
         ['network', 'second: new post of the category, an old one', '/list/', self::COUNTED],
         ['network', 'second: new post of the category, an old one', '/lists/', self::COUNTED],
         ['network', 'second: new post of the category, an old one', '/late/', self::COUNTED],

@@ -34,6 +34,13 @@ final class NetworkChanges
             'third: option' => self::on(3, static fn() => update_option('matrix_banner', 'Land ho')),
             'first: option' => static fn() => update_option('matrix_banner', 'Land ho'),
             'first: new post' => static fn() => wp_insert_post(['post_title' => 'Here', 'post_status' => 'publish', 'post_date' => '2026-09-01 12:00:00']),
+            'setting of the network' => static fn() => update_site_option('matrix_setting', 'Set anew'),
+            'setting of the network, from the third' => self::on(3, static fn() => update_network_option(1, 'matrix_setting', 'Set anew')),
+            'setting of the network, saved as it is' => static fn() => update_site_option('matrix_setting', 'Set'),
+            'setting of the network, deleted' => static fn() => delete_site_option('matrix_setting'),
+            'setting of the network that was missing' => static fn() => add_site_option('matrix_missing', 'Found'),
+            'setting of the network that is not shown' => static fn() => update_site_option('matrix_banner', 'Of the network'),
+            'setting of another network' => static fn() => update_network_option(2, 'matrix_setting', 'Elsewhere'),
             'user: name, changed on the third' => self::on(3, static fn() => wp_update_user(['ID' => Fixture::id('ada'), 'display_name' => 'Ada King'])),
         ];
     }

@@ -16,6 +16,7 @@ final class NetworkFixture
             $wp_rewrite->flush_rules(false);
         }
         update_option('matrix_banner', 'Ahoy');
+        update_site_option('matrix_setting', 'Set');
         Fixture::name('ada', wp_insert_user(['user_login' => 'ada', 'user_pass' => 'password', 'user_email' => 'ada@example.org', 'display_name' => 'Ada L.', 'role' => 'author']));
         wp_update_post(['ID' => 1, 'post_date' => '2025-06-01 12:00:00']);
         foreach (NetworkWays::SITES as $site => $name) {
@@ -38,6 +39,13 @@ final class NetworkFixture
     {
         update_option('matrix_banner', "Ahoy from {$name}");
         wp_delete_post(1, true);
+        if ($name === 'third') {
+            update_option('permalink_structure', '/%postname%/');
+            delete_option('rewrite_rules');
+        }
+        foreach (['setting' => '[n_setting name=matrix_setting]', 'plain' => 'Words.'] as $slug => $content) {
+            wp_insert_post(['post_type' => 'page', 'post_name' => $slug, 'post_title' => ucfirst($slug), 'post_content' => $content, 'post_status' => 'publish']);
+        }
         foreach (['rivers', 'hills'] as $slug) {
             wp_insert_term(ucfirst($slug), 'category', ['slug' => $slug]);
         }

@@ -21,13 +21,14 @@ final class NetworkWays
         }
         add_shortcode('n_blog_option', static fn(mixed $given): string => self::text(get_blog_option((new Attributes($given))->number('site'), (new Attributes($given))->text('name'))));
         add_shortcode('n_name', static fn(mixed $given): string => get_site((new Attributes($given))->number('site'))->blogname ?? 'none');
+        add_shortcode('n_setting', static fn(mixed $given): string => self::text(get_site_option((new Attributes($given))->text('name'), 'none')));
         add_shortcode('n_late', self::late(...));
     }
 
     /** @return list<string> */
     public static function urls(): array
     {
-        return array_map(static fn(string $slug): string => "/{$slug}/", array_keys(self::pages()));
+        return [...array_map(static fn(string $slug): string => "/{$slug}/", array_keys(self::pages())), '/third/setting/', '/third/plain/'];
     }
 
     /** @return array<string, string> slug → content */
@@ -55,6 +56,9 @@ final class NetworkWays
             'sql' => '[n_on site=2][m_sql][/n_on]',
             'late' => '[n_late site=2]',
             'author' => '[n_on site=2][m_user login=ada][/n_on]',
+            'setting' => '[n_setting name=matrix_setting]',
+            'setting-missing' => '[n_setting name=matrix_missing]',
+            'setting-elsewhere' => '[n_on site=3][n_setting name=matrix_setting][/n_on]',
             'own-author' => '[m_user login=ada]',
         ];
     }

@@ -48,12 +48,19 @@ final class Shortcodes
             'authors' => static fn(): string => self::text(wp_list_authors(['echo' => false, 'optioncount' => true])),
             'categories' => static fn(Attributes $a): string => self::text(wp_list_categories(['echo' => false, 'title_li' => '', 'show_count' => $a->text('count') === 'yes'])),
             'pages' => static fn(Attributes $a): string => self::text(wp_list_pages(['echo' => false, 'title_li' => '', 'include' => array_map(intval(...), explode(',', $a->text('include')))])),
-            'sql' => static function (): string {
-                $database = Database::connection();
-
-                return self::text($database->get_var("SELECT COUNT(*) FROM {$database->posts} WHERE post_status = 'publish' AND post_type = 'post'"));
-            },
+            'sql' => static fn(): string => self::column('COUNT(*)'),
+            'sqltitles' => static fn(): string => self::column('post_title'),
+            'sqlcounts' => static fn(): string => self::column("CONCAT(ID, ' ', comment_count)"),
         ];
+    }
+
+    /** @param literal-string $column of published posts, as SQL */
+    private static function column(string $column): string
+    {
+        $database = Database::connection();
+        $found = $database->get_col("SELECT {$column} FROM {$database->posts} WHERE post_status = 'publish' AND post_type = 'post' ORDER BY ID");
+
+        return implode(', ', array_map(self::text(...), $found));
     }
 
     private static function titles(\WP_Query $query): string

@@ -250,7 +250,7 @@ final class RenderObserverTest extends RenderTestCase
         $this->drain();
         wp_update_post(['ID' => $post, 'post_title' => 'Another']);
 
-        self::assertSame(['sql:posts'], self::starting('sql:', $fill));
+        self::assertSame(['sql:posts~all', 'sql:posts~rows'], self::starting('sql:', $fill));
         self::assertSame([], self::starting('sql:', $core));
         self::assertContains('sql:posts', $this->flushed());
     }

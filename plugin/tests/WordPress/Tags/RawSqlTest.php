@@ -1,0 +1,97 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tests\WordPress\Tags;
+
+use DynamicCache\Database;
+use DynamicCache\Purge\PurgeQueue;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** A page with SQL of a plugin's own goes with the columns, and the type, that the statement names. */
+final class RawSqlTest extends RenderTestCase
+{
+    private const COUNT = "SELECT COUNT(*) FROM {posts} WHERE post_status = 'publish' AND post_type = 'post'";
+    private const TITLES = "SELECT ID, post_title FROM {posts} WHERE post_status = 'publish' AND post_type = 'post' ORDER BY ID";
+    private const POPULAR = "SELECT ID FROM {posts} AS p WHERE p.post_type IN ( 'post' ) ORDER BY p.comment_count DESC";
+    private const STAR = "SELECT p.* FROM {posts} p WHERE p.post_type = 'post'";
+    private const ANY_TYPE = "SELECT post_title FROM {posts} WHERE post_status = 'publish'";
+    private const EITHER = "SELECT post_title FROM {posts} WHERE post_type = 'post' OR menu_order > 5";
+    private const OF_TERM = 'SELECT object_id FROM {relationships} WHERE term_taxonomy_id > 0';
+    private const SAVED = "SELECT MAX(post_modified) FROM {posts} WHERE post_type = 'post'";
+
+    public int $elbe = 0;
+
+    public int $about = 0;
+
+    /** @param \Closure(self): mixed $edit */
+    #[DataProvider('cells')]
+    public function test_exactly_what_the_statement_names_purges_the_page(string $sql, \Closure $edit, bool $isGone): void
+    {
+        $this->elbe = self::post(['post_title' => 'Elbe']);
+        $this->about = self::post(['post_title' => 'About', 'post_type' => 'page']);
+        $this->print($sql);
+        $tags = $this->print($sql);
+        self::store_page('/', $tags);
+
+        $edit($this);
+        PurgeQueue::flush_all();
+
+        self::assertSame($isGone, self::fate('/') !== 'served', implode(' ', $tags));
+    }
+
+    /** @return iterable<string, array{string, \Closure(self): mixed, bool}> */
+    public static function cells(): iterable
+    {
+        $edits = [
+            'text' => static fn(self $site) => wp_update_post(['ID' => $site->elbe, 'post_content' => 'More.']),
+            'title' => static fn(self $site) => wp_update_post(['ID' => $site->elbe, 'post_title' => 'Labe']),
+            'new' => static fn() => self::post(),
+            'trashed' => static fn(self $site) => wp_trash_post($site->elbe),
+            'title of a page' => static fn(self $site) => wp_update_post(['ID' => $site->about, 'post_title' => 'On us']),
+            'new page' => static fn() => self::post(['post_type' => 'page']),
+            'categories' => static fn(self $site) => wp_set_post_categories($site->elbe, [self::term('Rivers')]),
+            'comment' => static fn(self $site) => wp_insert_comment(['comment_post_ID' => $site->elbe, 'comment_approved' => '1', 'comment_content' => 'Words.']),
+            'saved as it is' => static fn(self $site) => wp_update_post(['ID' => $site->elbe]),
+            'draft' => static fn() => self::post(['post_status' => 'draft']),
+            'becomes a page' => static fn(self $site) => set_post_type($site->elbe, 'page'),
+        ];
+        $gone = [
+            self::COUNT => ['new', 'trashed', 'becomes a page'],
+            self::TITLES => ['title', 'new', 'trashed', 'becomes a page'],
+            self::POPULAR => ['new', 'trashed', 'comment', 'becomes a page'],
+            self::STAR => ['text', 'title', 'new', 'trashed', 'title of a page', 'new page', 'categories', 'becomes a page'],
+            self::ANY_TYPE => ['title', 'new', 'trashed', 'title of a page', 'new page', 'becomes a page'],
+            self::EITHER => ['title', 'new', 'trashed', 'title of a page', 'new page', 'becomes a page'],
+            self::OF_TERM => ['new', 'trashed', 'categories', 'new page', 'becomes a page'],
+            self::SAVED => ['text', 'title', 'new', 'trashed', 'saved as it is', 'becomes a page'],
+        ];
+        foreach ($gone as $sql => $names) {
+            foreach ($edits as $name => $edit) {
+                yield "{$sql}, {$name}" => [$sql, $edit, in_array($name, $names, true)];
+            }
+        }
+    }
+
+    public function test_a_post_is_about_to_change_and_its_page_waits_for_the_flush(): void
+    {
+        $this->elbe = self::post(['post_title' => 'Elbe']);
+        $this->print(self::TITLES);
+        self::store_page('/', $this->print(self::TITLES));
+
+        wp_update_post(['ID' => $this->elbe, 'post_title' => 'Labe']);
+
+        self::assertSame('suspect', self::fate('/'));
+    }
+
+    /** @return list<string> tags of the page */
+    private function print(string $sql): array
+    {
+        $database = Database::connection();
+        $this->drain();
+
+        return $this->observe(static function () use ($database, $sql): void {
+            $database->get_results(strtr($sql, ['{posts}' => $database->posts, '{relationships}' => $database->term_relationships]));
+        })->tags();
+    }
+}
