@@ -9,7 +9,7 @@ final class ContinuousProofTest extends ProofTestCase
 {
     public function test_a_page_that_changed_without_any_hook_is_found_among_the_hits_and_purged_and_told(): void
     {
-        self::live()->request('GET', '/');
+        self::store('/');
         self::hide('new words & <i>more</i>');
         self::visit_often('/');
         self::assertStringContainsString('old words', self::live()->request('GET', '/')->body, 'The cache is not broken at all.');
@@ -34,7 +34,7 @@ final class ContinuousProofTest extends ProofTestCase
 
     public function test_a_page_that_renders_the_same_is_checked_and_left_alone(): void
     {
-        self::live()->request('GET', '/hello-world/');
+        self::store('/hello-world/');
         self::visit_often('/hello-world/');
         self::fold();
         $run = self::check();
@@ -49,7 +49,7 @@ final class ContinuousProofTest extends ProofTestCase
     public function test_a_page_that_never_renders_the_same_is_volatile_and_stays(): void
     {
         self::hide('dice');
-        self::live()->request('GET', '/');
+        self::store('/');
         $run = self::check(self::live()->url . '/');
 
         self::assertSame(0, $run->code, $run->err);
@@ -61,7 +61,7 @@ final class ContinuousProofTest extends ProofTestCase
 
     public function test_a_fresh_render_is_never_stored_and_leaves_nothing_behind(): void
     {
-        self::live()->request('GET', '/');
+        self::store('/');
         $before = self::live()->rest('GET', '/pages')->body;
         self::assertSame(['same'], array_column(self::checks(self::check(self::live()->url . '/')), 'outcome'));
 
@@ -74,7 +74,7 @@ final class ContinuousProofTest extends ProofTestCase
     public function test_a_rate_of_zero_draws_nothing(): void
     {
         self::settings(['proof' => ['sample_rate' => 0]]);
-        self::live()->request('GET', '/');
+        self::store('/');
         self::visit_often('/');
         self::fold();
 
@@ -85,7 +85,7 @@ final class ContinuousProofTest extends ProofTestCase
     {
         self::settings(['proof' => ['max_per_hour' => 1]]);
         foreach (['/', '/hello-world/', '/sample-page/'] as $path) {
-            self::live()->request('GET', $path);
+            self::store($path);
             self::visit_often($path);
         }
         self::fold();
@@ -137,7 +137,7 @@ final class ContinuousProofTest extends ProofTestCase
 
     private static function find_a_difference(string $path = '/'): void
     {
-        self::live()->request('GET', $path);
+        self::store($path);
         self::hide(bin2hex(random_bytes(4)));
         self::assertSame(['different'], array_column(self::checks(self::check(self::live()->url . $path)), 'outcome'));
     }
