@@ -11,6 +11,7 @@ import { type Chain, pageAsker } from '../warm/page-asker.ts';
 import { run } from '../warm/run.ts';
 import { type Turn, WarmingList } from '../warm/warming-list.ts';
 import { type Background, unixTime } from '../world.ts';
+import { removeProbedPages } from './probed-pages.ts';
 import { prune } from './prune.ts';
 import { takeTurns } from './turns.ts';
 
@@ -52,6 +53,7 @@ export async function onSchedule(isolate: Isolate): Promise<void> {
   await attempt('pruning', () => prune(env.CONTROL, edge.world, env.RETENTION_DAYS));
   await attempt('sandbox', () => env.CONTROL.batch(requeueExpired(env.CONTROL, unixTime(edge.world))));
   await attempt('compaction', () => compactDue(isolate));
+  await attempt('probed-pages', () => removeProbedPages(env.CACHE_R2, edge.world));
 }
 
 /** Has the ledgers whose turn it is forget what matters to nothing that is alive, and that of the Worker's own data. */
