@@ -125,6 +125,7 @@ function run(id: string, at: number, more: Record<string, unknown> = {}) {
     passed: PASSED,
     cold: null,
     hit_ratio: 1,
+    trouble: null,
     samples: { cold: 3, warm: 24, purge: 3 },
   };
   return {
@@ -158,6 +159,7 @@ async function answer(page: Page, more: Record<string, unknown>): Promise<void> 
         active: null,
         runs: [],
         strategies: ['origin-disk'],
+        not_measured: [],
         schedule: 'off',
         applied: null,
         load: 0.2,

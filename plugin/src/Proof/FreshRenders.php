@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Proof;
 
+use DynamicCache\Benchmark\OriginProbes;
 use DynamicCache\Benchmark\ProbeMark;
 use DynamicCache\Benchmark\Probes;
 use DynamicCache\Benchmark\ProbeSpace;
@@ -30,7 +31,7 @@ final class FreshRenders
             throw new UnableToRender($failure->getMessage(), true);
         }
 
-        return new self($space, Probes::of_site($paths, $space));
+        return new self($space, OriginProbes::of_site($paths, $space));
     }
 
     public function close(): void
