@@ -54,10 +54,10 @@ final class Control
         (new Traces($this->paths))->remove();
         $wanted = $strategies === [] ? $possible : $strategies;
         $silence = self::is_edge_among($wanted) ? (new Strategies($this->paths, $settings))->silence($this->client) : null;
-        if ($silence !== null && self::is_edge_among($strategies)) {
+        $measured = $silence === null ? $wanted : array_values(array_filter($wanted, static fn(Strategy $one): bool => !$one->is_edge()));
+        if ($silence !== null && $measured === []) {
             throw UnableToRun::because_of($silence);
         }
-        $measured = $silence === null ? $wanted : array_values(array_filter($wanted, static fn(Strategy $one): bool => !$one->is_edge()));
         $run = $this->prepared($measured, $pages, $budget, $settings);
         foreach ($wanted as $one) {
             if ($silence !== null && $one->is_edge()) {
