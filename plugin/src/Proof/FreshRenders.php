@@ -26,7 +26,7 @@ final class FreshRenders
     {
         $space = new ProbeSpace($paths->cache_dir(), bin2hex(random_bytes(8)));
         try {
-            $space->open($now);
+            $space->open_for_check($now);
         } catch (InstallFailure $failure) {
             throw new UnableToRender($failure->getMessage(), true);
         }
