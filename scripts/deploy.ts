@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { printed } from './deploy/checklist.ts';
 import { type Deployed, Deployment } from './deploy/deployment.ts';
 import { askHealth } from './deploy/health.ts';
+import { nextSteps } from './deploy/next-steps.ts';
 import { type DeployOptions, HELP, parseDeployOptions } from './deploy/options.ts';
 import { readWorkerConfig } from './deploy/worker-config.ts';
 import { Wrangler } from './deploy/wrangler.ts';
@@ -60,12 +61,6 @@ async function tellHowItIs({ urls, secretsFile }: Deployed): Promise<number> {
     return 1;
   }
   if (health !== null) console.log('It is healthy: it answers and reads both databases.');
-  if (secretsFile !== null) {
-    console.log(
-      `New secrets are in ${secretsFile} (only you can read it). On each site, wp-config.php needs`,
-    );
-    console.log("  define( 'DYNAMIC_CACHE_EDGE_BOOTSTRAP_SECRET', '…the value of EDGE_BOOTSTRAP_SECRET…' );");
-  }
-  console.log('Then, in wp-admin: Dynamic Cache → Settings → Edge, the address above, Connect.');
+  for (const line of nextSteps(secretsFile)) console.log(line);
   return 0;
 }

@@ -39,6 +39,7 @@ const candidate = ({ strategy = 'origin-disk', metrics = METRICS, gates = GATES 
   passed: { digest: true, leak: true, purge: true, collision: true },
   cold: null,
   hit_ratio: 1,
+  trouble: null,
   samples: { cold: 3, warm: 24, purge: 3 },
 });
 
@@ -171,6 +172,7 @@ const overview = (more: object = {}) =>
     active: null,
     runs: [],
     strategies: ['origin-disk'],
+    not_measured: [],
     schedule: 'off',
     applied: null,
     load: 0.1,

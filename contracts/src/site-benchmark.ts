@@ -41,6 +41,13 @@ export const BenchmarkAction = z.strictObject({
 });
 export type BenchmarkAction = z.infer<typeof BenchmarkAction>;
 
+export const BenchmarkTrouble = z.object({
+  word: z.string(),
+  means: z.string(),
+  fix: z.string(),
+  detail: z.string(),
+});
+
 export const MeasuredCandidate = z.object({
   strategy: Strategy,
   ttl_seconds: z.int().min(0),
@@ -53,16 +60,11 @@ export const MeasuredCandidate = z.object({
   cold: z.object({ p50_ms: z.number(), p95_ms: z.number(), p99_ms: z.number() }).nullable(),
   /** Share of visits of known pages that the cache answered. */
   hit_ratio: z.number().min(0).max(1).nullable(),
+  /** Why the run could not measure it, or not to the end; null = nothing kept it from that. */
+  trouble: BenchmarkTrouble.nullable(),
   samples: z.object({ cold: z.int(), warm: z.int(), purge: z.int() }),
 });
 export type MeasuredCandidate = z.infer<typeof MeasuredCandidate>;
-
-export const BenchmarkTrouble = z.object({
-  word: z.string(),
-  means: z.string(),
-  fix: z.string(),
-  detail: z.string(),
-});
 
 export const BenchmarkSummary = z.object({
   id: RunId,
@@ -139,6 +141,8 @@ export const BenchmarkOverview = z.object({
   runs: z.array(BenchmarkSummary),
   /** What this host can run now. */
   strategies: z.array(Strategy),
+  /** What it cannot, and why. */
+  not_measured: z.array(z.object({ strategy: Strategy, means: z.string(), fix: z.string() })),
   schedule: BenchmarkSchedule,
   applied: AppliedProfile.nullable(),
   /** Load average per processor now; null where the system does not tell. */

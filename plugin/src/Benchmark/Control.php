@@ -8,6 +8,7 @@ namespace DynamicCache\Benchmark;
 
 use DynamicCache\Benchmark\Gate\GateName;
 use DynamicCache\Benchmark\Gate\Gates;
+use DynamicCache\Edge\EdgeClient;
 use DynamicCache\Findings\SelfTest;
 use DynamicCache\Findings\UnableToReachSite;
 use DynamicCache\Install\Paths;
@@ -24,11 +25,12 @@ final class Control
         private readonly Runs $runs,
         private readonly Paths $paths,
         private readonly SettingsRepository $settings,
+        private readonly EdgeClient $client,
     ) {}
 
     public static function of_wordpress(): self
     {
-        return new self(new Runs(), Paths::of_wordpress(), SettingsRepository::of_site());
+        return new self(new Runs(), Paths::of_wordpress(), SettingsRepository::of_site(), EdgeClient::of_wordpress());
     }
 
     /**
@@ -50,11 +52,28 @@ final class Control
             }
         }
         (new Traces($this->paths))->remove();
-        $run = $this->prepared($strategies === [] ? $possible : $strategies, $pages, $budget, $settings);
+        $wanted = $strategies === [] ? $possible : $strategies;
+        $silence = self::is_edge_among($wanted) ? (new Strategies($this->paths, $settings))->silence($this->client) : null;
+        $measured = $silence === null ? $wanted : array_values(array_filter($wanted, static fn(Strategy $one): bool => !$one->is_edge()));
+        if ($silence !== null && $measured === []) {
+            throw UnableToRun::because_of($silence);
+        }
+        $run = $this->prepared($measured, $pages, $budget, $settings);
+        foreach ($wanted as $one) {
+            if ($silence !== null && $one->is_edge()) {
+                $run->result($one)->trouble = Trouble::of($silence);
+            }
+        }
         $this->runs->add($run);
         do_action('dynamic_cache_benchmark_begun');
 
         return $run;
+    }
+
+    /** @param list<Strategy> $strategies */
+    private static function is_edge_among(array $strategies): bool
+    {
+        return array_filter($strategies, static fn(Strategy $strategy): bool => $strategy->is_edge()) !== [];
     }
 
     /** @throws UnableToRun */
@@ -101,11 +120,10 @@ final class Control
         $space = new ProbeSpace($this->paths->cache_dir(), substr(hash('sha256', $id), 0, 16));
         $urls = TopUrls::of_site($pages);
         $urls = $urls === [] ? [home_url('/')] : $urls;
-        $gates = new Gates(Probes::of_site($this->paths, $space), $settings, $urls);
-        $cases = [];
-        foreach (GateName::cases() as $name) {
-            $cases[$name->value] = $gates->gate($name)->cases();
-        }
+        $possible = new Strategies($this->paths, $settings);
+        $cases = static function (Strategy $strategy, GateName $gate) use ($possible, $space, $settings, $urls): array {
+            return (new Gates($possible->probes($strategy, $space), $settings, $urls))->gate($gate)->cases();
+        };
 
         return new Run($id, time(), Plan::of($strategies, $urls, $cases), $budget, $this->host($settings));
     }
@@ -132,6 +150,7 @@ final class Control
             'fingerprint' => Fingerprint::of(Hardware::of_host(), $php, $server),
             'strategy' => $settings->strategy->value,
             'ttl' => $settings->ttl->page,
+            'edge_window' => $settings->edge->viewMax,
             'php' => $php,
             'wordpress' => get_bloginfo('version'),
             'plugin' => DYNAMIC_CACHE_VERSION,

@@ -13,6 +13,7 @@ use DynamicCache\Benchmark\Gate\PurgeGate;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\UnableToWriteFile;
 use DynamicCache\Settings\Settings;
+use DynamicCache\Settings\Strategy;
 use DynamicCache\Store\StoreFailure;
 
 final class Measure
@@ -34,14 +35,14 @@ final class Measure
         if (!$this->settings->enabled || ($this->settings->pausedUntil ?? 0) > time()) {
             throw new UnableToProbe(ProbeTrouble::CacheOff, home_url('/'));
         }
-        $redis = (new Strategies($this->paths, $this->settings))->redis($step->strategy);
-        $space = new ProbeSpace($this->paths->cache_dir(), $run->space($step->strategy), $redis);
+        $strategies = new Strategies($this->paths, $this->settings);
+        $space = new ProbeSpace($this->paths->cache_dir(), $run->space($step->strategy), $strategies->redis($step->strategy));
         try {
             $space->open(time());
-            $probes = Probes::of_site($this->paths, $space);
+            $probes = $strategies->probes($step->strategy, $space);
             $result = $run->result($step->strategy);
             $step->gate === null
-                ? self::page($probes, $result->samples, $step->case)
+                ? self::page($probes, $result->samples, $step->case, $step->strategy === Strategy::EdgeR2)
                 : MirroredPurges::during($space->store(), fn() => $this->gate($step->gate, $probes, $result, $run, $step->case));
         } catch (UnableToWriteFile $failure) {
             throw new UnableToProbe(ProbeTrouble::NoSpace, home_url('/'), $failure->getMessage());
@@ -50,8 +51,12 @@ final class Measure
         }
     }
 
-    /** One answer from WordPress, in a space that has nothing yet, then some of the same page. */
-    private static function page(Probes $probes, Samples $samples, string $case): void
+    /**
+     * One answer from WordPress, in a space that has nothing yet, then some of the same page.
+     *
+     * @param bool $isInR2 whether R2 has to keep it too
+     */
+    private static function page(Probes $probes, Samples $samples, string $case, bool $isInR2): void
     {
         $url = explode(' ', $case, 2)[1] ?? '';
         $tries = 0;
@@ -64,6 +69,9 @@ final class Measure
         for ($visit = 2; $visit <= self::REPEATS; $visit++) {
             $samples->add_repeat($probes->get($url, $space));
         }
+        if ($isInR2 && $probes instanceof EdgeProbes) {
+            $samples->add_r2($probes->is_in_r2($url, $space));
+        }
     }
 
     /** What could not be looked at counts against the gate: a proof that is missing is no proof. */
@@ -75,7 +83,7 @@ final class Measure
             if ($gate instanceof PurgeGate) {
                 [$evidence, $ms] = $gate->measure($case);
                 $result->samples->add_purge($ms);
-                $result->add($name, $evidence);
+                $result->add($name, ...$evidence);
             } else {
                 $result->add($name, ...$gate->check($case));
             }

@@ -17,11 +17,11 @@ final class Plan
     /**
      * @param list<Strategy> $strategies
      * @param list<string> $urls
-     * @param array<string, list<string>> $cases of the gates, by name
+     * @param \Closure(Strategy, GateName): list<string> $cases of a gate
      *
      * @return list<string> steps as Step::text()
      */
-    public static function of(array $strategies, array $urls, array $cases): array
+    public static function of(array $strategies, array $urls, \Closure $cases): array
     {
         $steps = [];
         foreach ($strategies as $strategy) {
@@ -31,7 +31,7 @@ final class Plan
                 }
             }
             foreach (GateName::cases() as $gate) {
-                foreach ($cases[$gate->value] ?? [] as $case) {
+                foreach ($cases($strategy, $gate) as $case) {
                     $steps[] = (new Step($strategy, $gate, $case))->text();
                 }
             }

@@ -27,6 +27,10 @@ final class ProbeSpace
     /** How the name of a space begins whose pages are rendered and never stored. */
     public const UNSTORED = 'fresh';
 
+    /** Whose a space is. */
+    private const RUN = 'run';
+    private const CHECK = 'check';
+
     /** Seconds that a space stays open without anybody measuring. */
     private const OPEN = 900;
 
@@ -50,13 +54,20 @@ final class ProbeSpace
      */
     public function open(int $now): void
     {
-        DataFile::write("{$this->folder()}/run.php", [
-            'v' => 1,
-            'site' => self::site(),
-            'until' => $now + self::OPEN,
-            'store' => $this->kind(),
-            'redis' => $this->redis?->to_array(),
-        ]);
+        $this->write($now, self::RUN);
+    }
+
+    /**
+     * The same for a check of a page that visitors got (Proof\FreshRenders): it belongs to no run, and none takes it away
+     * while it is open.
+     *
+     * @param int $now Unix seconds
+     *
+     * @throws UnableToWriteFile
+     */
+    public function open_for_check(int $now): void
+    {
+        $this->write($now, self::CHECK);
     }
 
     /** No probe is one any more, what they stored is never served again, and the next sweep frees it. */
@@ -97,15 +108,17 @@ final class ProbeSpace
     }
 
     /**
-     * The spaces of this site that were not closed.
+     * The spaces of this site that a run has left, and those that a check has left longer ago than one takes.
+     *
+     * @param int $now Unix seconds
      *
      * @return list<self>
      */
-    public static function all(Paths $paths): array
+    public static function left(Paths $paths, int $now): array
     {
         $spaces = [];
         foreach (Folder::matching("{$paths->cache_dir()}/probe/*") as $folder) {
-            $space = preg_match('/^[0-9a-f]{16}$/D', basename($folder)) === 1 ? self::of_folder($paths->cache_dir(), $folder) : null;
+            $space = preg_match('/^[0-9a-f]{16}$/D', basename($folder)) === 1 ? self::of_folder($paths->cache_dir(), $folder, $now) : null;
             if ($space !== null) {
                 $spaces[] = $space;
             }
@@ -114,17 +127,31 @@ final class ProbeSpace
         return $spaces;
     }
 
-    private static function of_folder(string $dir, string $folder): ?self
+    private static function of_folder(string $dir, string $folder, int $now): ?self
     {
         try {
             $run = Json::of_file("{$folder}/run.php");
             $redis = $run->object_or_null('redis');
+            $isInUse = $run->has('for') && $run->text('for') === self::CHECK && $now < $run->integer('until');
 
-            return $run->text('site') === self::site() ? new self($dir, basename($folder), $redis === null ? null : RedisServer::parse($redis)) : null;
+            return $run->text('site') === self::site() && !$isInUse ? new self($dir, basename($folder), $redis === null ? null : RedisServer::parse($redis)) : null;
         } catch (UnableToReadConfig) {
             // Killed before the file was there.
             return new self($dir, basename($folder));
         }
+    }
+
+    /** @throws UnableToWriteFile */
+    private function write(int $now, string $owner): void
+    {
+        DataFile::write("{$this->folder()}/run.php", [
+            'v' => 1,
+            'site' => self::site(),
+            'for' => $owner,
+            'until' => $now + self::OPEN,
+            'store' => $this->kind(),
+            'redis' => $this->redis?->to_array(),
+        ]);
     }
 
     private function kind(): string

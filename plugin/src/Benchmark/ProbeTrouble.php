@@ -25,6 +25,18 @@ enum ProbeTrouble: string
     /** The cache folder cannot be written. */
     case NoSpace = 'no-space';
 
+    /** Redis is not set up, or does not answer. */
+    case NoRedis = 'no-redis';
+
+    /** No Worker is connected, or it is shown nothing while the cache only watches. */
+    case NoEdge = 'no-edge';
+
+    /** The Worker does not answer this server. */
+    case EdgeSilent = 'edge-silent';
+
+    /** Something answered at the Worker's address, or behind it, and not as a probe is answered. */
+    case EdgeNotOurs = 'edge-not-ours';
+
     public static function of_loopback(LoopbackTrouble $trouble): self
     {
         return $trouble === LoopbackTrouble::TimeOut ? self::OneAtATime : self::Unreachable;
@@ -39,6 +51,10 @@ enum ProbeTrouble: string
             self::Unreachable => __('The server cannot reach the address of this site from inside.', 'ai-wp-dynamic-cache'),
             self::NotOurs => __('The answer did not come from the page cache of this site: another cache, a firewall or a password stands in front.', 'ai-wp-dynamic-cache'),
             self::NoSpace => __('The cache folder cannot be written.', 'ai-wp-dynamic-cache'),
+            self::NoRedis => __('Redis is not set up, or does not answer.', 'ai-wp-dynamic-cache'),
+            self::NoEdge => __('No Worker is connected that pages could be measured through, or it is shown nothing while the cache only watches.', 'ai-wp-dynamic-cache'),
+            self::EdgeSilent => __('The Worker does not answer this server.', 'ai-wp-dynamic-cache'),
+            self::EdgeNotOurs => __('What came by way of the Worker was not the answer to a probe: it is of another version, or something else answers it in place of this site.', 'ai-wp-dynamic-cache'),
         };
     }
 
@@ -49,6 +65,10 @@ enum ProbeTrouble: string
             self::OneAtATime => __('Measure from a shell: `wp dynamic-cache benchmark run`. That process asks the web server from outside and does not wait for itself.', 'ai-wp-dynamic-cache'),
             self::Unreachable => __('Ask the host to allow requests of the server to its own address, or measure from a shell: `wp dynamic-cache benchmark run`.', 'ai-wp-dynamic-cache'),
             self::NotOurs => __('Let requests from the server itself through to WordPress, then measure again.', 'ai-wp-dynamic-cache'),
+            self::NoRedis => __('Set up Redis in the settings, then measure again.', 'ai-wp-dynamic-cache'),
+            self::NoEdge => __('Connect a Worker in the settings, then measure again.', 'ai-wp-dynamic-cache'),
+            self::EdgeSilent => __('Look at the connection to the Worker on the Edge screen, then measure again.', 'ai-wp-dynamic-cache'),
+            self::EdgeNotOurs => __('Deploy the Worker of this version, and let its requests through to WordPress, then measure again.', 'ai-wp-dynamic-cache'),
             self::NoSpace => __('Make wp-content/cache/dynamic-cache writable for PHP.', 'ai-wp-dynamic-cache'),
         };
     }

@@ -37,7 +37,7 @@ final class Probed
             return null;
         }
         [, $key, $wall, $cpu, $queries] = $match;
-        $genuine = ProbeSignature::answer($nonce, $key, (int) $wall, (int) $cpu, $queries, $secret);
+        $genuine = ProbeSignature::sign_answer($nonce, $key, (int) $wall, (int) $cpu, $queries, $secret);
 
         return hash_equals($genuine, $text)
             ? new self($url, $reply, $key === '-' ? '' : $key, (int) $wall, (int) $cpu, $queries === '-' ? null : (int) $queries)

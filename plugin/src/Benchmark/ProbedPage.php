@@ -31,7 +31,7 @@ final class ProbedPage implements Feature
             return;
         }
         $probe->ask_for_queries(static fn(): int => Database::connection()->num_queries);
-        Fill::current()?->tag(ProbeSpace::tag($probe->run));
+        Fill::current()?->tag(ProbeSpace::tag($probe->run()));
         Fill::current()?->expire_at(time() + self::LIFE);
         if (str_starts_with($probe->space(), ProbeSpace::UNSTORED)) {
             Fill::current()?->refuse(Reason::DoNotCache);

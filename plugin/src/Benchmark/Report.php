@@ -42,7 +42,7 @@ final class Report
         return $this->summary() + [
             'host' => ['php' => $this->run->text('php'), 'wordpress' => $this->run->text('wordpress'), 'plugin' => $this->run->text('plugin'), 'object_cache' => $this->run->text('object_cache') === '1'],
             'pages' => Plan::urls($this->run->plan),
-            'windows' => Gate\PurgeGate::WINDOWS,
+            'windows' => ['origin' => 0.0, 'edge' => (float) $this->run->edge_window()],
             'evidence' => $this->evidence(),
         ];
     }
@@ -85,6 +85,7 @@ final class Report
                 'p99_ms' => Percentile::of($cold, 99),
             ],
             'hit_ratio' => $result->samples->hit_ratio(),
+            'trouble' => $result->trouble?->to_array(),
             'samples' => ['cold' => count($cold), 'warm' => count($result->samples->values('warm')), 'purge' => count($result->samples->values('purge'))],
         ];
     }

@@ -12,6 +12,9 @@ use DynamicCache\Settings\Strategy;
 
 final class Result
 {
+    /** Why it was not measured to the end, although it was begun; null = nothing kept the run from it. */
+    public ?Trouble $trouble = null;
+
     /** @param array<string, list<array<mixed>>> $evidence of Evidence::to_array(), by gate */
     private function __construct(
         public readonly Strategy $strategy,
@@ -35,7 +38,10 @@ final class Result
             }
         }
 
-        return new self($strategy, Samples::from(is_array($data['samples'] ?? null) ? $data['samples'] : []), $evidence);
+        $result = new self($strategy, Samples::from(is_array($data['samples'] ?? null) ? $data['samples'] : []), $evidence);
+        $result->trouble = Trouble::from(is_array($data['trouble'] ?? null) ? $data['trouble'] : []);
+
+        return $result;
     }
 
     public function add(GateName $gate, Evidence ...$evidence): void
@@ -61,7 +67,7 @@ final class Result
 
     public function is_safe(): bool
     {
-        return array_filter(GateName::cases(), fn(GateName $gate): bool => $this->is_passed($gate) !== true) === [];
+        return $this->trouble === null && array_filter(GateName::cases(), fn(GateName $gate): bool => $this->is_passed($gate) !== true) === [];
     }
 
     /**
@@ -73,9 +79,11 @@ final class Result
     public function metrics(): ?array
     {
         [$warm, $cpu, $queries, $purge] = [$this->samples->values('warm'), $this->samples->values('cpu'), $this->samples->values('queries'), $this->samples->values('purge')];
-        if ($warm === [] || $cpu === [] || $queries === [] || $purge === []) {
+        if ($this->trouble !== null || $warm === [] || $cpu === [] || $queries === [] || $purge === []) {
             return null;
         }
+
+        $r2 = $this->samples->r2_ratio();
 
         return [
             'p50_latency_ms' => round(Percentile::of($warm, 50), 3),
@@ -84,6 +92,7 @@ final class Result
             'origin_cpu_pct' => round(Percentile::mean($cpu), 2),
             'origin_query_count' => round(Percentile::mean($queries), 2),
             'edge_hit_ratio' => $this->edge_hit_ratio(),
+            ...($r2 === null ? [] : ['r2_hit_ratio' => round($r2, 4)]),
             'purge_mttr_ms' => round(Percentile::mean($purge), 3),
         ];
     }
@@ -103,15 +112,15 @@ final class Result
         return $gates;
     }
 
-    /** @return array{samples: array<string, mixed>, gates: array<string, list<array<mixed>>>} */
+    /** @return array{samples: array<string, mixed>, gates: array<string, list<array<mixed>>>, trouble: array<string, string>|null} */
     public function to_array(): array
     {
-        return ['samples' => $this->samples->to_array(), 'gates' => $this->evidence];
+        return ['samples' => $this->samples->to_array(), 'gates' => $this->evidence, 'trouble' => $this->trouble?->to_array()];
     }
 
     /** Without an edge none of the visits is answered there: that is measured, not assumed. */
     private function edge_hit_ratio(): float
     {
-        return in_array($this->strategy, [Strategy::OriginDisk, Strategy::ObjectCache], true) ? 0.0 : round($this->samples->hit_ratio() ?? 0.0, 4);
+        return $this->strategy->is_edge() ? round($this->samples->hit_ratio() ?? 0.0, 4) : 0.0;
     }
 }

@@ -71,6 +71,22 @@ final class Run
         return (int) ($this->host['ttl'] ?? 0);
     }
 
+    /** Seconds in which an old page may still come from the edge after a purge. */
+    public function edge_window(): int
+    {
+        return (int) ($this->host['edge_window'] ?? 5);
+    }
+
+    /** Goes on behind the steps of a strategy that cannot be measured now; the others can. */
+    public function leave_out(Strategy $strategy, Trouble $why): void
+    {
+        $this->result($strategy)->trouble = $why;
+        while ($this->step()?->strategy === $strategy) {
+            $this->at++;
+        }
+        [$this->failures, $this->trouble] = [0, null];
+    }
+
     /** Seconds that it will still take, from what it took so far; null before anything is known. */
     public function eta(): ?int
     {

@@ -107,6 +107,10 @@ final class Runner
     private function judge(Run $run): void
     {
         $isFinal = $run->trouble?->word === ProbeTrouble::CacheOff->value;
+        $step = $run->step();
+        if ($run->failures >= self::TRIES && !$isFinal && $step !== null && $step->strategy->is_edge() && $run->trouble !== null) {
+            $run->leave_out($step->strategy, $run->trouble);
+        }
         if ($run->at >= count($run->plan)) {
             $run->state = RunState::Done;
         } elseif ($run->failures >= self::TRIES || $isFinal) {

@@ -16,11 +16,15 @@ final class Samples
      *     all was fresh
      * @param int $repeats visits of a page that was asked for before
      * @param int $hits those of them that the cache answered
+     * @param int $r2Asked pages of which R2 alone was asked whether it has them
+     * @param int $r2Found those of them that it had
      */
     private function __construct(
         private array $lists = ['cold' => [], 'warm' => [], 'cpu' => [], 'queries' => [], 'purge' => []],
         private int $repeats = 0,
         private int $hits = 0,
+        private int $r2Asked = 0,
+        private int $r2Found = 0,
     ) {}
 
     public static function none(): self
@@ -37,8 +41,9 @@ final class Samples
                 $samples->add($name, is_int($value) || is_float($value) ? (float) $value : 0.0);
             }
         }
-        $samples->repeats = is_int($data['repeats'] ?? null) ? $data['repeats'] : 0;
-        $samples->hits = is_int($data['hits'] ?? null) ? $data['hits'] : 0;
+        $number = static fn(string $name): int => is_int($data[$name] ?? null) ? $data[$name] : 0;
+        [$samples->repeats, $samples->hits] = [$number('repeats'), $number('hits')];
+        [$samples->r2Asked, $samples->r2Found] = [$number('r2_asked'), $number('r2_found')];
 
         return $samples;
     }
@@ -61,6 +66,13 @@ final class Samples
         $this->hits += $answer->outcome() === 'hit' ? 1 : 0;
     }
 
+    /** Whether R2 had a page that was asked for several times. */
+    public function add_r2(bool $isFound): void
+    {
+        $this->r2Asked++;
+        $this->r2Found += $isFound ? 1 : 0;
+    }
+
     public function add_purge(float $ms): void
     {
         $this->add('purge', $ms);
@@ -70,6 +82,12 @@ final class Samples
     public function hit_ratio(): ?float
     {
         return $this->repeats === 0 ? null : $this->hits / $this->repeats;
+    }
+
+    /** Share of known pages that R2 could answer; null where it was not asked. */
+    public function r2_ratio(): ?float
+    {
+        return $this->r2Asked === 0 ? null : $this->r2Found / $this->r2Asked;
     }
 
     /**
@@ -85,7 +103,7 @@ final class Samples
     /** @return array<string, mixed> */
     public function to_array(): array
     {
-        return [...$this->lists, 'repeats' => $this->repeats, 'hits' => $this->hits];
+        return [...$this->lists, 'repeats' => $this->repeats, 'hits' => $this->hits, 'r2_asked' => $this->r2Asked, 'r2_found' => $this->r2Found];
     }
 
     /** @param 'cold'|'warm'|'cpu'|'queries'|'purge' $name */

@@ -19,7 +19,7 @@ final class Traces
         Canary::delete_all();
         ProbePost::delete_all();
         PurgeQueue::of_site()->flush('');
-        foreach (ProbeSpace::all($this->paths) as $space) {
+        foreach (ProbeSpace::left($this->paths, time()) as $space) {
             $space->close();
         }
     }

@@ -203,6 +203,13 @@ final class BenchmarkCommand
             $trouble = $run->trouble?->to_array();
             $this->terminal->refuse($trouble['means'] ?? __('The run was ended by somebody else.', 'ai-wp-dynamic-cache'), ...array_values(array_filter([$trouble['fix'] ?? '', $trouble['detail'] ?? ''], static fn(string $line): bool => $line !== '')));
         }
+        foreach ($run->results as $result) {
+            if ($result->trouble !== null) {
+                ['means' => $means, 'fix' => $fix] = $result->trouble->to_array();
+                /* translators: 1: name of a strategy, 2: why, 3: what to do */
+                $this->terminal->warn(sprintf(__('“%1$s” was not measured. %2$s %3$s', 'ai-wp-dynamic-cache'), $result->strategy->value, $means, $fix));
+            }
+        }
         if (!$this->table->is_all_safe($run)) {
             $this->terminal->warn(__('Not every gate was passed: wp dynamic-cache benchmark show --evidence', 'ai-wp-dynamic-cache'));
             $this->terminal->end(1);

@@ -33,14 +33,15 @@ final class BenchmarkTable
         $rows = [];
         foreach ((new Report($run))->evidence() as $one) {
             $text = static fn(string $name): string => is_string($one[$name] ?? null) ? $one[$name] : '';
-            $rows[] = ['strategy' => $text('strategy'), 'gate' => $text('gate'), 'passed' => ($one['passed'] ?? false) === true, 'case' => $text('case'), 'got' => $text('got'), 'excerpt' => $text('excerpt')];
+            $rows[] = ['strategy' => $text('strategy'), 'gate' => $text('gate'), 'passed' => ($one['passed'] ?? false) === true, 'case' => $text('case'), 'expected' => $text('expected'), 'got' => $text('got'), 'excerpt' => $text('excerpt')];
         }
-        $this->terminal->rows($rows, ['strategy', 'gate', 'passed', 'case', 'got', 'excerpt'], $format);
+        $this->terminal->rows($rows, ['strategy', 'gate', 'passed', 'case', 'expected', 'got', 'excerpt'], $format);
     }
 
+    /** Of what was measured. */
     public function is_all_safe(Run $run): bool
     {
-        return array_filter($run->results, static fn(Result $result): bool => !$result->is_safe()) === [];
+        return array_filter($run->results, static fn(Result $result): bool => $result->trouble === null && !$result->is_safe()) === [];
     }
 
     /** @return array<string, string|int|float|bool|null> */

@@ -164,7 +164,7 @@ final class Credentials
         return $this->state() === ConnectionState::Active ? $this->key() : null;
     }
 
-    /** @return array{kid: string, fill_key: string, marker_key: string}|null what the drop-in gets */
+    /** @return array{kid: string, fill_key: string, marker_key: string, probe_key: string}|null what the drop-in gets */
     public function engine_part(): ?array
     {
         return $this->usable_key()?->engine_part();

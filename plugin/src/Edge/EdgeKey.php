@@ -36,13 +36,24 @@ final class EdgeKey
     /**
      * The keys that the drop-in works with; it never holds the secret itself.
      *
-     * @return array{kid: string, fill_key: string, marker_key: string}
+     * @return array{kid: string, fill_key: string, marker_key: string, probe_key: string}
      */
     public function engine_part(): array
     {
-        $derive = fn(string $purpose): string => bin2hex(hash_hkdf('sha256', $this->secret, 32, "dynamic-cache/v1/{$purpose}", ''));
+        $derive = fn(string $purpose): string => bin2hex($this->derived($purpose));
 
-        return ['kid' => $this->kid, 'fill_key' => $derive('fill'), 'marker_key' => $derive('store-marker')];
+        return ['kid' => $this->kid, 'fill_key' => $derive('fill'), 'marker_key' => $derive('store-marker'), 'probe_key' => $derive('probe')];
+    }
+
+    /** What signs probes that come by way of the Worker, and the answers to them: 32 bytes. */
+    public function probe_key(): string
+    {
+        return $this->derived('probe');
+    }
+
+    private function derived(string $purpose): string
+    {
+        return hash_hkdf('sha256', $this->secret, 32, "dynamic-cache/v1/{$purpose}", '');
     }
 
     /** @return array{site: string, kid: string} what dumps may show */

@@ -21,12 +21,15 @@ final class Probe
     /** @var (\Closure(): int)|null */
     private ?\Closure $queries = null;
 
-    /** @param Config $config of the site, with the store that the run measures */
+    /**
+     * @param Config $config of the site, with the store that the run measures
+     * @param bool $isFill the Worker asks, to store the page in the space: what it may do with it is said by the page itself
+     */
     private function __construct(
-        public readonly string $run,
         public readonly Config $config,
         private readonly ProbeSignature $signature,
         private readonly ProbeClock $clock,
+        private readonly bool $isFill,
     ) {}
 
     /** The probe that this request is; null in every request of a visitor. */
@@ -45,8 +48,7 @@ final class Probe
     public static function of(Request $request, Config $config, string $dir, int $now): ?self
     {
         $header = $request->header('x-dynamic-cache-probe');
-        $signature = $header === null ? null
-            : ProbeSignature::read($header, $request->host, $request->target, $config->refreshSecret, $now);
+        $signature = $header === null ? null : self::signature($header, $request, $config, $now);
         $measured = $signature === null ? null : self::measured("{$dir}/probe/{$signature->run}/run.php", $config, $now);
         if ($signature === null || $measured === null) {
             return null;
@@ -58,10 +60,16 @@ final class Probe
         fclose($nonce);
         // No plugin that prints what it was sent can print this.
         unset($_SERVER['HTTP_X_DYNAMIC_CACHE_PROBE']);
-        self::$current = new self($signature->run, $measured, $signature, ProbeClock::start());
+        self::$current = new self($measured, $signature, ProbeClock::start(), $request->header('x-dynamic-cache-fill') !== null);
         header_register_callback(self::$current->answer(...));
 
         return self::$current;
+    }
+
+    /** 16 hex digits. */
+    public function run(): string
+    {
+        return $this->signature->run;
     }
 
     /** Which space of the run it asks. */
@@ -74,7 +82,7 @@ final class Probe
     public function target(Target $target): Target
     {
         $this->key = $target->key();
-        $space = LengthPrefixed::join(["probe {$this->run} {$this->signature->space}"]);
+        $space = LengthPrefixed::join(["probe {$this->signature->run} {$this->signature->space}"]);
 
         return new Target($target->canonical . $space, $target->path, $target->query, $target->ignored, $target->kept);
     }
@@ -94,8 +102,23 @@ final class Probe
     {
         $queries = $this->queries === null ? '-' : (string) ($this->queries)();
         [$wall, $cpu] = $this->clock->elapsed();
-        header('Cache-Control: private, no-store');
-        header(ProbeSignature::ANSWER . ': ' . ProbeSignature::answer($this->signature->nonce, $this->key, $wall, $cpu, $queries, $this->config->refreshSecret));
+        if (!$this->isFill) {
+            header('Cache-Control: private, no-store');
+        }
+        header(ProbeSignature::ANSWER . ': ' . $this->signature->answer($this->key, $wall, $cpu, $queries));
+    }
+
+    /** Signed by the site itself, or with the key that it shares with its Worker. */
+    private static function signature(string $header, Request $request, Config $config, int $now): ?ProbeSignature
+    {
+        foreach ([$config->refreshSecret, $config->edge->probeKey ?? ''] as $secret) {
+            $signature = ProbeSignature::read($header, $request->host, $request->target, $secret, $now);
+            if ($signature !== null) {
+                return $signature;
+            }
+        }
+
+        return null;
     }
 
     /**

@@ -20,7 +20,13 @@ final class ProbeSignature
 
     private const FORM = '/^v1;run=([0-9a-f]{16});space=([a-z0-9]{1,16});ts=([1-9][0-9]{9});nonce=([0-9a-f]{32});mac=[0-9a-f]{64}$/D';
 
-    private function __construct(public readonly string $run, public readonly string $space, public readonly string $nonce) {}
+    /** @param string $secret by which the probe was found to be genuine */
+    private function __construct(
+        public readonly string $run,
+        public readonly string $space,
+        public readonly string $nonce,
+        private readonly string $secret,
+    ) {}
 
     /**
      * Value of the header that asks.
@@ -49,18 +55,24 @@ final class ProbeSignature
         [, $run, $space, $time, $nonce] = $match;
         $isGenuine = hash_equals(self::sign($run, $space, $nonce, $host, $target, $secret, (int) $time), $header);
 
-        return $isGenuine && abs($now - (int) $time) <= self::WINDOW ? new self($run, $space, $nonce) : null;
+        return $isGenuine && abs($now - (int) $time) <= self::WINDOW ? new self($run, $space, $nonce, $secret) : null;
     }
 
     /**
-     * Value of the header that answers.
+     * Value of the header that answers this probe.
      *
      * @param string $key of the page, 64 hex digits; '-' where the request passed the cache by
      * @param int $wall microseconds from the engine's first look to the first byte
      * @param int $cpu microseconds of processor time in between
      * @param string $queries number of database queries; '-' where WordPress was not asked
      */
-    public static function answer(string $nonce, string $key, int $wall, int $cpu, string $queries, #[\SensitiveParameter] string $secret): string
+    public function answer(string $key, int $wall, int $cpu, string $queries): string
+    {
+        return self::sign_answer($this->nonce, $key, $wall, $cpu, $queries, $this->secret);
+    }
+
+    /** The same for a probe that somebody else has sent: what its answer has to be. */
+    public static function sign_answer(string $nonce, string $key, int $wall, int $cpu, string $queries, #[\SensitiveParameter] string $secret): string
     {
         $message = LengthPrefixed::join(['probed1', $nonce, $key, (string) $wall, (string) $cpu, $queries]);
 

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Proof;
 
+use DynamicCache\Benchmark\OriginProbes;
 use DynamicCache\Benchmark\ProbeMark;
 use DynamicCache\Benchmark\Probes;
 use DynamicCache\Benchmark\ProbeSpace;
@@ -25,12 +26,12 @@ final class FreshRenders
     {
         $space = new ProbeSpace($paths->cache_dir(), bin2hex(random_bytes(8)));
         try {
-            $space->open($now);
+            $space->open_for_check($now);
         } catch (InstallFailure $failure) {
             throw new UnableToRender($failure->getMessage(), true);
         }
 
-        return new self($space, Probes::of_site($paths, $space));
+        return new self($space, OriginProbes::of_site($paths, $space));
     }
 
     public function close(): void

@@ -51,12 +51,14 @@ final class ReadBenchmarks implements Route
         $active = $this->runs->running();
         $settings = $this->settings->all();
         $applied = Applied::load();
+        $possible = (new Strategies(Paths::of_wordpress(), $settings))->possible();
 
         return Answer::ok([
             'progress' => $progress?->value,
             'active' => $active === null ? null : (new Report($active))->summary(),
             'runs' => array_map(static fn(Run $run): array => (new Report($run))->summary(), $this->runs->newest(self::SHOWN)),
-            'strategies' => array_map(static fn(Strategy $strategy): string => $strategy->value, (new Strategies(Paths::of_wordpress(), $settings))->possible()),
+            'strategies' => array_map(static fn(Strategy $strategy): string => $strategy->value, $possible),
+            'not_measured' => Strategies::missing($possible),
             'schedule' => Schedule::now()->value,
             'applied' => $applied === null ? null : [
                 'run' => $applied->run,

@@ -21,7 +21,7 @@ use DynamicCache\Install\RedisPages;
 
 final class DropinConfig implements Feature
 {
-    /** @param \Closure(): (array{kid: string, fill_key: string, marker_key: string}|null) $edgeKeys of the current site */
+    /** @param \Closure(): (array{kid: string, fill_key: string, marker_key: string, probe_key: string}|null) $edgeKeys of the current site */
     public function __construct(
         private readonly Paths $paths,
         private readonly SettingsRepository $repository,

@@ -12,4 +12,10 @@ enum Strategy: string
     case ObjectCache = 'object-cache';
     case EdgeBalanced = 'edge-balanced';
     case EdgeR2 = 'edge-r2';
+
+    /** Whether a Worker stands in front. */
+    public function is_edge(): bool
+    {
+        return $this === self::EdgeBalanced || $this === self::EdgeR2;
+    }
 }

@@ -84,7 +84,7 @@ final class ContractFixturesTest extends TestCase
     {
         $answer = Fixtures::part($case, 'answer');
 
-        self::assertSame(Fixtures::text(Fixtures::part($case, 'expect'), 'answer'), ProbeSignature::answer(
+        self::assertSame(Fixtures::text(Fixtures::part($case, 'expect'), 'answer'), ProbeSignature::sign_answer(
             Fixtures::text($answer, 'nonce'),
             Fixtures::text($answer, 'key'),
             (int) Fixtures::text($answer, 'wall'),

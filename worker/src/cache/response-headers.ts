@@ -1,4 +1,5 @@
 /** Headers on their way out: what is for us or about us alone stays here. Pure. */
+import { EDGE_PROBE_HEADER } from '@dynamic-cache/contracts/edge-probe';
 import { FILL_HEADER } from '@dynamic-cache/contracts/fill';
 import { MARKER_HEADER, TAGS_HEADER } from '@dynamic-cache/contracts/marker';
 import { MIN_SEQ_HEADER } from '@dynamic-cache/contracts/min-seq';
@@ -47,7 +48,8 @@ export function stripHopByHop(headers: Headers): void {
 
 /** Fields in our name, which only we may send to the origin. Removed in place. */
 export function stripOurs(headers: Headers): void {
-  for (const name of [FILL_HEADER, MARKER_HEADER, MIN_SEQ_HEADER, TAGS_HEADER]) headers.delete(name);
+  for (const name of [EDGE_PROBE_HEADER, FILL_HEADER, MARKER_HEADER, MIN_SEQ_HEADER, TAGS_HEADER])
+    headers.delete(name);
 }
 
 /**

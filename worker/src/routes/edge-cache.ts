@@ -2,6 +2,7 @@
 import { EDGE_PREFIX, type EdgePath, parseEdgePath } from '../cache/edge-path.ts';
 import { ApiFailure } from '../failure.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
+import { answerProbe } from '../probe/answer-probe.ts';
 import type { Asked } from '../serve/asked.ts';
 import { servePage } from '../serve/page.ts';
 import type { Site } from '../sites/site.ts';
@@ -15,13 +16,9 @@ export async function edgeCache(asked: Asked): Promise<Response | null> {
   const path = parseEdgePath(whole);
   if (path === null) throw new ApiFailure('not_found');
   const { target, prefix } = path;
-  return servePage({
-    ...asked,
-    site: await siteOf(asked, path),
-    route: 'edge-path',
-    target,
-    prefix,
-  });
+  const site = await siteOf(asked, path);
+  const measured = await answerProbe(asked, site, path);
+  return measured ?? servePage({ ...asked, site, route: 'edge-path', target, prefix });
 }
 
 async function siteOf({ env, edge, background }: Asked, { host }: EdgePath): Promise<Site> {

@@ -4,6 +4,7 @@
 import { canonicalHost } from '@dynamic-cache/contracts/cache-key';
 import { isLoop, withLoopGuard } from '../cache/loop-guard.ts';
 import { splitUrl } from '../middleware/signature-headers.ts';
+import { relayProbe } from '../probe/relay-probe.ts';
 import { unreachableResponse } from '../serve/answer.ts';
 import type { Asked } from '../serve/asked.ts';
 import { servePage } from '../serve/page.ts';
@@ -19,7 +20,9 @@ export async function zone(asked: Asked): Promise<Response | null> {
   const kept = await edge.sites.byHost(canonicalHost(authority, scheme), env, background);
   if (kept.state === 'none') return isOurs(target) ? null : passUnknown(edge.world, request);
   const { site, proof } = kept.value;
-  return site === null ? null : servePage({ ...asked, site, proof, route: 'zone', target, prefix: '' });
+  if (site === null) return null;
+  const visit = { ...asked, site, proof, route: 'zone', target, prefix: '' } as const;
+  return (await relayProbe(visit)) ?? servePage(visit);
 }
 
 function isOurs(target: string): boolean {

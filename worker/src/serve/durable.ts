@@ -2,9 +2,9 @@
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import type { Bindings } from '../bindings.ts';
 import { KvTier } from '../tiers/kv.ts';
-import { R2Tier } from '../tiers/r2.ts';
+import { PAGES, PROBED_PAGES, R2Tier } from '../tiers/r2.ts';
 import type { DurableTier } from '../tiers/tier.ts';
-import type { World } from '../world.ts';
+import type { Visit } from './visit.ts';
 
 const NONE: readonly DurableTier['name'][] = [];
 const KV: readonly DurableTier['name'][] = ['kv'];
@@ -23,11 +23,13 @@ export function durableNames(env: Bindings, { strategy }: EdgeConfig): readonly 
   return hasKv ? KV : hasR2 ? R2 : NONE;
 }
 
-export function durableTiers(env: Bindings, config: EdgeConfig, world: World): DurableTier[] {
+export function durableTiers({ env, edge, space }: Visit, config: EdgeConfig): DurableTier[] {
+  const { world } = edge;
   const tiers: DurableTier[] = [];
   for (const name of durableNames(env, config)) {
     if (name === 'kv' && env.CACHE_KV !== undefined) tiers.push(new KvTier(world, env.CACHE_KV));
-    if (name === 'r2' && env.CACHE_R2 !== undefined) tiers.push(new R2Tier(world, env.CACHE_R2));
+    if (name === 'r2' && env.CACHE_R2 !== undefined)
+      tiers.push(new R2Tier(world, env.CACHE_R2, space === undefined ? PAGES : PROBED_PAGES));
   }
   return tiers;
 }

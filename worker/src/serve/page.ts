@@ -43,7 +43,8 @@ async function serve(visit: Visit): Promise<Response> {
   if (decision.action === 'bypass') return passThrough(visit, decision.reason);
   const { canonical, path, query, ignored } = decision;
   const { keys } = visit.edge;
-  const key = keys.peek(canonical) ?? (await keys.keyOf(canonical));
+  const name = canonical + (visit.space?.field ?? '');
+  const key = keys.peek(name) ?? (await keys.keyOf(name));
   rememberPlain(visit, config, key);
   return lookUp(pageOf(visit, config, { key, path, query }, ignored));
 }
@@ -59,8 +60,11 @@ export function pageOf(
   const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
   const ledger = openLedger(visit.env, world);
-  const tiers = [memory, new CacheApiTier(world)];
-  return { visit, config, wanted, ignored, ledger, tiers, durable: durableTiers(visit.env, config, world) };
+  const durable = durableTiers(visit, config);
+  const page = { visit, config, wanted, ignored, ledger };
+  return visit.space?.tiers === 'r2'
+    ? { ...page, tiers: [], durable: durable.filter(({ name }) => name === 'r2') }
+    : { ...page, tiers: [memory, new CacheApiTier(world)], durable };
 }
 
 async function lookUp(page: Page): Promise<Response> {
@@ -87,9 +91,10 @@ async function lookUp(page: Page): Promise<Response> {
 
 /**
  * `only-if-cached` (RFC 9111 section 5.2.1.7): the plugin asks what is here without making WordPress render it. On the
- * Worker's own hostname alone: what visitors of the site send changes nothing there.
+ * Worker's own hostname alone: what visitors of the site send changes nothing there. A measurement of R2 asks likewise.
  */
-function wantsStoredOnly({ route, request }: Visit): boolean {
+function wantsStoredOnly({ route, request, space }: Visit): boolean {
+  if (space?.tiers === 'r2') return true;
   return route === 'edge-path' && asksOf(request.headers).onlyIfCached;
 }
 

@@ -20,6 +20,11 @@ export async function passThrough(visit: Visit, reason: Reason): Promise<Respons
   return originResponse(visit, response, { how: 'bypass', status: response.status, reason });
 }
 
+/** The visitor's own request handed on, and the answer to it with nothing of ours in it. */
+export function passOn(visit: Visit): Promise<Response> {
+  return ask(visit, ownRequest(visit));
+}
+
 async function ask({ edge }: Visit, request: Request): Promise<Response> {
   try {
     return await edge.world.fetch(request);

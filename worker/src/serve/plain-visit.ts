@@ -6,6 +6,7 @@
  */
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { MIN_SEQ_HEADER } from '@dynamic-cache/contracts/min-seq';
+import { PROBE_HEADER } from '@dynamic-cache/contracts/probe';
 import type { Entry } from '../cache/entry.ts';
 import { judge } from '../cache/verdict.ts';
 import { unixTime } from '../world.ts';
@@ -26,6 +27,7 @@ const SPECIAL = [
   'If-Modified-Since',
   'CDN-Loop',
   MIN_SEQ_HEADER,
+  PROBE_HEADER,
 ];
 
 /** What is in the name of every private cookie (contracts/src/lookup.ts), and what could hide it (`%77p`). */
@@ -34,7 +36,14 @@ const DOUBTFUL_COOKIE = /(?:^|[;,])[^=;,]*(?:[%+]|sess|wordpress|wp|comment.auth
 /** To be told of each visit that the rules let through to a look-up. */
 export function rememberPlain(visit: Visit, config: EdgeConfig, key: string): void {
   const { edge, request, site, proof } = visit;
-  if (proof == null || visit.route !== 'zone' || !asksPlainly(request) || !looksAtUrlAlone(config)) return;
+  if (
+    proof == null ||
+    visit.space !== undefined ||
+    visit.route !== 'zone' ||
+    !asksPlainly(request) ||
+    !looksAtUrlAlone(config)
+  )
+    return;
   edge.plain.remember(request.url, { site, config, proof, key });
 }
 

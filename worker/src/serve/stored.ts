@@ -45,7 +45,8 @@ export async function findStored(page: Page): Promise<Stored> {
   for (const [depth, tier] of places.entries()) {
     const began = page.visit.edge.world.now();
     const found = await tier.find(page.wanted);
-    page.visit.edge.counters.searched(page.visit.site.id, tier.name, found, began);
+    if (page.visit.space === undefined)
+      page.visit.edge.counters.searched(page.visit.site.id, tier.name, found, began);
     if (found.found === 'nothing' && found.reason !== 'cold') why = found.reason;
     if (found.found !== 'entry' || found.entry.site !== page.visit.site.id) continue;
     // A page of other settings could break the rules of today; the origin has no use for it either.
@@ -70,7 +71,9 @@ function offer({ visit, durable }: Page, entry: Entry, foundIn: Tier): void {
   const { written, world } = visit.edge;
   for (const tier of durable) {
     if (tier === foundIn) written[tier.name].note(entry);
-    else if (written[tier.name].isDue(entry)) visit.background(keepSoon(world, tier, entry));
+    else if (written[tier.name].isDue(entry))
+      // A measurement asks for it in a moment, and is alone with it.
+      visit.background(visit.space === undefined ? keepSoon(world, tier, entry) : tier.keep(entry));
   }
 }
 

@@ -2,12 +2,20 @@
 
 import { variantValue } from '@dynamic-cache/contracts/cache-key';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
+import type { ProbedTiers } from '@dynamic-cache/contracts/edge-probe';
 import { type Lookup, lookup, parseCookies } from '@dynamic-cache/contracts/lookup';
 import { splitUrl } from '../middleware/signature-headers.ts';
 import type { Stamped } from '../service/validity.ts';
 import type { Site } from '../sites/site.ts';
 import { unixTime } from '../world.ts';
 import type { Asked } from './asked.ts';
+
+/** Where a probe of a measurement looks (probe/answer-probe.ts). */
+export interface ProbeSpace {
+  /** Behind the canonical key string of a page. */
+  field: string;
+  tiers: ProbedTiers;
+}
 
 export interface Visit extends Asked {
   site: Site;
@@ -19,6 +27,8 @@ export interface Visit extends Asked {
   target: string;
   /** What to put before a path of the site in `Location`; empty on a zone route. */
   prefix: string;
+  /** Of a measurement: pages apart from those of visitors. */
+  space?: ProbeSpace;
 }
 
 /** Names under which a site is visited. */

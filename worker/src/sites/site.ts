@@ -1,6 +1,7 @@
 /** A registered site as the data plane sees it: its configuration and the keys that sign its pages. */
 import { deriveHmacKey, type HmacKey } from '@dynamic-cache/contracts/canonical';
 import { CONTRACT_VERSION, EdgeConfig } from '@dynamic-cache/contracts/config';
+import { PROBE_INFO } from '@dynamic-cache/contracts/edge-probe';
 import { FILL_INFO } from '@dynamic-cache/contracts/fill';
 import { MARKER_INFO } from '@dynamic-cache/contracts/marker';
 import { MIN_SEQ_INFO } from '@dynamic-cache/contracts/min-seq';
@@ -13,6 +14,7 @@ export interface PageKeys {
   fill: HmacKey;
   marker: HmacKey;
   minSeq: HmacKey;
+  probe: HmacKey;
 }
 
 export interface Site {
@@ -61,6 +63,7 @@ export async function siteOf(
         fill: await deriveHmacKey(secret, FILL_INFO),
         marker: await deriveHmacKey(secret, MARKER_INFO),
         minSeq: await deriveHmacKey(secret, MIN_SEQ_INFO),
+        probe: await deriveHmacKey(secret, PROBE_INFO),
       })),
     ),
   };

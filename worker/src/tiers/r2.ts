@@ -16,7 +16,10 @@ const LARGEST = LARGEST_BODY + 256 * 1024;
 /** What lives shorter than this, in seconds, is not worth a write. */
 const SHORTEST_LIFE = 60;
 
-const PREFIX = 'page/1/';
+/** How names of pages begin. */
+export const PAGES = 'page/1/';
+/** The same of a measurement: R2 lets nothing expire by itself, so upkeep/probed-pages.ts takes them away. */
+export const PROBED_PAGES = 'probe/1/';
 
 /** By what copies are compared; R2 keeps texts. */
 const Position = z.object({
@@ -30,10 +33,12 @@ export class R2Tier implements Tier {
   readonly name = 'r2';
   readonly #world: World;
   readonly #bucket: R2Bucket;
+  readonly #prefix: string;
 
-  constructor(world: World, bucket: R2Bucket) {
+  constructor(world: World, bucket: R2Bucket, prefix = PAGES) {
     this.#world = world;
     this.#bucket = bucket;
+    this.#prefix = prefix;
   }
 
   async find({ key }: Wanted): Promise<Found> {
@@ -52,7 +57,7 @@ export class R2Tier implements Tier {
   }
 
   async #write(entry: Entry): Promise<void> {
-    const name = PREFIX + entry.key;
+    const name = this.#prefix + entry.key;
     const there = await this.#bucket.head(name);
     if (there !== null && !replaces(entry, there.customMetadata ?? {})) return;
     // Answered with null when another isolate was quicker: what it wrote is not looked at again, and stays.
@@ -68,7 +73,7 @@ export class R2Tier implements Tier {
 
   async #read(key: string): Promise<Found> {
     try {
-      const object = await this.#bucket.get(PREFIX + key);
+      const object = await this.#bucket.get(this.#prefix + key);
       if (object === null) return { found: 'nothing', reason: 'cold' };
       if (object.size > LARGEST) {
         await object.body.cancel();

@@ -10,6 +10,7 @@ import { run } from '../warm/run.ts';
 import { type Turn, WarmingList } from '../warm/warming-list.ts';
 import { unixTime } from '../world.ts';
 import type { Isolate } from './isolate.ts';
+import { removeProbedPages } from './probed-pages.ts';
 import { prune } from './prune.ts';
 import { takeTurns } from './turns.ts';
 
@@ -43,6 +44,7 @@ export async function onSchedule(isolate: Isolate): Promise<void> {
   await attempt('pruning', () => prune(env.CONTROL, edge.world, env.RETENTION_DAYS));
   await attempt('sandbox', () => env.CONTROL.batch(requeueExpired(env.CONTROL, unixTime(edge.world))));
   await attempt('compaction', () => compactDue(isolate));
+  await attempt('probed-pages', () => removeProbedPages(env.CACHE_R2, edge.world));
 }
 
 /** Has the ledgers whose turn it is forget what matters to nothing that is alive, and that of the Worker's own data. */

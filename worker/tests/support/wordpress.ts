@@ -1,7 +1,8 @@
 /** A stand-in for WordPress with the plugin: answers challenges, and marks its pages as the contract says. */
 import { cacheKey } from '@dynamic-cache/contracts/cache-key';
-import { deriveHmacKey, sha256Hex } from '@dynamic-cache/contracts/canonical';
+import { deriveHmacKey, type HmacKey, sha256Hex } from '@dynamic-cache/contracts/canonical';
 import type { EdgeConfig } from '@dynamic-cache/contracts/config';
+import { PROBE_INFO, spaceField } from '@dynamic-cache/contracts/edge-probe';
 import { FILL_HEADER, FILL_INFO, parseFill, verifyFill } from '@dynamic-cache/contracts/fill';
 import { lookup } from '@dynamic-cache/contracts/lookup';
 import {
@@ -11,6 +12,14 @@ import {
   signMarker,
   TAGS_HEADER,
 } from '@dynamic-cache/contracts/marker';
+import {
+  PROBE_HEADER,
+  PROBED_HEADER,
+  type Probe,
+  parseProbe,
+  signProbed,
+  verifyProbe,
+} from '@dynamic-cache/contracts/probe';
 import { challengeAnswer } from '@dynamic-cache/contracts/registration';
 import { tagHeader } from '@dynamic-cache/contracts/tags';
 import type { TestWorld } from './world.ts';
@@ -42,6 +51,8 @@ export class WordPress {
   epoch = ORIGIN_EPOCH;
   config: EdgeConfig | null = null;
   key: { kid: string; secret: string } | null = null;
+  /** Something in front of it takes away what proves that a probe was answered. */
+  isDeafToProbes = false;
   /** How the challenge is answered; null: not at all. */
   bootstrap: string | null;
   /** Whether it waits for a registration under this id: the plugin answers for no other. */
@@ -95,6 +106,11 @@ export class WordPress {
     const { status = 200 } = page;
     const body = new TextEncoder().encode(page.body);
     const key = await this.#filledKey(request);
+    const probe = await this.#probe(request);
+    if (probe !== null && !this.isDeafToProbes) {
+      const figures = { nonce: probe.nonce, key: '-', wall: '2000', cpu: '1000', queries: '34' };
+      headers.set(PROBED_HEADER, await signProbed(await this.#probeKey(), figures));
+    }
     if (key !== null && page.unmarked !== true) {
       const tags = tagHeader(['site', ...(page.tags ?? [])]);
       headers.set(TAGS_HEADER, tags);
@@ -139,9 +155,24 @@ export class WordPress {
     const headers = { cookie: request.headers.get('Cookie') ?? '' };
     const decision = lookup({ method: 'GET', ...canonical, target, headers }, site, 0);
     if (decision.action !== 'lookup') return null;
-    const key = await cacheKey(decision.canonical);
+    const probe = await this.#probe(request);
+    const key = await cacheKey(decision.canonical + (probe === null ? '' : spaceField(probe)));
     const signer = await deriveHmacKey(this.#credentials().secret, FILL_INFO);
     return (await verifyFill(signer, fill, 'GET', key, this.#world.now() / 1000)) ? key : null;
+  }
+
+  /** The genuine probe that a request is. */
+  async #probe(request: Request): Promise<Probe | null> {
+    const probe = parseProbe(request.headers.get(PROBE_HEADER) ?? '');
+    if (probe === null) return null;
+    const url = new URL(request.url);
+    const asked = { host: url.host, target: url.pathname + url.search };
+    const isGenuine = await verifyProbe(await this.#probeKey(), probe, asked, this.#world.now() / 1000);
+    return isGenuine ? probe : null;
+  }
+
+  #probeKey(): Promise<HmacKey> {
+    return deriveHmacKey(this.#credentials().secret, PROBE_INFO);
   }
 
   #credentials(): { kid: string; secret: string } {

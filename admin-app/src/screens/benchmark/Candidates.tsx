@@ -28,7 +28,16 @@ export function Candidates({ judgement: { rows, incomplete } }: { judgement: Jud
   );
 }
 
-function measuredSoFar({ strategy, samples: { cold, warm, purge } }: MeasuredCandidate): string {
+function measuredSoFar({ strategy, trouble, samples: { cold, warm, purge } }: MeasuredCandidate): string {
+  if (trouble !== null) {
+    return sprintf(
+      /* translators: 1: name of a strategy, 2: why, 3: what to do */
+      __('%1$s was not measured. %2$s %3$s', 'ai-wp-dynamic-cache'),
+      strategyName(strategy),
+      trouble.means,
+      trouble.fix,
+    );
+  }
   return sprintf(
     /* translators: 1: name of a strategy, 2–4: numbers */
     __(

@@ -28,7 +28,7 @@ export function Run({ overview }: { overview: BenchmarkOverview }) {
             <Start strategies={strategies} />
           </>
         )}
-        <NotMeasured strategies={strategies} />
+        <NotMeasured left={overview.not_measured} />
       </CardBody>
     </Card>
   );

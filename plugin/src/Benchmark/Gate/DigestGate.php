@@ -33,7 +33,7 @@ final class DigestGate implements Gate
     public function check(string $case): array
     {
         $stored = $this->stored($case);
-        $fresh = $this->probes->get($case, 'digestfresh' . bin2hex(random_bytes(2)));
+        $fresh = $this->probes->render($case, 'digestfresh' . bin2hex(random_bytes(2)));
         if ($stored->outcome() !== 'hit') {
             $said = __('The page is not stored, so that nothing old or foreign can be served.', 'ai-wp-dynamic-cache');
 

@@ -22,7 +22,7 @@ final class Gates
         return match ($name) {
             GateName::Digest => new DigestGate($this->probes, Volatile::of_site(), array_slice($this->urls, 0, self::DIGESTS)),
             GateName::Leak => new LeakGate($this->probes, $this->settings->rules, $this->urls),
-            GateName::Purge => new PurgeGate($this->probes, static fn(): float => hrtime(true) / 1e9),
+            GateName::Purge => new PurgeGate($this->probes->layers(), static fn(): float => hrtime(true) / 1e9),
             // A page below the root has a path whose letters and slashes can differ.
             GateName::Collision => new CollisionGate($this->probes, Volatile::of_site(), new Corpus($this->settings->rules, $this->settings->hosts, $this->urls[1] ?? $this->urls[0])),
         };

@@ -3,14 +3,13 @@
 /**
  * After a change nobody gets the old page: a post is changed the way an editor does it, purged by the listeners of the
  * plugin, and asked for at every layer until the new text comes. The window of a layer is how long an old page may still
- * come after the purge has returned: none at the origin.
+ * come after the purge has returned: none at the origin, and at the edge what the owner allows its view of the ledger.
  */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Benchmark\Gate;
 
-use DynamicCache\Benchmark\Probed;
 use DynamicCache\Benchmark\ProbePost;
 use DynamicCache\Benchmark\Probes;
 use DynamicCache\Benchmark\UnableToMeasure;
@@ -18,29 +17,32 @@ use DynamicCache\Purge\PurgeQueue;
 
 final class PurgeGate implements Gate
 {
-    /** Seconds by layer in which an old page may still be served. */
-    public const WINDOWS = ['origin' => 0.0, 'edge' => 5.0];
-
     private const TIMES = 3;
 
-    /** Seconds after which nobody waits for the new page any more. */
-    private const PATIENCE = 8.0;
+    /** Seconds after the longest window for which somebody still waits for the new page. */
+    private const PATIENCE = 3.0;
 
-    /** @param \Closure(): float $clock seconds that only go forward */
-    public function __construct(private readonly Probes $probes, private readonly \Closure $clock) {}
+    /**
+     * @param non-empty-list<Layer> $layers from WordPress outwards
+     * @param \Closure(): float $clock seconds that only go forward
+     */
+    public function __construct(private readonly array $layers, private readonly \Closure $clock) {}
 
+    /** Each is a change, and is named after the layer that hears of it last. */
     public function cases(): array
     {
-        return array_map(static fn(int $time): string => "origin {$time}", range(1, self::TIMES));
+        $last = $this->layers[count($this->layers) - 1]->name;
+
+        return array_map(static fn(int $time): string => "{$last} {$time}", range(1, self::TIMES));
     }
 
     public function check(string $case): array
     {
-        return [$this->measure($case)[0]];
+        return $this->measure($case)[0];
     }
 
     /**
-     * @return array{Evidence, float} and the milliseconds from the change to the first fresh answer
+     * @return array{non-empty-list<Evidence>, float} one for each layer, and the milliseconds from the change until all were fresh
      *
      * @throws UnableToMeasure
      */
@@ -50,7 +52,9 @@ final class PurgeGate implements Gate
         $post = ProbePost::publish($old);
         try {
             PurgeQueue::of_site()->flush('');
-            $this->warm($post->url(), $old);
+            foreach ($this->layers as $layer) {
+                self::warm($layer->probes, $post->url(), $old);
+            }
             $began = ($this->clock)();
             $post->change($new);
             PurgeQueue::of_site()->flush('');
@@ -63,11 +67,11 @@ final class PurgeGate implements Gate
     }
 
     /** @throws UnableToMeasure */
-    private function warm(string $url, string $marker): void
+    private static function warm(Probes $probes, string $url, string $marker): void
     {
-        $answer = $this->probes->get($url, 'purge');
+        $answer = $probes->get($url, 'purge');
         for ($try = 1; $try < 4 && $answer->outcome() !== 'hit'; $try++) {
-            $answer = $this->probes->get($url, 'purge');
+            $answer = $probes->get($url, 'purge');
         }
         if ($answer->outcome() === 'hit' && str_contains($answer->reply->body, $marker)) {
             return;
@@ -75,36 +79,23 @@ final class PurgeGate implements Gate
         throw UnableToMeasure::because("the probe post is not stored: HTTP {$answer->reply->status}, {$answer->reply->header('x-dynamic-cache')}");
     }
 
-    /** @return array{Evidence, float} */
+    /** @return array{non-empty-list<Evidence>, float} */
     private function wait(string $case, string $url, string $marker, float $began): array
     {
         $purged = ($this->clock)();
-        $stale = [];
+        $end = $purged + max(array_map(static fn(Layer $layer): float => $layer->window, $this->layers)) + self::PATIENCE;
+        $waits = array_map(static fn(Layer $layer): LayerWait => new LayerWait($layer), $this->layers);
         do {
-            $asked = ($this->clock)();
-            $answer = $this->probes->get($url, 'purge');
-            $isFresh = str_contains($answer->reply->body, $marker);
-            if (!$isFresh) {
-                $stale[] = $asked - $purged;
+            foreach ($waits as $wait) {
+                $wait->ask($url, $marker, fn(): float => ($this->clock)() - $purged);
+            }
+            $isOver = array_filter($waits, static fn(LayerWait $wait): bool => !$wait->is_fresh()) === [];
+            if (!$isOver) {
                 usleep(50_000);
             }
-        } while (!$isFresh && ($this->clock)() - $purged < self::PATIENCE);
+        } while (!$isOver && ($this->clock)() < $end);
+        $millis = (($this->clock)() - $began) * 1000;
 
-        return [self::evidence($case, $answer, $stale, $isFresh), (($this->clock)() - $began) * 1000];
-    }
-
-    /** @param list<float> $stale when an old page was asked for and came, in seconds after the purge */
-    private static function evidence(string $case, Probed $answer, array $stale, bool $isFresh): Evidence
-    {
-        $window = self::WINDOWS[explode(' ', $case)[0]] ?? 0.0;
-        $late = array_filter($stale, static fn(float $at): bool => $at >= $window);
-        /* translators: %s: a number */
-        $expected = sprintf(__('No old page is served later than %s s after the purge has returned.', 'ai-wp-dynamic-cache'), (string) $window);
-        $got = $stale === []
-            ? __('The first answer after the purge was the new page.', 'ai-wp-dynamic-cache')
-            /* translators: 1: a number, 2: a number */
-            : sprintf(__('The old page came %1$d times, the last time for a request %2$s s after the purge.', 'ai-wp-dynamic-cache'), count($stale), (string) round(max($stale), 3));
-
-        return Evidence::of($case, $isFresh && $late === [], $expected, $got, $answer);
+        return [array_map(static fn(LayerWait $wait): Evidence => $wait->evidence($case), $waits), $millis];
     }
 }

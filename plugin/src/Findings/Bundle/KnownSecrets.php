@@ -24,7 +24,7 @@ final class KnownSecrets
 
         return array_values(array_filter([
             ...array_values(array_map(static fn(Secret $secret): string => $secret->reveal(), $repository->secrets())),
-            ...array_values($config === null ? [] : ['fill' => $config['fill_key'], 'marker' => $config['marker_key']]),
+            ...array_values($config === null ? [] : ['fill' => $config['fill_key'], 'marker' => $config['marker_key'], 'probe' => $config['probe_key']]),
             ...self::salts(),
             ...self::named(get_defined_constants(true)['user'] ?? []),
             ...self::named(getenv()),

@@ -4,12 +4,15 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\Engine\Http;
 
+use DynamicCache\Engine\LengthPrefixed;
 use DynamicCache\Engine\ProbeSignature;
 
 /** The site measures itself: apart from visitors, and for nobody else. */
 final class ProbeTest extends DropinTestCase
 {
     private const RUN = '00112233445566aa';
+
+    private const EDGE_KEY = '1212121212121212121212121212121212121212121212121212121212121212';
 
     protected function setUp(): void
     {
@@ -115,6 +118,46 @@ final class ProbeTest extends DropinTestCase
         self::assertFileDoesNotExist("{$this->site->dir}/cache/count/1.php");
     }
 
+    public function test_a_probe_of_the_worker_is_one_and_its_fill_is_marked_in_the_space_alone(): void
+    {
+        $this->site->write_config(['edge' => ['kid' => 'k1', 'fill_key' => self::EDGE_KEY, 'marker_key' => self::EDGE_KEY, 'probe_key' => self::EDGE_KEY]]);
+        $key = hash('sha256', $this->canonical('/') . LengthPrefixed::join(['probe ' . self::RUN . ' a']));
+        $fill = $this->site->get('/', [ProbeSignature::HEADER => $this->of_worker('/', 'a', 'fill')] + self::fill($key));
+        $passed = $this->site->get('/', [ProbeSignature::HEADER => $this->of_worker('/', 'a', 'pass')]);
+        $visitor = $this->site->get('/', self::fill($this->key('/')));
+
+        self::assertStringContainsString(';nonce=' . self::nonce('fill') . ';key=' . $this->key('/'), ';nonce=' . explode(';nonce=', (string) $fill->header(ProbeSignature::ANSWER))[1]);
+        self::assertNotNull($fill->header('X-Dynamic-Cache-Store'));
+        self::assertSame('max-age=0, must-revalidate', $fill->header('Cache-Control'));
+        self::assert_says('hit; reason=fresh', $passed);
+        self::assertNull($passed->header('X-Dynamic-Cache-Store'));
+        self::assertSame('private, no-store', $passed->header('Cache-Control'));
+        self::assert_says('miss; reason=cold', $visitor);
+    }
+
+    public function test_the_worker_of_another_key_has_no_probes(): void
+    {
+        $this->site->write_config(['edge' => ['kid' => 'k1', 'fill_key' => self::EDGE_KEY, 'marker_key' => self::EDGE_KEY, 'probe_key' => str_repeat('cd', 32)]]);
+        self::assertNull($this->site->get('/', [ProbeSignature::HEADER => $this->of_worker('/', 'a', 'one')])->header(ProbeSignature::ANSWER));
+        $this->site->write_config(['edge' => ['kid' => 'k1', 'fill_key' => self::EDGE_KEY, 'marker_key' => self::EDGE_KEY]]);
+
+        self::assertNull($this->site->get('/', [ProbeSignature::HEADER => $this->of_worker('/', 'a', 'two')])->header(ProbeSignature::ANSWER), 'A file of an earlier version has no such key.');
+    }
+
+    private function of_worker(string $target, string $space, string $nonce): string
+    {
+        return ProbeSignature::sign(self::RUN, $space, self::nonce($nonce), $this->site->host, $target, (string) hex2bin(self::EDGE_KEY), time());
+    }
+
+    /** @return array<string, string> */
+    private static function fill(string $key): array
+    {
+        $time = (string) time();
+        $mac = hash_hmac('sha256', LengthPrefixed::join(['fill1', 'k1', 'GET', $key, $time]), (string) hex2bin(self::EDGE_KEY));
+
+        return ['X-Dynamic-Cache-Fill' => "v1;kid=k1;ts={$time};mac={$mac}"];
+    }
+
     private function open_run(int $until): void
     {
         @mkdir("{$this->site->dir}/cache/probe/" . self::RUN, 0750, true);
@@ -140,7 +183,7 @@ final class ProbeTest extends DropinTestCase
         $text = (string) $reply->header(ProbeSignature::ANSWER);
         self::assertSame(1, preg_match('/;key=([0-9a-f]{64}|-);wall=(\d+);cpu=(\d+);queries=(\d+|-);/', $text, $match), $text);
         [, $key, $wall, $cpu, $queries] = $match + ['', '', '', '', ''];
-        self::assertSame(ProbeSignature::answer(self::nonce($nonce), $key, (int) $wall, (int) $cpu, $queries, FakeSite::REFRESH_SECRET), $text);
+        self::assertSame(ProbeSignature::sign_answer(self::nonce($nonce), $key, (int) $wall, (int) $cpu, $queries, FakeSite::REFRESH_SECRET), $text);
 
         return ['key' => $key, 'wall' => (int) $wall, 'cpu' => (int) $cpu, 'queries' => $queries];
     }
@@ -152,8 +195,13 @@ final class ProbeTest extends DropinTestCase
 
     private function key(string $path): string
     {
+        return hash('sha256', $this->canonical($path));
+    }
+
+    private function canonical(string $path): string
+    {
         $fields = ['1', 'http', $this->site->host, $path, '', '', '', '', ''];
 
-        return hash('sha256', "dck1\n" . implode('', array_map(static fn(string $field) => strlen($field) . ":{$field}\n", $fields)));
+        return "dck1\n" . implode('', array_map(static fn(string $field) => strlen($field) . ":{$field}\n", $fields));
     }
 }

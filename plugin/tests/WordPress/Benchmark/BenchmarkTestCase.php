@@ -13,12 +13,15 @@ use PHPUnit\Framework\TestCase;
 
 abstract class BenchmarkTestCase extends TestCase
 {
+    /** Requests that the site answers at the same time. */
+    protected const WORKERS = 4;
+
     private static ?LiveSite $live = null;
 
     public static function setUpBeforeClass(): void
     {
         // Tests change the engine's files, several times in a second.
-        self::$live = LiveSite::start(['opcache.enable=0']);
+        self::$live = LiveSite::start(['opcache.enable=0'], static::WORKERS);
         self::$live->switch(true);
         // The first renders of a new WordPress write to its database.
         foreach (['/', '/', '/hello-world/', '/sample-page/', '/sample-page/'] as $path) {
@@ -81,7 +84,7 @@ abstract class BenchmarkTestCase extends TestCase
         return array_values(array_unique($failures));
     }
 
-    /** @return list<array{gate: string, case: string, passed: bool, got: string, excerpt: string}> of the latest run */
+    /** @return list<array{gate: string, case: string, passed: bool, expected: string, got: string, excerpt: string}> of the latest run */
     protected static function evidence(): array
     {
         $rows = self::benchmark('show', '--evidence', '--format=json')->json();
@@ -90,7 +93,7 @@ abstract class BenchmarkTestCase extends TestCase
         foreach ($rows as $row) {
             self::assertIsArray($row);
             $text = static fn(string $name): string => is_string($row[$name] ?? null) ? $row[$name] : '';
-            $evidence[] = ['gate' => $text('gate'), 'case' => $text('case'), 'passed' => $row['passed'] === true, 'got' => $text('got'), 'excerpt' => $text('excerpt')];
+            $evidence[] = ['gate' => $text('gate'), 'case' => $text('case'), 'passed' => $row['passed'] === true, 'expected' => $text('expected'), 'got' => $text('got'), 'excerpt' => $text('excerpt')];
         }
 
         return $evidence;

@@ -32,14 +32,15 @@ $answer = match ($argv[2]) {
         })(),
     ],
     // One case of a gate, or all of them: evidence of what it does not let pass.
-    'gate' => (static function (string $name, string $case): array {
+    'gate' => (static function (string $name, string $case, string $strategy): array {
         $paths = DynamicCache\Install\Paths::of_wordpress();
         $space = new DynamicCache\Benchmark\ProbeSpace($paths->cache_dir(), bin2hex(random_bytes(8)));
         $space->open(time());
+        $settings = DynamicCache\Settings\SettingsRepository::of_site()->all();
         try {
             $gates = new DynamicCache\Benchmark\Gate\Gates(
-                DynamicCache\Benchmark\Probes::of_site($paths, $space),
-                DynamicCache\Settings\SettingsRepository::of_site()->all(),
+                (new DynamicCache\Benchmark\Strategies($paths, $settings))->probes(DynamicCache\Settings\Strategy::from($strategy), $space),
+                $settings,
                 [home_url('/'), home_url('/hello-world/')],
             );
             $gate = $gates->gate(DynamicCache\Benchmark\Gate\GateName::from($name));
@@ -49,7 +50,9 @@ $answer = match ($argv[2]) {
         } finally {
             $space->close();
         }
-    })($argv[3] ?? '', $argv[4] ?? ''),
+    })($argv[3] ?? '', $argv[4] ?? '', $argv[5] ?? 'origin-disk'),
+    // Goes on with a registration, as the status of a screen does.
+    'connect' => DynamicCache\Edge\Connection::of_wordpress()->look()->state->value,
     'clock' => do_action('dynamic_cache_benchmark'),
     'sweep' => do_action('dynamic_cache_sweep'),
     // As time would.

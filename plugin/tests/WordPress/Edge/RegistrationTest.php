@@ -42,7 +42,7 @@ final class RegistrationTest extends EdgeTestCase
         self::assertNull(Credentials::load()->verifying());
         $derive = static fn(string $purpose): string => bin2hex(hash_hkdf('sha256', FakeWorker::SECRET, 32, "dynamic-cache/v1/{$purpose}", ''));
         self::assertSame(
-            ['kid' => 'k-9', 'fill_key' => $derive('fill'), 'marker_key' => $derive('store-marker')],
+            ['kid' => 'k-9', 'fill_key' => $derive('fill'), 'marker_key' => $derive('store-marker'), 'probe_key' => $derive('probe')],
             Credentials::load()->engine_part(),
         );
     }

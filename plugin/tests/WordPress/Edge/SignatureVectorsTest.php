@@ -6,6 +6,7 @@ namespace DynamicCache\Tests\WordPress\Edge;
 
 use DynamicCache\Edge\EdgeAddress;
 use DynamicCache\Edge\EdgeKey;
+use DynamicCache\Edge\EdgeProbe;
 use DynamicCache\Edge\SignedRequest;
 use DynamicCache\Edge\Signer;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -27,6 +28,12 @@ final class SignatureVectorsTest extends TestCase
     }
 
     /** @return iterable<string, array{array<array-key, mixed>}> */
+    public static function probes(): iterable
+    {
+        return self::of('edge-probe/edge-probe.json');
+    }
+
+    /** @return iterable<string, array{array<array-key, mixed>}> */
     private static function of(string $name): iterable
     {
         $file = dirname(__DIR__, 4) . '/contracts/fixtures/' . $name;
@@ -36,6 +43,29 @@ final class SignatureVectorsTest extends TestCase
                 yield self::text($vector, 'name') => [$vector];
             }
         }
+    }
+
+    /** @param array<array-key, mixed> $vector */
+    #[DataProvider('probes')]
+    public function test_signs_a_probe_of_the_edge_as_the_contract_says(array $vector): void
+    {
+        [$fields, $request, $expected] = [$vector['fields'] ?? null, $vector['request'] ?? null, $vector['expect'] ?? null];
+        self::assertIsArray($fields);
+        self::assertIsArray($request);
+        self::assertIsArray($expected);
+        $address = EdgeAddress::parse('https://edge.test');
+        self::assertNotNull($address);
+        $probe = new EdgeProbe(self::text($fields, 'strategy'), self::text($fields, 'run'), 5, static fn(): int => (int) self::text($fields, 'ts'));
+        $key = new EdgeKey($address, 'site-1', self::text($fields, 'kid'), self::text($vector, 'secret'));
+
+        self::assertSame(self::text($expected, 'header'), $probe->sign(
+            $key,
+            self::text($fields, 'tiers'),
+            self::text($fields, 'space'),
+            self::text($fields, 'nonce'),
+            self::text($request, 'host'),
+            self::text($request, 'target'),
+        ));
     }
 
     /** @param array<array-key, mixed> $vector */

@@ -15,7 +15,7 @@ use DynamicCache\Tests\WordPress\WordPressTestCase;
 
 final class DropinConfigTest extends WordPressTestCase
 {
-    private const KEYS = ['kid' => 'k1', 'fill_key' => 'aa', 'marker_key' => 'bb'];
+    private const KEYS = ['kid' => 'k1', 'fill_key' => 'aa', 'marker_key' => 'bb', 'probe_key' => 'cc'];
 
     public function test_says_what_the_contract_says(): void
     {
