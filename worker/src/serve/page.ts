@@ -5,7 +5,6 @@ import { asksOf } from '../cache/request-directives.ts';
 import { openLedger } from '../ledger/open.ts';
 import { counted } from '../metrics/counters.ts';
 import { drawn } from '../rollout/draw.ts';
-import { CacheApiTier } from '../tiers/cache-api.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { unixTime } from '../world.ts';
 import { notStoredResponse, pageResponse, unreachableResponse } from './answer.ts';
@@ -55,11 +54,11 @@ export function pageOf(
   wanted: Page['wanted'],
   ignored: Page['ignored'],
 ): Page {
-  const { world, memory } = visit.edge;
+  const { world, memory, colo } = visit.edge;
   const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
   const ledger = openLedger(visit.env, world);
-  const tiers = [memory, new CacheApiTier(world)];
+  const tiers = [memory, colo];
   return { visit, config, wanted, ignored, ledger, tiers, durable: durableTiers(visit.env, config, world) };
 }
 

@@ -162,6 +162,19 @@ describe('memory', () => {
     expect([tier.peek(large), tier.peek(keys[4] ?? '') === null]).toEqual([null, false]);
   });
 
+  it('wants what it has room for, and a page in the place of others when it is asked for again', async () => {
+    const tier = new MemoryTier({ bytes: 5000, entries: 100 });
+    const [a, b] = [
+      await entryOf(randomKey(), 'x'.repeat(2000)),
+      await entryOf(randomKey(), 'y'.repeat(2000)),
+    ];
+    expect([tier.wants(a), tier.wants(a)]).toEqual([true, true]);
+    await tier.keep(a);
+    expect([tier.wants(b), tier.wants(b), tier.wants(b)]).toEqual([false, true, false]);
+    const large = await entryOf(randomKey(), 'z'.repeat(5000));
+    expect([tier.wants(large), tier.wants(large)]).toEqual([false, false]);
+  });
+
   it('counts a page that is replaced once', async () => {
     const tier = new MemoryTier({ bytes: 10_000, entries: 100 });
     const [a, b] = [randomKey(), randomKey()];
@@ -172,27 +185,37 @@ describe('memory', () => {
 });
 
 describe('R-39 the Cache API', () => {
-  const shelf = 'https://dynamic-cache-edge.invalid/v1/';
-  async function damaged(change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) {
+  const shelf = 'https://dynamic-cache-edge.invalid/v2/';
+  const field = 'X-Dynamic-Cache-Facts';
+  type Change = (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => Uint8Array<ArrayBuffer>;
+  async function damaged(change: Change) {
     const tier = new CacheApiTier(new TestWorld());
     const key = randomKey();
     await tier.keep(await entryOf(key));
     const stored = await caches.default.match(shelf + key);
     if (stored === undefined) throw new Error('not stored');
-    const bytes = change(new Uint8Array(await stored.arrayBuffer()));
-    await caches.default.put(
-      shelf + key,
-      new Response(bytes, { headers: { 'Cache-Control': 'max-age=600' } }),
-    );
+    const headers = new Headers(stored.headers);
+    const bytes = change(new Uint8Array(await stored.arrayBuffer()), headers);
+    headers.set('Content-Length', String(bytes.byteLength));
+    await caches.default.put(shelf + key, new Response(bytes, { headers }));
     return tier.find({ key, path: '/a/', query: '' });
   }
 
-  it.each<[string, string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>]>([
+  const change = (text: (facts: string) => string): Change => {
+    return (bytes, headers) => {
+      headers.set(field, text(headers.get(field) ?? ''));
+      return bytes;
+    };
+  };
+  it.each<[string, string, Change]>([
     ['a flipped bit in the body', 'corrupt', (bytes) => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1)],
     ['a short body', 'corrupt', (bytes) => bytes.slice(0, -1)],
-    ['a flipped bit in the frame', 'schema', (bytes) => bytes.with(4, 0)],
-    ['an empty object', 'schema', () => new Uint8Array(0)],
-    ['three bytes', 'schema', (bytes) => bytes.slice(0, 3)],
+    ['a long body', 'corrupt', (bytes) => new Uint8Array([...bytes, 0])],
+    ['no body', 'corrupt', () => new Uint8Array(0)],
+    ['a flipped bit in the facts', 'schema', change((facts) => facts.replace('{', 'z'))],
+    ['facts of another layout', 'schema', change((facts) => facts.replace('"v":2', '"v":1'))],
+    ['facts that were cut off', 'schema', change((facts) => facts.slice(0, -1))],
+    ['no facts', 'schema', change(() => '')],
   ])('with %s has no page (%s)', async (_, reason, change) => {
     expect(await damaged(change)).toEqual({ found: 'nothing', reason });
   });
