@@ -7,7 +7,7 @@ import { NOT_YET } from '../src/fields/not-yet.ts';
 import { spokenValue } from '../src/fields/spoken-value.ts';
 import { TITLES } from '../src/fields/titles.ts';
 import { spoken, stepFor, stepsOf } from '../src/fields/units.ts';
-import { SECTIONS, sectionWith } from '../src/screens/settings/sections.ts';
+import { fieldsOf, SECTIONS, sectionWith } from '../src/screens/settings/sections.ts';
 import { complaintsOf, type Json, pathsOf } from '../src/store/settings-form.ts';
 
 const saved = Settings.parse({});
@@ -57,6 +57,21 @@ describe('no setting is lost', () => {
       expect(TITLES[path]?.(), path).toBeTruthy();
       expect(DESCRIPTIONS[path]?.(), path).toBeTruthy();
     }
+  });
+});
+
+describe('a try of another strategy', () => {
+  const shown = (percent: 0 | 10) => {
+    const section = sectionWith('rollout.percent') ?? expect.fail('nowhere');
+    const settings = Settings.parse({ rollout: { percent } });
+    return fieldsOf(section, settings)
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('rollout.'));
+  };
+
+  it('asks for nothing more while nobody has it', () => {
+    expect(shown(0)).toEqual(['rollout.percent']);
+    expect(shown(10)).toHaveLength(5);
   });
 });
 

@@ -38,6 +38,7 @@ import { ProofAnswer, ProofChecked, ProofRequest } from './proof.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
+import { RolloutFigures } from './rollout.ts';
 import {
   SandboxClaim,
   SandboxClaimed,
@@ -98,6 +99,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   reason: Reason,
   register: RegisterRequest,
   repair: Repair,
+  'rollout-figures': RolloutFigures,
   'sandbox-claim': SandboxClaim,
   'sandbox-claimed': SandboxClaimed,
   'sandbox-conflict': ConflictTold,
@@ -159,6 +161,7 @@ export const PLUGIN_SCHEMAS = [
   'proof-check',
   'reason',
   'repair',
+  'rollout-figures',
   'settings',
   'settings-test',
   'site-advice',
