@@ -2,11 +2,13 @@
 /** The edge screen against a site that is made up: only the network between them is. */
 import { OutboxAnswer } from '@dynamic-cache/contracts/outbox';
 import { PurgeAnswer, type SiteStatus } from '@dynamic-cache/contracts/plugin-api';
+import type { RolloutFigures } from '@dynamic-cache/contracts/rollout';
 import apiFetch from '@wordpress/api-fetch';
 import { dispatch, select } from '@wordpress/data';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { behind, clock, position, steps } from '../src/components/edge/sentences.ts';
 import { purgeSentence } from '../src/editor/sentences.ts';
+import { findingsOf, stateOf } from '../src/screens/edge/rollout-sentences.ts';
 import { outboxStore, reduce } from '../src/store/outbox.ts';
 
 const NOW = 1_800_000_000;
@@ -26,6 +28,41 @@ const EDGE: SiteStatus['edge'] = {
 };
 
 beforeAll(() => document.documentElement.setAttribute('lang', 'en-US'));
+
+describe('a strategy that is tried', () => {
+  const latency = { p50_ms: 1, p95_ms: 2, p99_ms: 3 };
+  const group = { requests: 100, hits: 90, errors: 0, hit_ratio: 0.9, latency };
+  const ROLLOUT: RolloutFigures = {
+    salt: 'first',
+    percent: 10,
+    state: 'running',
+    stepped_back_at: null,
+    verdict: 'too-few',
+    findings: [],
+    groups: [
+      { group: 'current', strategy: 'edge-balanced', ...group },
+      { group: 'next', strategy: 'edge-r2', ...group },
+    ],
+  };
+
+  it.each<[string, Partial<RolloutFigures>, RegExp, RegExp | null]>([
+    ['while too few came', {}, /^10% of the visitors/, /^Too few/],
+    ['at a half', { percent: 50, verdict: 'no-worse' }, /^50% of the visitors/, /no worse so far/],
+    [
+      'when it was ended',
+      { state: 'stepped-back', stepped_back_at: NOW, verdict: 'worse', findings: ['errors: 5 %', 'slow'] },
+      /^Jan 15, 2027.*everybody has the first one again.*another name/,
+      /^errors: 5 %; slow$/,
+    ],
+    ['when it is what everybody has', { state: 'idle' }, /come to its end/, null],
+  ])('is told %s', (_, changes, state, findings) => {
+    const rollout = { ...ROLLOUT, ...changes };
+    expect(stateOf(rollout)).toMatch(state);
+    const said = findingsOf(rollout);
+    if (findings === null) expect(said).toBe(null);
+    else expect(said).toMatch(findings);
+  });
+});
 
 describe('how far registering has come', () => {
   const states = (state: SiteStatus['edge']['state']) => steps({ ...EDGE, state }).map((step) => step.state);

@@ -7,7 +7,7 @@ import { NOT_YET } from '../src/fields/not-yet.ts';
 import { spokenValue } from '../src/fields/spoken-value.ts';
 import { TITLES } from '../src/fields/titles.ts';
 import { spoken, stepFor, stepsOf } from '../src/fields/units.ts';
-import { SECTIONS, sectionWith } from '../src/screens/settings/sections.ts';
+import { fieldsOf, SECTIONS, sectionWith } from '../src/screens/settings/sections.ts';
 import { complaintsOf, type Json, pathsOf } from '../src/store/settings-form.ts';
 
 const saved = Settings.parse({});
@@ -21,6 +21,7 @@ describe('a field is data from the schema', () => {
     ['disk.max_bytes', { kind: 'quantity', unit: 'bytes' }],
     ['query.mode', { kind: 'choice', choices: ['ignore-list', 'allow-list'] }],
     ['edge.view_max', { kind: 'choice', choices: [5, 30, 60] }],
+    ['rollout.percent', { kind: 'choice', choices: [0, 10, 50, 100], default: 0 }],
     ['exclude.paths', { kind: 'list', maxItems: 200, default: [] }],
     ['hosts', { kind: 'list', maxItems: 100 }],
     ['redis.password', { kind: 'secret' }],
@@ -56,6 +57,21 @@ describe('no setting is lost', () => {
       expect(TITLES[path]?.(), path).toBeTruthy();
       expect(DESCRIPTIONS[path]?.(), path).toBeTruthy();
     }
+  });
+});
+
+describe('a try of another strategy', () => {
+  const shown = (percent: 0 | 10) => {
+    const section = sectionWith('rollout.percent') ?? expect.fail('nowhere');
+    const settings = Settings.parse({ rollout: { percent } });
+    return fieldsOf(section, settings)
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('rollout.'));
+  };
+
+  it('asks for nothing more while nobody has it', () => {
+    expect(shown(0)).toEqual(['rollout.percent']);
+    expect(shown(10)).toHaveLength(5);
   });
 });
 
@@ -102,6 +118,9 @@ describe('complaints in words', () => {
     ['variants.device', { cookie: 'd', values: [] }, /at least one line/],
     ['redis.prefix', 'a b', /Only letters, digits, dots/],
     ['edge.view_max', 6, /one of the values/],
+    ['rollout.percent', 20, /one of the values/],
+    ['rollout.name', 'a b', /letters, digits, hyphens and underscores/],
+    ['rollout.min_requests', 99, /100 or more/],
   ])('%s: %j', (path, value, words) => {
     expect(sentences(path, value).join(' ')).toMatch(words);
   });
@@ -122,6 +141,10 @@ describe('values in words', () => {
     ['ttl.page', 604_800, '7 days'],
     ['query.mode', 'allow-list', 'Only the allowed ones are cached'],
     ['edge.view_max', 30, '30 seconds'],
+    ['rollout.percent', 0, 'Nobody'],
+    ['rollout.percent', 10, '10 % of the visitors'],
+    ['rollout.percent', 100, 'Every visitor'],
+    ['rollout.strategy', 'object-cache', 'In Redis'],
     ['exclude.paths', [], 'empty'],
     ['exclude.paths', ['/a', '/b'], '/a, /b'],
     ['exclude.paths', ['/a', '/b', '/c', '/d'], '4 entries'],

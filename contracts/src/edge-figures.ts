@@ -1,5 +1,6 @@
 /** `GET /edge`: what the Worker says of its last day, asked when somebody looks. */
 import { z } from 'zod';
+import { RolloutFigures } from './rollout.ts';
 
 const Count = z.int().min(0);
 
@@ -20,6 +21,8 @@ export type EdgeFigures = z.infer<typeof EdgeFigures>;
 export const EdgeAnswer = z.object({
   ok: z.literal(true),
   figures: EdgeFigures.nullable(),
+  /** The strategy that is tried on some of the visitors beside the one that the others have; null = none. */
+  rollout: RolloutFigures.nullable(),
   /** Why there are no figures, as a sentence; null = there are, or no edge is connected. */
   why: z.string().nullable(),
 });

@@ -39,6 +39,7 @@ import { ProofAnswer, ProofChecked, ProofOne, ProofRequest } from './proof.ts';
 import { PurgeRequest } from './purge.ts';
 import { Reason } from './reason.ts';
 import { RegisterRequest } from './registration.ts';
+import { RolloutFigures } from './rollout.ts';
 import {
   SandboxClaim,
   SandboxClaimed,
@@ -101,6 +102,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   reason: Reason,
   register: RegisterRequest,
   repair: Repair,
+  'rollout-figures': RolloutFigures,
   'sandbox-claim': SandboxClaim,
   'sandbox-claimed': SandboxClaimed,
   'sandbox-conflict': ConflictTold,
@@ -162,6 +164,7 @@ export const PLUGIN_SCHEMAS = [
   'proof-check',
   'reason',
   'repair',
+  'rollout-figures',
   'settings',
   'settings-test',
   'site-advice',

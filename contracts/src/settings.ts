@@ -39,6 +39,40 @@ export type Ttl = z.infer<typeof Ttl>;
 export const Host = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?$/);
 export type Host = z.infer<typeof Host>;
 
+/** Another strategy for some of the visitors of the edge first (rollout.ts has what the edge is told). */
+const RolloutSettings = z.strictObject({
+  percent: z
+    .union([z.literal(0), z.literal(10), z.literal(50), z.literal(100)])
+    .default(0)
+    .meta({
+      title: 'Try another strategy on',
+      description:
+        'In percent of the visitors of the edge: 0, 10, 50 or 100. Who has it at 10 has it at 50 too. When it has proved itself make it the strategy of the site, and set this to 0.',
+    }),
+  strategy: Strategy.default('edge-r2').meta({
+    title: 'The strategy to try',
+    description: 'Where their pages are kept. The same as everybody has changes nothing.',
+  }),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,32}$/)
+    .default('first')
+    .meta({
+      title: 'Name of this try',
+      description:
+        '1–32 letters, digits, hyphens and underscores. Another name draws visitors anew, counts from the beginning, and forgets that a try was ended.',
+    }),
+  min_requests: z.int().min(100).max(1_000_000).default(1000).meta({
+    title: 'Visits before the two are compared',
+    description: 'Each of the two groups must have had so many, from 100 to 1,000,000.',
+  }),
+  step_back: z.boolean().default(true).meta({
+    title: 'End the try when it is worse',
+    description:
+      'Everybody has the strategy of the site again when the new one gives more errors, fewer hits or slower answers.',
+  }),
+});
+
 const MEBIBYTE = 1_048_576;
 
 const Disk = z.strictObject({
@@ -140,6 +174,7 @@ export const Settings = z.strictObject({
   disk: Disk.prefault({}),
   redis: RedisConnection.prefault({}),
   edge: EdgeConnection.prefault({}),
+  rollout: RolloutSettings.prefault({}),
   early_start: z.boolean().default(false).meta({
     title: 'Start before the drop-in',
     description:

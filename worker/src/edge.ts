@@ -10,6 +10,7 @@ import { OutagePace } from './serve/outage-pace.ts';
 import { PlainVisits } from './serve/plain-visits.ts';
 import { CacheService } from './service/cache-service.ts';
 import { SiteDirectory } from './sites/site-directory.ts';
+import { CacheApiTier } from './tiers/cache-api.ts';
 import { MEMORY_BOUNDS, MemoryTier } from './tiers/memory.ts';
 import type { DurableTier } from './tiers/tier.ts';
 import { WrittenCopies } from './tiers/written-copies.ts';
@@ -22,6 +23,7 @@ export interface Edge {
   sites: SiteDirectory;
   views: LedgerViews;
   memory: MemoryTier;
+  colo: CacheApiTier;
   /** What this isolate has written to each of the tiers where that costs money. */
   written: Record<DurableTier['name'], WrittenCopies>;
   backoff: Backoff;
@@ -49,6 +51,7 @@ export function createEdge(world: World): Edge {
     sites: new SiteDirectory(world, service),
     views,
     memory: new MemoryTier(MEMORY_BOUNDS),
+    colo: new CacheApiTier(world),
     written: { kv: new WrittenCopies(), r2: new WrittenCopies() },
     backoff: new Backoff(world),
     pace: new OutagePace(),

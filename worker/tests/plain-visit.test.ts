@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createEdge, type Edge } from '../src/edge.ts';
 import { zone } from '../src/routes/zone.ts';
 import type { Asked } from '../src/serve/asked.ts';
-import { plainHit } from '../src/serve/plain-visit.ts';
+import { memoryHit } from '../src/serve/plain-hit.ts';
+import { plainVisit } from '../src/serve/plain-visit.ts';
 import { openStand, type Stand } from './support/stand.ts';
 
 const rules = (exclude: object, variants: object = {}) => Rules.parse({ query: {}, exclude, variants });
@@ -21,6 +22,10 @@ const asked = (init: RequestInit = {}, target = '/page/'): Asked => ({
   edge,
   background: (task) => void tasks.push(task),
 });
+const plainHit = (visit: Asked) => {
+  const known = plainVisit(visit);
+  return known === null ? null : memoryHit(visit, known);
+};
 const saidOf = (response: Response | null) => response?.headers.get('X-Dynamic-Cache') ?? '';
 /** What the visitor gets, by whichever way. */
 const visit = async (init: RequestInit = {}, target = '/page/') => {

@@ -1,7 +1,7 @@
 /** What the values of a closed list are called. Complete by type: a new value of the contract without words is an error. */
 import type { QueryMode } from '@dynamic-cache/contracts/rules';
 import type { Settings, Strategy } from '@dynamic-cache/contracts/settings';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { spoken } from './units.ts';
 
 const STRATEGIES: Record<Strategy, () => string> = {
@@ -27,12 +27,21 @@ const LOG_LEVELS: Record<Settings['log']['level'], () => string> = {
 
 const NAMES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   strategy: STRATEGIES,
+  'rollout.strategy': STRATEGIES,
   'query.mode': QUERY_MODES,
   'log.level': LOG_LEVELS,
 };
 
-/** The words for a value of a setting. Numbers are seconds: the only ones that are chosen from a list. */
+/** The words for a value of a setting. Numbers are seconds, but for a share of the visitors. */
 export function nameOfChoice(path: string, value: string | number): string {
+  if (path === 'rollout.percent') return shareOfVisitors(Number(value));
   if (typeof value === 'number') return spoken(value, 'seconds');
   return NAMES[path]?.[value]?.() ?? value;
+}
+
+function shareOfVisitors(percent: number): string {
+  if (percent === 0) return __('Nobody', 'ai-wp-dynamic-cache');
+  if (percent === 100) return __('Every visitor', 'ai-wp-dynamic-cache');
+  /* translators: %d: a number */
+  return sprintf(__('%d %% of the visitors', 'ai-wp-dynamic-cache'), percent);
 }

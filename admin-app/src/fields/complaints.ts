@@ -86,7 +86,7 @@ function wrongForm(path: string, below: string): string {
       'ai-wp-dynamic-cache',
     );
   }
-  if (path.startsWith('variants.')) {
+  if (path.startsWith('variants.') || path === 'rollout.name') {
     return __('Only letters, digits, hyphens and underscores, at most 32.', 'ai-wp-dynamic-cache');
   }
   if (path.startsWith('exclude.') || path.startsWith('query.')) {

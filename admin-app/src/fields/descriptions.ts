@@ -160,6 +160,25 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'User and password as user:password, when the web server asks for them before WordPress does. The Worker says them in every visitor’s place, so that whoever comes by the edge needs none. Stored encrypted and never shown again.',
       'ai-wp-dynamic-cache',
     ),
+  'rollout.percent': () =>
+    __(
+      'In percent of the visitors of the edge: 0, 10, 50 or 100. Who has it at 10 has it at 50 too. When it has proved itself make it the strategy of the site, and set this to 0.',
+      'ai-wp-dynamic-cache',
+    ),
+  'rollout.strategy': () =>
+    __('Where their pages are kept. The same as everybody has changes nothing.', 'ai-wp-dynamic-cache'),
+  'rollout.name': () =>
+    __(
+      '1–32 letters, digits, hyphens and underscores. Another name draws visitors anew, counts from the beginning, and forgets that a try was ended.',
+      'ai-wp-dynamic-cache',
+    ),
+  'rollout.min_requests': () =>
+    __('Each of the two groups must have had so many, from 100 to 1,000,000.', 'ai-wp-dynamic-cache'),
+  'rollout.step_back': () =>
+    __(
+      'Everybody has the strategy of the site again when the new one gives more errors, fewer hits or slower answers.',
+      'ai-wp-dynamic-cache',
+    ),
   early_start: () =>
     __(
       'One line in wp-config.php sends stored pages before WordPress loads a single file. Test the ways in to see whether it works on this host.',

@@ -11,6 +11,7 @@ use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\Problem;
 use DynamicCache\Install\Sites;
+use DynamicCache\Settings\RolloutSettings;
 use DynamicCache\Settings\SettingsRepository;
 
 final class StatusCommand
@@ -82,6 +83,12 @@ final class StatusCommand
         $this->terminal->rows($rows, ['site', 'url', 'enabled', 'paused_until', 'strategy', 'edge', 'edge_waiting'], $format);
     }
 
+    /** What is tried on some of the visitors, such as `10 % edge-r2 (first)`; null = nothing. */
+    private static function rollout(RolloutSettings $rollout): ?string
+    {
+        return $rollout->percent === 0 ? null : "{$rollout->percent} % {$rollout->strategy->value} ({$rollout->name})";
+    }
+
     /** @return array<string, string|int|bool|null> */
     private function facts(): array
     {
@@ -102,6 +109,7 @@ final class StatusCommand
             'edge_url' => $edge['url'],
             'edge_waiting' => $edge['behind'],
             'edge_error' => $edge['error'],
+            'rollout' => self::rollout($settings->rollout),
         ];
     }
 }

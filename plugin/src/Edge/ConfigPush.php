@@ -50,5 +50,6 @@ final class ConfigPush
             $told = Told::load()->config('', $failure->getMessage(), ($this->now)());
         }
         $told->save();
+        EdgeFigures::forget();
     }
 }

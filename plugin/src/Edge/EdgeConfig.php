@@ -9,6 +9,7 @@ namespace DynamicCache\Edge;
 use DynamicCache\Settings\EdgeSettings;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Settings\PageRevision;
+use DynamicCache\Settings\RolloutSettings;
 use DynamicCache\Settings\Settings;
 
 final class EdgeConfig
@@ -49,7 +50,24 @@ final class EdgeConfig
             'view_max' => $settings->edge->viewMax,
             'strict' => $settings->edge->strict,
             'personas' => [],
-        ] + self::password($settings->edge);
+        ] + self::cache($settings->rollout) + self::password($settings->edge);
+    }
+
+    /**
+     * How the Worker looks after the cache: the rollout is what the settings say. The other options are for whoever runs the
+     * Worker to set; what is left out stays as it is there.
+     *
+     * @return array{cache?: array{rollout: array{strategy: string, percent: int, salt: string, minRequests: int, stepBack: bool}}}
+     */
+    private static function cache(RolloutSettings $rollout): array
+    {
+        return $rollout->percent === 0 ? [] : ['cache' => ['rollout' => [
+            'strategy' => $rollout->strategy->value,
+            'percent' => $rollout->percent,
+            'salt' => $rollout->name,
+            'minRequests' => $rollout->minRequests,
+            'stepBack' => $rollout->stepsBack,
+        ]]];
     }
 
     /**

@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Edge;
 
+use DynamicCache\Settings\JsonSchema;
+
 final class EdgeFigures
 {
     private const HOURS = 24;
@@ -19,33 +21,55 @@ final class EdgeFigures
 
     public function __construct(private readonly EdgeClient $client) {}
 
-    /** @return array{figures: array<string, int|float|null>|null, why: ?string} contracts/src/edge-figures.ts */
+    /** @return array{figures: array<string, int|float|null>|null, rollout: array<array-key, mixed>|null, why: ?string} contracts/src/edge-figures.ts */
     public function to_array(): array
     {
         $key = Credentials::load()->usable_key();
         if ($key === null) {
-            return ['figures' => null, 'why' => null];
+            return self::none(null);
         }
         $kept = get_transient(self::KEPT);
         if (is_array($kept) && ($kept['kid'] ?? null) === $key->kid && is_array($kept['total'] ?? null)) {
-            return ['figures' => self::figures($kept['total']), 'why' => null];
+            return ['figures' => self::figures($kept['total']), 'rollout' => self::rollout($kept['rollout'] ?? null), 'why' => null];
         }
         try {
             $answer = $this->client->signed($key, new Call('GET', '/api/cache/metrics?hours=' . self::HOURS, '', self::SECONDS));
         } catch (RefusedByEdge $refusal) {
-            return ['figures' => null, 'why' => $refusal->status === 404
+            return self::none($refusal->status === 404
                 ? __('This Worker does not count; deploy the one of this version.', 'ai-wp-dynamic-cache')
-                : Trouble::explain($refusal->getMessage())];
+                : Trouble::explain($refusal->getMessage()));
         } catch (UnableToReachEdge $failure) {
-            return ['figures' => null, 'why' => Trouble::explain($failure->getMessage())];
+            return self::none(Trouble::explain($failure->getMessage()));
         }
         $total = $answer['total'] ?? null;
         $figures = is_array($total) ? self::figures($total) : null;
-        if ($figures !== null) {
-            set_transient(self::KEPT, ['kid' => $key->kid, 'total' => $total], self::KEPT_SECONDS);
+        if ($figures === null) {
+            return self::none(Trouble::explain(Trouble::ContractMismatch->value));
         }
+        $rollout = self::rollout($answer['rollout'] ?? null);
+        set_transient(self::KEPT, ['kid' => $key->kid, 'total' => $total, 'rollout' => $rollout], self::KEPT_SECONDS);
 
-        return ['figures' => $figures, 'why' => $figures === null ? Trouble::explain(Trouble::ContractMismatch->value) : null];
+        return ['figures' => $figures, 'rollout' => $rollout, 'why' => null];
+    }
+
+    /** What was kept is of before: the Worker has just been told something else. */
+    public static function forget(): void
+    {
+        delete_transient(self::KEPT);
+    }
+
+    /** @return array{figures: null, rollout: null, why: ?string} */
+    private static function none(?string $why): array
+    {
+        return ['figures' => null, 'rollout' => null, 'why' => $why];
+    }
+
+    /** @return array<array-key, mixed>|null null where there is no rollout, or what is said of it has not the form of the contract */
+    private static function rollout(mixed $told): ?array
+    {
+        $document = json_decode((string) wp_json_encode($told));
+
+        return is_array($told) && JsonSchema::shipped('rollout-figures')->errors($document) === [] ? $told : null;
     }
 
     /**

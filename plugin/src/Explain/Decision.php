@@ -79,7 +79,7 @@ final class Decision
             [$page, $reason] = [null, Reason::StoreError];
         }
 
-        return new Explanation(
+        $told = new Explanation(
             $url,
             match ($reason) {
                 Reason::Fresh => Outcome::Hit,
@@ -91,6 +91,8 @@ final class Decision
             [...$steps, ...StoreSteps::of($reason, $page, $this->now)],
             $page,
         );
+
+        return $config->isShadow ? Watching::only($told) : $told;
     }
 
     /** The word of the answer, as Engine\Service would say it. */

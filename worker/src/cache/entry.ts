@@ -52,6 +52,11 @@ export type EntryFacts = z.infer<typeof EntryFacts>;
 /** Facts and bytes. Shared between requests, so it is never changed, and its bytes leave only through a `Response`. */
 export type Entry = Readonly<EntryFacts> & { readonly body: Uint8Array<ArrayBuffer> };
 
+/** A page on its way to one visitor; the stream of one that was not read is used up by that. */
+export type Sendable = Readonly<EntryFacts> & {
+  readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+};
+
 /** Of a page whose staleness its site's settings govern, and that is one for every request of its key. */
 export const NOTHING_ALLOWED: StalePolicy = {
   validate: false,

@@ -20,6 +20,9 @@ export interface Place {
   group: string | null;
 }
 
+/** What a tier said, as far as it counts. */
+type Searched = Pick<Found, 'found'> & { readonly reason?: string };
+
 /** Between two names; no part contains it. */
 const BREAK = '\n';
 
@@ -88,10 +91,10 @@ export class Counters {
   }
 
   /** A tier was asked for a page. */
-  searched(site: string, tier: string, found: Found, began: number): void {
+  searched(site: string, tier: string, { found, reason }: Searched, began: number): void {
     const subject = `${site}${BREAK}tier:${tier}${BREAK}`;
-    const isFault = found.found === 'nothing' && found.reason !== 'cold';
-    this.#add(subject + (found.found === 'entry' ? 'hit' : isFault ? 'fault' : 'miss'), 1);
+    const isFault = found === 'nothing' && reason !== 'cold';
+    this.#add(subject + (found === 'entry' ? 'hit' : isFault ? 'fault' : 'miss'), 1);
     this.#add(subject + LATENCIES[bucketOf(this.#world.now() - began)], 1);
   }
 

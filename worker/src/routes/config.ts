@@ -9,7 +9,9 @@ import { behind } from '../control/behind.ts';
 import { mutateOnce } from '../control/mutation.ts';
 import { ApiFailure } from '../failure.ts';
 import { parseAs, parseJson } from '../json-body.ts';
-import { RegisteredSites } from '../sites/registered-sites.ts';
+import { withKeptOptions } from '../sites/kept-options.ts';
+import { type Registered, RegisteredSites } from '../sites/registered-sites.ts';
+import { parseConfig } from '../sites/site.ts';
 import { unixTime } from '../world.ts';
 
 /** Looked at first: a message of another contract may have any other form. */
@@ -22,9 +24,12 @@ export async function putConfig(c: Context<App>): Promise<Response> {
   const envelope = parseAs(Envelope, body);
   if (envelope.site_id !== signed.siteId) throw new ApiFailure('not_authorised_for_site');
   if (envelope.contract !== CONTRACT_VERSION) return refuseContract(c, envelope.contract);
-  const config = parseAs(EdgeConfig, body);
   const registered = new RegisteredSites(c.env.CONTROL);
-  const hosts = await ownHosts(registered, config, signed.timestamp);
+  const site = await registered.byId(envelope.site_id);
+  if (site === null) throw new ApiFailure('site_not_found');
+  const config = parseAs(EdgeConfig, withKeptOptions(body, parseConfig(site.config)));
+  if (site.config_at > signed.timestamp) throw new ApiFailure('stale_revision');
+  const hosts = await ownHosts(registered, site, config);
   const answer: EdgeConfigAccepted = { ok: true, contract: CONTRACT_VERSION, revision: config.revision };
   const configure = registered.configure(
     { id: config.site_id, hosts },
@@ -75,12 +80,9 @@ async function refuseContract(c: Context<App>, contract: number): Promise<never>
 /** The hosts of a configuration, all of them this site's to claim. */
 async function ownHosts(
   registered: RegisteredSites,
+  site: Registered,
   config: EdgeConfig,
-  signedAt: number,
 ): Promise<string[]> {
-  const site = await registered.byId(config.site_id);
-  if (site === null) throw new ApiFailure('site_not_found');
-  if (site.config_at > signedAt) throw new ApiFailure('stale_revision');
   const { canonical, aliases } = config;
   // The challenge proved control of this host and of no other.
   if (site.site_url.split('/')[2] !== canonical.host) {

@@ -8,12 +8,14 @@ import { relayProbe } from '../probe/relay-probe.ts';
 import { unreachableResponse } from '../serve/answer.ts';
 import type { Asked } from '../serve/asked.ts';
 import { servePage } from '../serve/page.ts';
-import { plainHit } from '../serve/plain-visit.ts';
+import { coloHit, memoryHit } from '../serve/plain-hit.ts';
+import { plainVisit } from '../serve/plain-visit.ts';
 import type { World } from '../world.ts';
 
 /** The page, or null when the request is not for a registered site's host. */
 export async function zone(asked: Asked): Promise<Response | null> {
-  const hit = plainHit(asked);
+  const plain = plainVisit(asked);
+  const hit = plain === null ? null : (memoryHit(asked, plain) ?? (await coloHit(asked, plain)));
   if (hit !== null) return hit;
   const { request, edge, env, background } = asked;
   const { scheme, authority, target } = splitUrl(request.url);

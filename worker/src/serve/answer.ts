@@ -4,14 +4,14 @@ import { appendCacheStatus, type Handling } from '../cache/cache-status.ts';
 import { isNotModified } from '../cache/conditional.ts';
 import { ageOf } from '../cache/decide.ts';
 import { rewriteLocation } from '../cache/edge-path.ts';
-import type { Entry } from '../cache/entry.ts';
+import type { Sendable } from '../cache/entry.ts';
 import { STATUS_HEADER, stripInternal } from '../cache/response-headers.ts';
 import { ApiFailure, failureResponse } from '../failure.ts';
 import { unixTime } from '../world.ts';
 import { hostsOf, type Visit } from './visit.ts';
 
 /** A stored page for this visitor: whole, without body for HEAD, or 304. */
-export function pageResponse(visit: Visit, entry: Entry, handling: Handling): Response {
+export function pageResponse(visit: Visit, entry: Sendable, handling: Handling): Response {
   const { request, edge } = visit;
   // A plain record and one `Response`: each call into `Headers` would cost on every hit.
   const headers: Record<string, string> = Object.fromEntries(entry.headers);
@@ -32,7 +32,7 @@ export function pageResponse(visit: Visit, entry: Entry, handling: Handling): Re
  * A browser's copy cannot be purged, so as a rule it asks each time, and mostly hears 304. Where the owner allows
  * seconds, they are added to the age, from which a browser counts; they end with the page.
  */
-function browserLife({ site, edge }: Visit, entry: Entry, age: number): number {
+function browserLife({ site, edge }: Visit, entry: Sendable, age: number): number {
   const allowed = site.config?.ttl.browser ?? 0;
   const left = Math.min(allowed, entry.expiresAt - unixTime(edge.world));
   return left > 0 ? age + left : 0;

@@ -4,7 +4,6 @@ import { isLoop } from '../cache/loop-guard.ts';
 import { asksOf } from '../cache/request-directives.ts';
 import { openLedger } from '../ledger/open.ts';
 import { drawn } from '../rollout/draw.ts';
-import { CacheApiTier } from '../tiers/cache-api.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { unixTime } from '../world.ts';
 import { notStoredResponse, pageResponse, unreachableResponse } from './answer.ts';
@@ -56,7 +55,7 @@ export function pageOf(
   wanted: Page['wanted'],
   ignored: Page['ignored'],
 ): Page {
-  const { world, memory } = visit.edge;
+  const { world, memory, colo } = visit.edge;
   const megabytes = Number(visit.env.CACHE_MAX_MEMORY_SIZE ?? '');
   if (megabytes > 0) memory.resize(megabytes * 1024 * 1024);
   const ledger = openLedger(visit.env, world);
@@ -64,7 +63,7 @@ export function pageOf(
   const page = { visit, config, wanted, ignored, ledger };
   return visit.space?.tiers === 'r2'
     ? { ...page, tiers: [], durable: durable.filter(({ name }) => name === 'r2') }
-    : { ...page, tiers: [memory, new CacheApiTier(world)], durable };
+    : { ...page, tiers: [memory, colo], durable };
 }
 
 async function lookUp(page: Page): Promise<Response> {

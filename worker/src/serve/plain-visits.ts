@@ -8,7 +8,8 @@ const CAPACITY = 10_000;
 /** Longer URLs are not worth their memory. */
 const LONGEST = 1024;
 
-interface Known {
+/** What a closer look has come to. */
+export interface Known {
   site: Site;
   config: EdgeConfig;
   /** The record of the site is true for as long as this is. */

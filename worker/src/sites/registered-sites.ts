@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Effect } from '../control/mutation.ts';
 import { deletionsOfSites } from './site-rows.ts';
 
-const Registered = z.object({ id: z.string(), site_url: z.string(), config_at: z.int() });
+const Registered = z.object({
+  id: z.string(),
+  site_url: z.string(),
+  /** JSON. */
+  config: z.string().nullable(),
+  config_at: z.int(),
+});
 export type Registered = z.infer<typeof Registered>;
 
 const HostRows = z.array(z.object({ host: z.string() }));
@@ -17,7 +23,10 @@ export class RegisteredSites {
 
   async byId(id: string): Promise<Registered | null> {
     return Registered.nullable().parse(
-      await this.#db.prepare('SELECT id, site_url, config_at FROM sites WHERE id = ?1').bind(id).first(),
+      await this.#db
+        .prepare('SELECT id, site_url, config, config_at FROM sites WHERE id = ?1')
+        .bind(id)
+        .first(),
     );
   }
 

@@ -74,7 +74,8 @@ function obeying(profile: Obeyed | null, config: EdgeConfig | null): EdgeConfig 
   return profile === null || config === null ? config : { ...config, strategy: profile.strategy };
 }
 
-function parseConfig(text: string | null): EdgeConfig | null {
+/** A configuration as it is stored; null where there is none, or one of another form. */
+export function parseConfig(text: string | null): EdgeConfig | null {
   if (text === null) return null;
   try {
     return EdgeConfig.safeParse(JSON.parse(text)).data ?? null;

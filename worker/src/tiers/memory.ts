@@ -1,5 +1,5 @@
 /** Pages in the memory of this isolate: least recently used goes first, bounded by bytes and by number. */
-import { type Entry, keptUntil } from '../cache/entry.ts';
+import { type Entry, type EntryFacts, keptUntil } from '../cache/entry.ts';
 import type { Found, Tier, Wanted } from './tier.ts';
 
 export interface MemoryBounds {
@@ -18,6 +18,8 @@ export class MemoryTier implements Tier {
   /** A `Map` iterates in the order of insertion; a page that is read is put at its end. */
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
+  /** Pages that a full memory has let pass once. */
+  readonly #passedBy = new Set<string>();
 
   constructor(bounds: MemoryBounds) {
     this.#bounds = bounds;
@@ -40,6 +42,20 @@ export class MemoryTier implements Tier {
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry;
+  }
+
+  /**
+   * Whether a page that was found elsewhere is worth reading to be kept here: while there is room, always; once others
+   * would have to go, when it is asked for a second time, so that what is asked for once costs nobody's place.
+   */
+  wants(facts: Readonly<EntryFacts>): boolean {
+    const size = sizeOf(facts);
+    if (size > this.#bounds.bytes) return false;
+    if (this.#bytes + size <= this.#bounds.bytes && this.#entries.size < this.#bounds.entries) return true;
+    if (this.#passedBy.delete(facts.key)) return true;
+    if (this.#passedBy.size >= this.#bounds.entries) this.#passedBy.clear();
+    this.#passedBy.add(facts.key);
+    return false;
   }
 
   async keep(entry: Entry): Promise<void> {
@@ -74,8 +90,8 @@ export class MemoryTier implements Tier {
   }
 }
 
-function sizeOf(entry: Entry): number {
+function sizeOf(entry: Readonly<EntryFacts>): number {
   const tags = entry.tags.reduce((sum, name) => sum + name.length, 0);
   const headers = entry.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  return entry.body.byteLength + 2 * (tags + headers) + OVERHEAD;
+  return entry.length + 2 * (tags + headers) + OVERHEAD;
 }

@@ -2,12 +2,15 @@
  * Which copies an isolate has written to a tier where each write costs money and one page takes about one write a
  * second: a page is written when it was asked for a second time, once, a moment later.
  */
-import type { Entry } from '../cache/entry.ts';
+import type { Entry, EntryFacts } from '../cache/entry.ts';
 import type { World } from '../world.ts';
 import type { Tier } from './tier.ts';
 
 /** Writes of one page by many isolates are spread over so many milliseconds. */
 const JITTER = 2000;
+
+/** By what one copy is told from another. */
+type Copy = Readonly<Pick<EntryFacts, 'key' | 'epoch' | 'fillSeq' | 'storedAt'>>;
 
 /** Bounded; the oldest is forgotten first. */
 export class WrittenCopies {
@@ -31,7 +34,7 @@ export class WrittenCopies {
   }
 
   /** Whether this isolate has written the copy, or has found it there. */
-  has(entry: Entry): boolean {
+  has(entry: Copy): boolean {
     const seen = this.#seen.get(entry.key);
     return seen?.written === true && seen.copy === nameOf(entry);
   }
@@ -48,7 +51,7 @@ export class WrittenCopies {
   }
 }
 
-function nameOf({ epoch, fillSeq, storedAt }: Entry): string {
+function nameOf({ epoch, fillSeq, storedAt }: Copy): string {
   return `${epoch}/${fillSeq}/${storedAt}`;
 }
 

@@ -5,7 +5,7 @@ import { TestWorld } from '../support/world.ts';
 
 describe('the Cache API', () => {
   const tagsOf = async (key: string) => {
-    const copy = await new TestWorld().cache().match(`https://dynamic-cache-edge.invalid/v1/${key}`);
+    const copy = await new TestWorld().cache().match(`https://dynamic-cache-edge.invalid/v2/${key}`);
     await copy?.body?.cancel();
     return copy?.headers.get('Cache-Tag') ?? null;
   };

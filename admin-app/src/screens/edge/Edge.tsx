@@ -5,6 +5,7 @@ import { Connection } from '../../components/edge/Connection.tsx';
 import './edge-screen.scss';
 import { Figures } from './Figures.tsx';
 import { Outbox } from './Outbox.tsx';
+import { Rollout } from './Rollout.tsx';
 
 export default function Edge() {
   return (
@@ -18,6 +19,7 @@ export default function Edge() {
         </CardBody>
       </Card>
       <Figures />
+      <Rollout />
       <Outbox />
     </div>
   );

@@ -88,6 +88,11 @@ const ALL: readonly Section[] = [
       'edge.zone_id',
       'edge.zone_token',
       'edge.basic_auth',
+      'rollout.percent',
+      'rollout.strategy',
+      'rollout.name',
+      'rollout.min_requests',
+      'rollout.step_back',
     ],
     tests: ['edge', 'zone'],
   },
@@ -136,5 +141,11 @@ export function fieldsOf(section: Section, settings: Settings | null): Field[] {
   return section.paths
     .map((path) => FIELDS.get(path))
     .filter((field) => field !== undefined)
-    .filter(({ path }) => path !== 'query.allow' || settings?.query.mode !== 'ignore-list');
+    .filter(({ path }) => !isIdle(path, settings));
+}
+
+/** Whether what a setting says is of no consequence beside the others. */
+function isIdle(path: string, settings: Settings | null): boolean {
+  if (path === 'query.allow') return settings?.query.mode === 'ignore-list';
+  return path.startsWith('rollout.') && path !== 'rollout.percent' && settings?.rollout.percent === 0;
 }

@@ -48,6 +48,27 @@ final class ConnectionTest extends EdgeTestCase
         );
     }
 
+    public function test_a_rollout_of_the_settings_is_told_as_the_contract_has_it_and_ended_by_saying_nothing(): void
+    {
+        $this->activate();
+        $this->worker->takes_config()->takes_config()->takes_config();
+        $this->patch_settings(['rollout' => ['percent' => 10, 'strategy' => 'edge-r2', 'name' => 'autumn', 'min_requests' => 200, 'step_back' => false]]);
+
+        $sent = $this->worker->last();
+        self::assertSame(['rollout' => ['strategy' => 'edge-r2', 'percent' => 10, 'salt' => 'autumn', 'minRequests' => 200, 'stepBack' => false]], $sent->json('cache'));
+        $schema = json_decode((string) file_get_contents(dirname(__DIR__, 4) . '/contracts/schema/config.json'), true);
+        self::assertIsArray($schema);
+        self::assertTrue(rest_validate_value_from_schema(json_decode($sent->body, true), $schema, 'config'));
+
+        // Any other change says it again: nothing that is sent later may end it.
+        $this->patch_settings(['ttl' => ['page' => 600]]);
+        self::assertSame($sent->json('cache'), $this->worker->last()->json('cache'));
+
+        $this->patch_settings(['rollout' => ['percent' => 0]]);
+        self::assertNull($this->worker->last()->json('cache'));
+        self::assertStringNotContainsString('"cache"', $this->worker->last()->body);
+    }
+
     public function test_the_configuration_has_the_form_of_the_contract(): void
     {
         $this->activate();

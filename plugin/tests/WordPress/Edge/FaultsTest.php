@@ -175,9 +175,43 @@ final class FaultsTest extends EdgeTestCase
         $figures = new EdgeFigures($this->client());
 
         $first = $figures->to_array();
-        self::assertSame(['figures' => ['hours' => 24] + $total, 'why' => null], $first);
+        self::assertSame(['figures' => ['hours' => 24] + $total, 'rollout' => null, 'why' => null], $first);
         self::assertEquals($first, (new EdgeFigures($this->client()))->to_array());
         self::assertSame(['GET /api/cache/metrics'], $this->worker->calls());
+    }
+
+    public function test_the_figures_of_a_rollout_are_shown_as_the_contract_has_them_or_not_at_all(): void
+    {
+        $this->activate();
+        $total = ['requests' => 0, 'hits' => 0, 'stale' => 0, 'misses' => 0, 'bypasses' => 0, 'errors' => 0, 'hit_ratio' => null];
+        $group = ['requests' => 4, 'hits' => 2, 'errors' => 0, 'hit_ratio' => 0.5, 'latency' => ['p50_ms' => 1, 'p95_ms' => 2.5, 'p99_ms' => null]];
+        $rollout = [
+            'salt' => 'first', 'percent' => 10, 'state' => 'running', 'stepped_back_at' => null, 'verdict' => 'too-few', 'findings' => [],
+            'groups' => [['group' => 'current', 'strategy' => 'edge-balanced'] + $group, ['group' => 'next', 'strategy' => 'edge-r2'] + $group],
+        ];
+        $this->worker->answers(200, ['ok' => true, 'total' => $total, 'rollout' => $rollout]);
+        $figures = new EdgeFigures($this->client());
+        self::assertSame($rollout, $figures->to_array()['rollout']);
+        self::assertSame($rollout, $figures->to_array()['rollout'], 'Kept for five minutes.');
+
+        foreach ([['percent' => 20], ['state' => '<b>'], ['groups' => 'none'], ['findings' => [1]]] as $wrong) {
+            EdgeFigures::forget();
+            $this->worker->answers(200, ['ok' => true, 'total' => $total, 'rollout' => $wrong + $rollout]);
+            self::assertNull($figures->to_array()['rollout']);
+        }
+    }
+
+    public function test_the_figures_are_asked_anew_after_the_worker_was_told_other_settings(): void
+    {
+        $this->activate();
+        $total = ['requests' => 0, 'hits' => 0, 'stale' => 0, 'misses' => 0, 'bypasses' => 0, 'errors' => 0, 'hit_ratio' => null];
+        $this->worker->answers(200, ['ok' => true, 'total' => $total])->takes_config()->answers(200, ['ok' => true, 'total' => $total]);
+        $figures = new EdgeFigures($this->client());
+        $figures->to_array();
+        $this->patch_settings(['rollout' => ['percent' => 10]]);
+        $figures->to_array();
+
+        self::assertSame(['GET /api/cache/metrics', 'PUT /api/plugin/config', 'GET /api/cache/metrics'], $this->worker->calls());
     }
 
     public function test_a_worker_that_gives_no_figures_is_said_to_give_none(): void

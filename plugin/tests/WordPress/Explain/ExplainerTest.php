@@ -179,6 +179,44 @@ final class ExplainerTest extends WordPressTestCase
         self::assertSame('bypass host host', self::summary($this->explainer()->explain($url)));
     }
 
+    public function test_in_shadow_mode_a_stored_page_is_shown_to_nobody(): void
+    {
+        $this->patch_settings(['proof' => ['shadow' => true]]);
+        $this->store_page('/a/', ['site'], $this->now - 180);
+        $told = $this->explain('/a/');
+
+        self::assertSame('bypass shadow shadow', self::summary($told));
+        self::assertSame('proof.shadow', self::decisive($told)['setting']);
+        self::assertStringContainsString('Every visitor gets what WordPress renders', $told->sentence());
+        self::assertStringNotContainsString('Visitors get a stored page', implode(' ', array_column($told->to_array(time())['steps'], 'said')));
+        self::assertNotNull($told->to_array(time())['page']);
+    }
+
+    public function test_in_shadow_mode_a_page_that_is_missing_is_stored_and_not_shown(): void
+    {
+        $this->patch_settings(['proof' => ['shadow' => true]]);
+        $told = $this->explain('/a/');
+
+        self::assertSame('miss cold store', self::summary($told));
+        self::assertContains('shadow', array_column($told->to_array(time())['steps'], 'step'));
+    }
+
+    public function test_in_shadow_mode_an_old_page_stands_in_for_nothing(): void
+    {
+        $this->patch_settings(['proof' => ['shadow' => true]]);
+        $this->store_page('/a/', ['site'], $this->now - 90, 60, 600);
+        $told = $this->explain('/a/');
+
+        self::assertSame('miss expired shadow', self::summary($told));
+    }
+
+    public function test_shadow_mode_changes_nothing_for_what_bypasses_the_cache(): void
+    {
+        $this->patch_settings(['proof' => ['shadow' => true], 'exclude' => ['paths' => ['/a/*']]]);
+
+        self::assertSame('bypass excluded exclude.paths', self::summary($this->explain('/a/')));
+    }
+
     public function test_a_store_that_cannot_be_reached_is_told_of_and_breaks_nothing(): void
     {
         $file = self::cache_dir() . '/config/1.php';
@@ -203,12 +241,12 @@ final class ExplainerTest extends WordPressTestCase
     }
 
     /** @param list<string> $tags */
-    private function store_page(string $target, array $tags, int $storedAt, int $lifetime = 3600): void
+    private function store_page(string $target, array $tags, int $storedAt, int $lifetime = 3600, int $grace = 0): void
     {
         $config = Config::parse(Json::of_file(self::cache_dir() . '/config/1.php'));
         $found = (new Lookup(new Request('GET', 'http', HomeUrl::of_site()->host, $target, []), $config))->decide($this->now);
         self::assertInstanceOf(Target::class, $found);
-        $page = new Page($found->canonical, 200, ['Content-Type: text/html'], Body::of('<p>page</p>'), $tags, $storedAt, $storedAt + $lifetime, $config->revision);
+        $page = new Page($found->canonical, 200, ['Content-Type: text/html'], Body::of('<p>page</p>'), $tags, $storedAt, $storedAt + $lifetime, $config->revision, null, $grace === 0 ? 0 : $storedAt + $lifetime + $grace);
         $this->store()->save($page, $this->store()->token($this->now), $this->now);
     }
 

@@ -19,6 +19,7 @@ final class PageRevisionTest extends WordPressTestCase
         yield 'a pause' => ['{"paused_until":1900000000}'];
         yield 'the log' => ['{"log":{"level":"all"}}'];
         yield 'what the edge does' => ['{"edge":{"view_max":30,"strict":true}}'];
+        yield 'another strategy for some' => ['{"rollout":{"percent":10,"strategy":"edge-r2","name":"autumn"}}'];
         yield 'the size of the disk' => ['{"disk":{"max_bytes":67108864}}'];
     }
 

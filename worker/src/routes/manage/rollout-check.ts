@@ -17,13 +17,13 @@ export function rolloutCheck(site: Site | null): Check {
     case 'idle':
       return warning(CHECK, `${salt}: everybody has ${strategy}`, {
         cause: 'The strategy that is rolled out is the one of the site.',
-        remedy: 'Take cache.rollout out of the configuration: it has come to its end.',
+        remedy: 'Set rollout.percent to 0 in the settings of the site: it has come to its end.',
       });
     case 'stepped-back':
       return warning(CHECK, `${salt}: everybody has ${config.strategy} again`, {
         cause: `Visitors with ${strategy} had more errors, fewer hits or slower answers than the others.`,
         remedy:
-          'See rollout.findings in GET /api/cache/metrics; try again under another cache.rollout.salt when the cause is gone.',
+          'See rollout.findings in GET /api/cache/metrics; try again under another rollout.name in the settings of the site when the cause is gone.',
       });
   }
 }
