@@ -7,10 +7,12 @@ import { Boundary } from './components/Boundary.tsx';
 import { Navigation } from './components/Navigation.tsx';
 import { useScreen } from './navigation.ts';
 import { SCREENS } from './routes.ts';
+import { SCREEN_OF } from './screens.ts';
 
 export function App() {
   const current = useScreen();
   const found = SCREENS.find(({ name }) => name === current) ?? SCREENS[0];
+  const Screen = SCREEN_OF[found.name];
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
@@ -32,7 +34,7 @@ export function App() {
       </div>
       <Boundary key={found.name}>
         <Suspense fallback={<Spinner />}>
-          <found.Screen />
+          <Screen />
         </Suspense>
       </Boundary>
       <Announcements />

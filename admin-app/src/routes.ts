@@ -1,5 +1,4 @@
-/** The screens: which there are, what each is called, and the part of the bundle it lives in. */
-import { lazy } from '@wordpress/element';
+/** The screens: which there are, what each is called, and its address. What each shows is in screens.ts. */
 import { __ } from '@wordpress/i18n';
 
 /** One screen. `name` is its `screen` in the address; the first screen has none. */
@@ -7,47 +6,38 @@ export const SCREENS = [
   {
     name: 'dashboard',
     title: () => __('Dashboard', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/dashboard/Dashboard.tsx')),
   },
   {
     name: 'pages',
     title: () => __('Pages', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/pages/Pages.tsx')),
   },
   {
     name: 'benchmark',
     title: () => __('Benchmark', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/benchmark/Benchmark.tsx')),
   },
   {
     name: 'proof',
     title: () => __('Checks', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/proof/Proof.tsx')),
   },
   {
     name: 'leaderboard',
     title: () => __('Leaderboard', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/leaderboard/Leaderboard.tsx')),
   },
   {
     name: 'advisor',
     title: () => __('Advisor', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/advisor/Advisor.tsx')),
   },
   {
     name: 'edge',
     title: () => __('Edge', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/edge/Edge.tsx')),
   },
   {
     name: 'settings',
     title: () => __('Settings', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/settings/Settings.tsx')),
   },
   {
     name: 'first-run',
     title: () => __('First steps', 'ai-wp-dynamic-cache'),
-    Screen: lazy(() => import('./screens/first-run/FirstRun.tsx')),
   },
 ] as const;
 

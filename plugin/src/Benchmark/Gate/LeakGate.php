@@ -15,11 +15,13 @@ use DynamicCache\Benchmark\CookieName;
 use DynamicCache\Benchmark\Probed;
 use DynamicCache\Benchmark\ProbeMark;
 use DynamicCache\Benchmark\Probes;
+use DynamicCache\Engine\Reason;
 use DynamicCache\Settings\Rules;
 
 final class LeakGate implements Gate
 {
     private const PAGES = 3;
+    private const FIRST_VISITS = 5;
 
     /** @param list<string> $urls */
     public function __construct(
@@ -86,14 +88,30 @@ final class LeakGate implements Gate
         [$first, $second] = ['leaka' . bin2hex(random_bytes(4)), 'leakb' . bin2hex(random_bytes(4))];
 
         return [
-            $this->own($case, $persona, $this->probes->get($url, $first, $own)),
-            // The first render for somebody new may change the site itself, and is not stored for that.
-            $this->own($case, $persona, $this->probes->get($url, $first, $own)),
+            ...$this->own_first($case, $persona, $url, $first),
             $this->stranger($case, $persona, $this->probes->get($url, $first)),
             $this->stranger($case, $persona, $this->probes->get($url, $second)),
             $this->own($case, $persona, $this->probes->get($url, $second, $own)),
             $this->stranger($case, $persona, $this->probes->get($url, $second)),
         ];
+    }
+
+    /**
+     * Twice, and again while the render says that it changed the site itself, as those for somebody new may: such a page is
+     * not stored, so that a stranger after it could not get it from the most broken cache.
+     *
+     * @return list<Evidence>
+     */
+    private function own_first(string $case, Persona $persona, string $url, string $variant): array
+    {
+        $evidence = [];
+        do {
+            $answer = $this->probes->get($url, $variant, ['Cookie' => $persona->cookie]);
+            $evidence[] = $this->own($case, $persona, $answer);
+            $isSettled = !str_ends_with($answer->reply->header('x-dynamic-cache'), Reason::ChangedByOwnRender->value);
+        } while (count($evidence) < 2 || (!$isSettled && count($evidence) < self::FIRST_VISITS));
+
+        return $evidence;
     }
 
     private function own(string $case, Persona $persona, Probed $answer): Evidence
