@@ -116,6 +116,8 @@ test('the AI is asked when it is wanted, after what is sent was shown, and answe
     expect(asked, 'looking sends nothing').toEqual([]);
     // This very journey is counted: figures move between two looks.
     const shape = (text: string) => text.replace(/\d+/g, '0');
+    await owner.evaluate(() => window.scrollTo(0, 0));
+    await owner.screenshot({ path: `${SCREENSHOTS}/advisor-would-be-sent.png` });
     const preview = shape(await tuning.locator('pre').last().innerText());
 
     await tuning.getByRole('button', { name: 'Ask the AI: Tuning' }).click();
@@ -131,6 +133,7 @@ test('the AI is asked when it is wanted, after what is sent was shown, and answe
       .click();
     await expect(row(owner, '/about/')).toContainText('It may greet people by their names.');
     await expect(row(owner, '/my-account/'), 'an AI makes nothing safer').toContainText('High risk');
+    await owner.evaluate(() => window.scrollTo(0, 0));
     await owner.screenshot({ path: `${SCREENSHOTS}/advisor-ai.png`, fullPage: true });
     await expectAccessible(owner, OURS);
 
@@ -147,7 +150,9 @@ test('the AI is asked when it is wanted, after what is sent was shown, and answe
     await expect(tuning.getByText(/The rules answered\.$/)).toBeVisible();
     await expect(tuning.getByText('Source: Rules').first()).toBeVisible();
     expect(await tuning.innerText()).not.toContain('alert(1)');
-    await tuning.screenshot({ path: `${SCREENSHOTS}/advisor-fallback.png` });
+    await tuning.getByText('What was sent').click();
+    await owner.evaluate(() => window.scrollTo(0, 0));
+    await owner.screenshot({ path: `${SCREENSHOTS}/advisor-fallback.png` });
     await wish.uncheck();
     await expect(app(owner).getByText(/856 tokens/)).toHaveCount(0);
     await expect(app(owner).getByText('Source: AI')).toHaveCount(0);
