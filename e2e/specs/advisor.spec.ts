@@ -22,9 +22,21 @@ async function prepare(owner: Page, reader: Page): Promise<void> {
     const [there] = await wp.apiFetch({ path: '/wp/v2/pages?slug=my-account' });
     if (!there) await wp.apiFetch({ path: '/wp/v2/pages', method: 'POST', data: { title: 'My account', slug: 'my-account', status: 'publish', content: 'Hello' } });
   })()`);
+  await forget(owner);
+  await saveElsewhere(owner, DEFAULTS);
   await saveElsewhere(owner, { ttl: { grace: 3600 } });
-  await untilHit(reader, `${SITE}/about/`);
-  await untilHit(reader, `${SITE}/my-account/`);
+  for (const path of ['/', '/menu/', '/about/', '/my-account/']) await untilHit(reader, SITE + path);
+}
+
+/** Takes back what an earlier journey has applied and left. */
+async function forget(owner: Page): Promise<void> {
+  await owner.evaluate(`(async () => {
+    for (;;) {
+      const { applied, revision } = await wp.apiFetch({ path: '/dynamic-cache/v1/advisor/tuning' });
+      if (applied === null) return;
+      await wp.apiFetch({ path: '/dynamic-cache/v1/advisor/undo', method: 'POST', data: {}, headers: { 'If-Match': revision } });
+    }
+  })()`);
 }
 
 async function tidyUp(owner: Page): Promise<void> {
@@ -35,7 +47,7 @@ async function tidyUp(owner: Page): Promise<void> {
   })()`);
 }
 
-test('an owner applies what the rules suggest and takes it back', async ({ visitor }) => {
+test('an owner applies what the rules suggest and takes it back', async ({ visitor, complaints }) => {
   test.setTimeout(120_000);
   const owner = await visitor();
   await logIn(owner, SITE);
@@ -74,6 +86,7 @@ test('an owner applies what the rules suggest and takes it back', async ({ visit
   await expect(app(owner).getByText(/^Somebody has changed the settings meanwhile/)).toBeVisible();
   await expect(row(owner, 'Help in an outage: 2 hours → 1 day')).toBeVisible();
   expect(JSON.parse(await stored(owner)).settings.exclude.paths).toEqual([]);
+  forgive(complaints, /412/);
   await tidyUp(owner);
 });
 
@@ -101,7 +114,11 @@ test('the AI is asked when it is wanted, after what is sent was shown, and answe
     await expect(tuning.getByText(/"visits_from_cache"/)).toBeVisible();
     await expectAccessible(owner, OURS);
     expect(asked, 'looking sends nothing').toEqual([]);
-    const preview = await tuning.locator('pre').last().innerText();
+    // This very journey is counted: figures move between two looks.
+    const shape = (text: string) => text.replace(/\d+/g, '0');
+    await owner.evaluate(() => window.scrollTo(0, 0));
+    await owner.screenshot({ path: `${SCREENSHOTS}/advisor-would-be-sent.png` });
+    const preview = shape(await tuning.locator('pre').last().innerText());
 
     await tuning.getByRole('button', { name: 'Ask the AI: Tuning' }).click();
     await expect(
@@ -109,12 +126,14 @@ test('the AI is asked when it is wanted, after what is sent was shown, and answe
     ).toBeVisible();
     await expect(row(owner, 'Lifetime of a page: 7 days → 14 days')).toContainText('Source: AI');
     await tuning.getByText('What was sent').click();
-    await expect(tuning.locator('.dynamic-cache-advisor__told pre').last()).toHaveText(preview);
+    const sent = tuning.locator('.dynamic-cache-advisor__told pre').last();
+    expect(shape(await sent.innerText())).toBe(preview);
     await card(owner, 'Risk of pages')
       .getByRole('button', { name: /^Ask the AI/ })
       .click();
     await expect(row(owner, '/about/')).toContainText('It may greet people by their names.');
     await expect(row(owner, '/my-account/'), 'an AI makes nothing safer').toContainText('High risk');
+    await owner.evaluate(() => window.scrollTo(0, 0));
     await owner.screenshot({ path: `${SCREENSHOTS}/advisor-ai.png`, fullPage: true });
     await expectAccessible(owner, OURS);
 
@@ -131,7 +150,9 @@ test('the AI is asked when it is wanted, after what is sent was shown, and answe
     await expect(tuning.getByText(/The rules answered\.$/)).toBeVisible();
     await expect(tuning.getByText('Source: Rules').first()).toBeVisible();
     expect(await tuning.innerText()).not.toContain('alert(1)');
-    await tuning.screenshot({ path: `${SCREENSHOTS}/advisor-fallback.png` });
+    await tuning.getByText('What was sent').click();
+    await owner.evaluate(() => window.scrollTo(0, 0));
+    await owner.screenshot({ path: `${SCREENSHOTS}/advisor-fallback.png` });
     await wish.uncheck();
     await expect(app(owner).getByText(/856 tokens/)).toHaveCount(0);
     await expect(app(owner).getByText('Source: AI')).toHaveCount(0);

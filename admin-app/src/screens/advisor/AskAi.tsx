@@ -14,16 +14,21 @@ type Props = { kind: AdviceKind; budget: Omit<AdviceQuery, 'source'> };
 export function AskAi({ kind, budget }: Props) {
   const asking = useSelect((select) => select(advisorStore).getAdvice(kind).asking, [kind]);
   const { askAi } = useDispatch(advisorStore);
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className="dynamic-cache-advisor__ask">
-      <Preview kind={kind} budget={budget.budget} />
+      <Preview kind={kind} budget={budget.budget} isOpen={isOpen} setOpen={setOpen} />
       <Button
         __next40pxDefaultSize
         variant="secondary"
         isBusy={asking === 'ai'}
         disabled={asking !== null}
         accessibleWhenDisabled
-        onClick={() => askAi(kind, budget)}
+        onClick={() => {
+          // From here on it is “What was sent”, beside the answer.
+          setOpen(false);
+          askAi(kind, budget);
+        }}
         aria-label={sprintf(
           /* translators: %s: what the AI is asked about, such as "Tuning" */
           __('Ask the AI: %s', 'ai-wp-dynamic-cache'),
@@ -38,9 +43,15 @@ export function AskAi({ kind, budget }: Props) {
   );
 }
 
+type PreviewProps = {
+  kind: AdviceKind;
+  budget: number | undefined;
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+};
+
 /** Read anew each time that it is opened: figures move. */
-function Preview({ kind, budget }: { kind: AdviceKind; budget: number | undefined }) {
-  const [isOpen, setOpen] = useState(false);
+function Preview({ kind, budget, isOpen, setOpen }: PreviewProps) {
   const answer = useSelect((select) => select(advisorStore).getPreview(kind), [kind]);
   const { preview } = useDispatch(advisorStore);
   const asked = budget === undefined ? {} : { budget };

@@ -15,10 +15,10 @@ final class PreviewAdviceTest extends AdvisorTestCase
         $this->become('administrator');
     }
 
+    /** @param array<mixed> $answer of the model */
     #[TestWith(['routes', ['routes' => [['row' => 0, 'risk' => 'low', 'reason' => 'Fine.']]]])]
     #[TestWith(['preload', ['order' => []]])]
     #[TestWith(['tuning', ['changes' => []]])]
-    /** @param array<mixed> $answer of the model */
     public function test_what_is_shown_before_is_what_goes_out_afterwards(string $kind, array $answer): void
     {
         $this->pages();
