@@ -97,7 +97,7 @@ final class PostTaps
     /** Core asks for the class of a post, and prints it on the first page of the blog alone. */
     private function sticky(mixed $is = false, mixed $post = 0): mixed
     {
-        if (Caller::innermost(['get_post_class' => true]) === '' || (is_home() && !is_paged())) {
+        if ((is_home() && !is_paged()) || Caller::innermost(['get_post_class' => true]) === '') {
             $this->page->shows(Ids::of($post), PostFacet::Sticky);
         }
 
