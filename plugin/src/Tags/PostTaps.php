@@ -61,7 +61,7 @@ final class PostTaps
         add_filter('the_content', $this->content(...), PHP_INT_MAX);
         add_filter('get_the_excerpt', $this->excerpt(...), PHP_INT_MAX, 2);
         add_filter('do_shortcode_tag', $this->foreign_code(...), PHP_INT_MAX, 2);
-        add_filter('render_block', $this->block(...), PHP_INT_MAX, 2);
+        add_filter('render_block', $this->block(...), PHP_INT_MAX, 3);
         foreach (['get_the_modified_date', 'get_the_modified_time', 'get_post_modified_time', 'get_feed_build_date'] as $filter) {
             add_filter($filter, function (mixed $value = null): mixed {
                 $this->page->shows_modified();
