@@ -123,19 +123,27 @@ final class CoreCode
 
     private static function is_below(string $file): bool
     {
-        $path = wp_normalize_path($file);
         self::$folders ??= array_map(wp_normalize_path(...), [ABSPATH . 'wp-includes/', ABSPATH . 'wp-admin/', dirname(__DIR__) . '/', ...self::generated()]);
-        foreach (self::$folders as $folder) {
+        // As PHP writes it first: nearly every file is core's, and nearly every path is normal.
+        if (self::is_in_folder($file)) {
+            return true;
+        }
+        $path = wp_normalize_path($file);
+
+        // A symbolic link of the plugin's folder, the file that every page begins with, and what eval() runs.
+        return self::is_in_folder($path)
+            || in_array($path, self::object_cache(), true)
+            || in_array($path, [wp_normalize_path(ABSPATH . 'index.php'), wp_normalize_path(ABSPATH . 'wp-blog-header.php')], true);
+    }
+
+    private static function is_in_folder(string $path): bool
+    {
+        foreach (self::$folders ?? [] as $folder) {
             if (str_starts_with($path, $folder)) {
                 return true;
             }
         }
 
-        if (in_array($path, self::object_cache(), true)) {
-            return true;
-        }
-
-        // A symbolic link of the plugin's folder, the file that every page begins with, and what eval() runs.
-        return in_array($path, [wp_normalize_path(ABSPATH . 'index.php'), wp_normalize_path(ABSPATH . 'wp-blog-header.php')], true);
+        return false;
     }
 }

@@ -40,7 +40,8 @@ final class DataTaps
                 return $value;
             }, PHP_INT_MAX, 3);
         }
-        add_filter('pre_option', $this->option(...), PHP_INT_MAX, 2);
+        // With all three arguments: core cuts them to fewer at every call.
+        add_filter('pre_option', $this->option(...), PHP_INT_MAX, 3);
         add_filter('script_loader_tag', function (mixed $html = '', mixed $handle = ''): mixed {
             $this->page->add(...(in_array($handle, ['wp-date', 'moment'], true) ? array_map(Tag::option(...), self::OF_DATES) : []));
 

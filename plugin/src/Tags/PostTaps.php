@@ -62,7 +62,7 @@ final class PostTaps
         add_filter('the_content', $this->content(...), PHP_INT_MAX);
         add_filter('get_the_excerpt', $this->excerpt(...), PHP_INT_MAX, 2);
         add_filter('do_shortcode_tag', $this->foreign_code(...), PHP_INT_MAX, 2);
-        add_filter('render_block', $this->block(...), PHP_INT_MAX, 2);
+        add_filter('render_block', $this->block(...), PHP_INT_MAX, 3);
         foreach (['get_the_modified_date', 'get_the_modified_time', 'get_post_modified_time', 'get_feed_build_date'] as $filter) {
             add_filter($filter, function (mixed $value = null): mixed {
                 $this->page->shows_modified();
@@ -102,7 +102,7 @@ final class PostTaps
     /** Core asks for the class of a post, and prints it on the first page of the blog alone. */
     private function sticky(mixed $is = false, mixed $post = 0): mixed
     {
-        if (Caller::innermost(['get_post_class' => true]) === '' || (is_home() && !is_paged())) {
+        if ((is_home() && !is_paged()) || Caller::innermost(['get_post_class' => true]) === '') {
             $this->page->shows(Ids::of($post), PostFacet::Sticky);
         }
 

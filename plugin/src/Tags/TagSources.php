@@ -32,8 +32,9 @@ final class TagSources
 
     public function boot(Fill $fill): void
     {
-        add_filter('render_block_data', $this->enter_block(...), PHP_INT_MAX);
-        add_filter('render_block', $this->leave_block(...), PHP_INT_MIN, 2);
+        // With all of their arguments: core cuts them to fewer at every call.
+        add_filter('render_block_data', $this->enter_block(...), PHP_INT_MAX, 3);
+        add_filter('render_block', $this->leave_block(...), PHP_INT_MIN, 3);
         add_filter('pre_do_shortcode_tag', $this->enter_shortcode(...), PHP_INT_MAX, 2);
         add_filter('do_shortcode_tag', $this->leave_shortcode(...), PHP_INT_MIN);
         add_action('dynamic_sidebar', $this->enter_widget(...), PHP_INT_MIN);

@@ -112,24 +112,31 @@ final class TermTaps
     /** The terms of a post; classes of posts hold their slugs alone. */
     private function terms(mixed $terms = null, mixed $post = 0, mixed $taxonomy = ''): mixed
     {
-        $asking = Caller::innermost(self::ASKING);
-        $isHandedOut = $asking === '' && isset(self::HANDING[Caller::now()->entry()]);
-        $isName = $asking === 'get_the_category_rss';
         if (is_string($taxonomy) && !PostKind::is_of_frame($taxonomy)) {
             $this->page->add(Tag::terms(Ids::of($post), Tag::name($taxonomy)));
         }
-        foreach (is_array($terms) ? $terms : [] as $term) {
-            if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
-                $this->page->add(...match (true) {
-                    $isHandedOut => [Tag::term($term->term_id)],
-                    $asking !== '' && !$isName => [TermFacet::Slug->of($term->term_id)],
-                    $isName => [TermFacet::Name->of($term->term_id)],
-                    default => self::named($term),
-                });
-            }
+        $shown = array_filter(is_array($terms) ? $terms : [], static fn(mixed $term): bool => $term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy));
+        // Most posts have no terms of most taxonomies: nobody is looked for then.
+        if ($shown !== []) {
+            $this->of_post(...$shown);
         }
 
         return $terms;
+    }
+
+    private function of_post(\WP_Term ...$terms): void
+    {
+        $asking = Caller::innermost(self::ASKING);
+        $isHandedOut = $asking === '' && isset(self::HANDING[Caller::now()->entry()]);
+        $isName = $asking === 'get_the_category_rss';
+        foreach ($terms as $term) {
+            $this->page->add(...match (true) {
+                $isHandedOut => [Tag::term($term->term_id)],
+                $asking !== '' && !$isName => [TermFacet::Slug->of($term->term_id)],
+                $isName => [TermFacet::Name->of($term->term_id)],
+                default => self::named($term),
+            });
+        }
     }
 
     private function description(mixed $text = '', mixed $term = 0): mixed
