@@ -29,9 +29,14 @@ const METRICS = {
   purge_mttr_ms: 300,
 };
 
-type Told = { strategy?: string; metrics?: object | null; gates?: object | null };
+type Told = {
+  strategy?: string;
+  metrics?: object | null;
+  gates?: object | null;
+  trouble?: object | null;
+};
 
-const candidate = ({ strategy = 'origin-disk', metrics = METRICS, gates = GATES }: Told) => ({
+const candidate = ({ strategy = 'origin-disk', metrics = METRICS, gates = GATES, trouble = null }: Told) => ({
   strategy,
   ttl_seconds: 3600,
   metrics,
@@ -39,7 +44,7 @@ const candidate = ({ strategy = 'origin-disk', metrics = METRICS, gates = GATES 
   passed: { digest: true, leak: true, purge: true, collision: true },
   cold: null,
   hit_ratio: 1,
-  trouble: null,
+  trouble,
   samples: { cold: 3, warm: 24, purge: 3 },
 });
 
@@ -104,6 +109,20 @@ describe('what a run recommends', () => {
     expect(rows.map(({ score }) => score)).toEqual([
       baseScore(componentsOf({ ...METRICS, p95_latency_ms: 100 })),
       baseScore(componentsOf(METRICS)),
+    ]);
+  });
+
+  it('has the edge beside the others, and leaves out what a silent Worker kept from being measured', () => {
+    const edge = {
+      strategy: 'edge-balanced',
+      metrics: { ...METRICS, edge_hit_ratio: 1, p95_latency_ms: 90 },
+    };
+    const trouble = { word: 'edge-silent', means: 'It is away.', fix: 'Look there.', detail: '' };
+    const left = { strategy: 'edge-r2', metrics: null, gates: null, trouble };
+    const { best, rows, incomplete } = judge(run([{}, edge, left]));
+    expect([best?.strategy, rows.length]).toEqual(['edge-balanced', 2]);
+    expect(incomplete.map(({ strategy, trouble }) => [strategy, trouble?.word])).toEqual([
+      ['edge-r2', 'edge-silent'],
     ]);
   });
 

@@ -98,6 +98,20 @@ export type StrategyProfile = z.infer<typeof StrategyProfile>;
 
 const Bonus = z.number();
 
+/** What a recommendation stands on, as a code with its values: whoever shows it says it in their language. */
+export const Remark = z.discriminatedUnion('code', [
+  /** Of `passed` candidates that passed the gates. */
+  z.strictObject({ code: z.literal('best'), strategy: Strategy, ttl_seconds: ProfileTtl, passed: z.int() }),
+  /** The second is so little behind that another measurement may turn the two. */
+  z.strictObject({ code: z.literal('close'), strategy: Strategy, ttl_seconds: ProfileTtl, lead: z.number() }),
+  z.strictObject({ code: z.literal('ahead'), strategy: Strategy, ttl_seconds: ProfileTtl, lead: z.number() }),
+  z.strictObject({ code: z.literal('left-out'), strategy: Strategy, failures: z.array(HardGate) }),
+  /** Part of the score that comes from samples which testers shared. */
+  z.strictObject({ code: z.literal('shared'), bonus: z.number(), samples: z.int() }),
+  z.strictObject({ code: z.literal('in-use') }),
+]);
+export type Remark = z.infer<typeof Remark>;
+
 export const BenchmarkRecommendation = z.strictObject({
   ok: z.literal(true),
   site_id: SiteId,
@@ -114,7 +128,10 @@ export const BenchmarkRecommendation = z.strictObject({
     'edge-balanced': Bonus,
     'edge-r2': Bonus,
   }),
+  /** `remarks` as English sentences. */
   notes: z.array(z.string()),
+  /** Left out by a Worker of before. */
+  remarks: z.array(Remark).exactOptional(),
   rejected_candidates: z.array(Rejected),
   profile: StrategyProfile,
 });

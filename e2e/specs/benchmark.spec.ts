@@ -172,23 +172,6 @@ async function answer(page: Page, more: Record<string, unknown>): Promise<void> 
   });
 }
 
-test('what the Worker was too silent for is said beside what was measured', async ({ visitor }) => {
-  const owner = await visitor();
-  await logIn(owner, SITE);
-  const trouble = { word: 'edge-silent', means: 'The Worker is away.', fix: 'Look there.', detail: '' };
-  const both = run('dd', 1_794_600_000);
-  const [disk] = both.candidates;
-  const left = { ...disk, strategy: 'edge-r2', metrics: null, gates: null, hit_ratio: null, trouble };
-  const told = { ...both, candidates: [disk, { ...disk, strategy: 'edge-balanced' }, left] };
-  await answer(owner, { runs: [told], strategies: ['origin-disk', 'edge-balanced', 'edge-r2'] });
-  await open(owner);
-  const parts = app(owner).getByRole('table', { name: 'What each part gave to the score' });
-  await expect(parts.getByRole('rowheader', { name: 'Edge', exact: true })).toBeVisible();
-  await expect(
-    app(owner).getByText('Edge with R2 was not measured. The Worker is away. Look there.'),
-  ).toBeVisible();
-});
-
 test('a host that answers one request at a time is told the command', async ({ visitor, complaints }) => {
   const owner = await visitor();
   await logIn(owner, SITE);

@@ -212,7 +212,7 @@ final class Plugin
             new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
             Benchmark::of_wordpress(),
             Submission::of_wordpress(),
-            new Privacy(),
+            Privacy::of_wordpress(),
             new Abilities(),
         ];
     }

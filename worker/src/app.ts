@@ -13,6 +13,7 @@ import { edgeCache } from './routes/edge-cache.ts';
 import { newKey, retireKeys } from './routes/keys.ts';
 import { MANAGEMENT } from './routes/manage/table.ts';
 import { openapi } from './routes/openapi.ts';
+import { PEOPLE_ROUTES } from './routes/people/table.ts';
 import { register, registration } from './routes/register.ts';
 import { deleteSite } from './routes/site.ts';
 import { TESTER_ROUTES } from './routes/testers/table.ts';
@@ -60,7 +61,9 @@ function controlPlane(edge: Edge, chain: Chain): Hono<App> {
   app.post('/api/plugin/key', newKey);
   app.post('/api/plugin/key/retire', retireKeys);
   app.delete('/api/plugin/site', deleteSite);
-  const signed = [...MANAGEMENT, ...TESTER_ROUTES].filter(({ signedBy }) => signedBy !== 'nobody');
+  const signed = [...MANAGEMENT, ...PEOPLE_ROUTES, ...TESTER_ROUTES].filter(
+    ({ signedBy }) => signedBy !== 'nobody',
+  );
   for (const { method, path, handler } of signed) app.on(method, path, handler);
 
   // Signed by a registered site, with the shared secret, or by a tester

@@ -13,7 +13,7 @@ use DynamicCache\Benchmark\Run;
 
 final class BenchmarkTable
 {
-    private const METRICS = ['p50_latency_ms', 'p95_latency_ms', 'p99_latency_ms', 'origin_cpu_pct', 'origin_query_count', 'edge_hit_ratio', 'purge_mttr_ms'];
+    private const METRICS = ['p50_latency_ms', 'p95_latency_ms', 'p99_latency_ms', 'origin_cpu_pct', 'origin_query_count', 'edge_hit_ratio', 'r2_hit_ratio', 'purge_mttr_ms'];
 
     public function __construct(private readonly Terminal $terminal) {}
 
@@ -47,7 +47,7 @@ final class BenchmarkTable
     /** @return array<string, string|int|float|bool|null> */
     private static function row(Result $result): array
     {
-        $row = ['strategy' => $result->strategy->value] + ($result->metrics() ?? array_fill_keys(self::METRICS, null));
+        $row = ['strategy' => $result->strategy->value] + ($result->metrics() ?? []) + array_fill_keys(self::METRICS, null);
         foreach (GateName::cases() as $gate) {
             $row[$gate->value] = match ($result->is_passed($gate)) {
                 null => '-',

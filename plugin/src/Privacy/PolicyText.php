@@ -19,7 +19,7 @@ final class PolicyText
         ];
         if ($hasEdge) {
             $paragraphs[] = '<p>' . esc_html__('Visits reach this site through Cloudflare, Inc., which processes addresses and headers of requests on our behalf and keeps copies of the public pages in its data centres.', 'ai-wp-dynamic-cache') . '</p>';
-            $paragraphs[] = '<p>' . esc_html__('When somebody who works on this site asks for its test sandbox, votes or reports there, that is kept at Cloudflare with the login name, for at most 180 days.', 'ai-wp-dynamic-cache') . '</p>';
+            $paragraphs[] = '<p>' . esc_html__('When somebody who works on this site asks for its test sandbox, votes or reports there, that is kept at Cloudflare with the login name, for at most 180 days, or until somebody asks for its deletion. Testers from outside are kept with the name by which they were invited, for 400 days after their key has ended.', 'ai-wp-dynamic-cache') . '</p>';
         }
 
         return implode('', $paragraphs);

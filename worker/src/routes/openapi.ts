@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { App } from '../context.ts';
 import { MANAGEMENT } from './manage/table.ts';
+import { PEOPLE_ROUTES } from './people/table.ts';
 import type { ApiRoute } from './route.ts';
 import { TESTER_ROUTES } from './testers/table.ts';
 import { PLUGIN_ROUTES } from './wp/table.ts';
@@ -18,7 +19,7 @@ export async function openapi(c: Context<App>): Promise<Response> {
 /** OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function document() {
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {};
-  for (const route of [...MANAGEMENT, ...TESTER_ROUTES, ...PLUGIN_ROUTES]) {
+  for (const route of [...MANAGEMENT, ...PEOPLE_ROUTES, ...TESTER_ROUTES, ...PLUGIN_ROUTES]) {
     const path = route.path.replace(/:(\w+)(\{.*\})?/, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }

@@ -52,6 +52,7 @@ describe('a benchmark', () => {
       rejected_candidates: [],
     });
     expect(answer.notes.join(' ')).toMatch(/best of 2.*ahead of origin-disk.*strategy in use/);
+    expect(answer.remarks?.map(({ code }) => code)).toEqual(['best', 'ahead', 'in-use']);
     expect(answer.profile).toEqual({
       site_id: caller.stand.siteId,
       vps_fingerprint: 'vps-1',

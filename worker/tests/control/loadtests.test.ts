@@ -150,6 +150,7 @@ describe('the bonus', () => {
     expect([answer.recommended_strategy, answer.shared_bonus]).toEqual(['edge-r2', 0.09]);
     expect(answer.score).toBeCloseTo(baseScore(componentsOf(METRICS)) + 0.09, 12);
     expect(answer.notes.join(' ')).toContain('80 samples');
+    expect(answer.remarks).toContainEqual({ code: 'shared', bonus: expect.any(Number), samples: 80 });
     for (const more of [{}, { strategy: 'edge-r2' }, { page_path: '/a/' }, { only_passing: false }]) {
       const { strategy_leaderboard } = await shared(caller, more);
       expect(strategy_leaderboard.find(({ strategy }) => strategy === 'edge-r2')?.shared_bonus).toBe(0.09);

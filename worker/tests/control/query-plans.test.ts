@@ -49,6 +49,10 @@ beforeAll(async () => {
     plugin_id: `tester-${'0'.repeat(16)}`,
   });
   await stand.signed('GET', '/api/plugin/testers', undefined, {});
+  for (const what of ['records', 'erase']) {
+    const person = { site_id: stand.siteId, agent_id: 'wp:ada' };
+    expect((await stand.signed('POST', `/api/plugin/people/${what}`, person)).status).toBe(200);
+  }
   await stand.signed('GET', '/plugin/wp/cache/profile', undefined, {
     key: { shared: 'x'.repeat(43) },
     pluginId: `tester-${'0'.repeat(16)}`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MANAGEMENT } from '../../src/routes/manage/table.ts';
 import { document } from '../../src/routes/openapi.ts';
+import { PEOPLE_ROUTES } from '../../src/routes/people/table.ts';
 import { TESTER_ROUTES } from '../../src/routes/testers/table.ts';
 import { PLUGIN_ROUTES } from '../../src/routes/wp/table.ts';
 import { EDGE, errorOf, openStand } from '../support/stand.ts';
@@ -63,7 +64,7 @@ describe('bad input', () => {
   );
 });
 
-const ROUTES = [...MANAGEMENT, ...TESTER_ROUTES, ...PLUGIN_ROUTES];
+const ROUTES = [...MANAGEMENT, ...PEOPLE_ROUTES, ...TESTER_ROUTES, ...PLUGIN_ROUTES];
 
 describe('who may ask', () => {
   const closed = ROUTES.filter(({ signedBy }) => signedBy !== 'nobody');

@@ -9,11 +9,12 @@ import { strategyName } from '../../components/strategies.ts';
 import { benchmarkStore } from '../../store/benchmark.ts';
 import { siteStore } from '../../store/site.ts';
 import type { Judgement, Scored } from './judgement.ts';
+import { spoken } from './remarks.ts';
 
 type Props = { run: BenchmarkSummary; judgement: Judgement; overview: BenchmarkOverview };
 
 export function Verdict({ run, judgement, overview }: Props) {
-  const { best, by, notes, refused } = judgement;
+  const { best, by, notes, remarks, refused } = judgement;
   return (
     <>
       {best === null ? (
@@ -34,10 +35,15 @@ export function Verdict({ run, judgement, overview }: Props) {
             )}
         </p>
       )}
-      {notes.length > 0 && (
+      {remarks.length + notes.length > 0 && (
         <ul className="dynamic-cache-benchmark__notes">
+          {remarks.map(spoken).map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note} lang="en">
+              {note}
+            </li>
           ))}
         </ul>
       )}

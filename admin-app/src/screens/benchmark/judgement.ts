@@ -7,6 +7,7 @@ import {
   type Candidate,
   type Components,
   type Metrics,
+  type Remark,
 } from '@dynamic-cache/contracts/benchmark';
 import { evaluate } from '@dynamic-cache/contracts/scoring/evaluate';
 import { type HardGate, hardGateFailures } from '@dynamic-cache/contracts/scoring/gates';
@@ -38,6 +39,9 @@ export type Judgement = {
   /** Measured in part: nothing takes the place of what is missing. */
   incomplete: MeasuredCandidate[];
   by: 'worker' | 'here';
+  /** What the Worker's answer stands on. */
+  remarks: readonly Remark[];
+  /** The same in English, of a Worker that knew no codes yet. */
   notes: readonly string[];
   /** Why the Worker did not score it, as its own word; null = it did, or nobody asked. */
   refused: string | null;
@@ -61,7 +65,8 @@ export function judge(run: BenchmarkSummary): Judgement {
     rows,
     incomplete: run.candidates.filter((one) => candidateOf(one).length === 0),
     by: told.success ? 'worker' : 'here',
-    notes: told.success ? told.data.notes : [],
+    remarks: told.success ? (told.data.remarks ?? []) : [],
+    notes: told.success && told.data.remarks === undefined ? told.data.notes : [],
     refused: told.success ? null : wordOf(run.verdict),
   };
 }

@@ -13,15 +13,12 @@ use PHPUnit\Framework\TestCase;
 
 abstract class BenchmarkTestCase extends TestCase
 {
-    /** Requests that the site answers at the same time. */
-    protected const WORKERS = 4;
-
     private static ?LiveSite $live = null;
 
     public static function setUpBeforeClass(): void
     {
         // Tests change the engine's files, several times in a second.
-        self::$live = LiveSite::start(['opcache.enable=0'], static::WORKERS);
+        self::$live = LiveSite::start(['opcache.enable=0'], static::workers());
         self::$live->switch(true);
         // The first renders of a new WordPress write to its database.
         foreach (['/', '/', '/hello-world/', '/sample-page/', '/sample-page/'] as $path) {
@@ -33,6 +30,12 @@ abstract class BenchmarkTestCase extends TestCase
     {
         self::$live?->stop();
         self::$live = null;
+    }
+
+    /** Requests that the site answers at the same time. */
+    protected static function workers(): int
+    {
+        return 4;
     }
 
     protected static function live(): LiveSite

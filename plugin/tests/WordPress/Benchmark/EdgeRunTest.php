@@ -9,8 +9,6 @@ use DynamicCache\Tests\WordPress\Cli\WpCliAnswer;
 /** A run by way of a Worker that is right, before a host that answers one request at a time. */
 final class EdgeRunTest extends EdgeTestCase
 {
-    protected const WORKERS = 1;
-
     private static ?WpCliAnswer $run = null;
 
     /** @var array<mixed> */
@@ -27,6 +25,11 @@ final class EdgeRunTest extends EdgeTestCase
             self::$run = self::measure('--strategy=edge-r2');
             self::$after = self::traces();
         }
+    }
+
+    protected static function workers(): int
+    {
+        return 1;
     }
 
     public static function tearDownAfterClass(): void

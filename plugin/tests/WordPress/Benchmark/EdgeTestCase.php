@@ -23,7 +23,8 @@ abstract class EdgeTestCase extends BenchmarkTestCase
         self::$port = self::free_port();
         self::$worker = LiveWorker::start(self::$folder, self::$port);
         self::settings(['edge' => ['enabled' => true, 'url' => self::$worker->url]]);
-        for ($try = 0, $state = ''; $try < 20 && $state !== 'active'; $try++) {
+        $state = '';
+        for ($try = 0; $try < 20 && $state !== 'active'; $try++) {
             $state = self::inside('connect');
             usleep(200_000);
         }

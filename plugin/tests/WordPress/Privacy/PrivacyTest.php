@@ -20,7 +20,7 @@ final class PrivacyTest extends WordPressTestCase
         foreach (['wp_privacy_personal_data_exporters', 'wp_privacy_personal_data_erasers'] as $hook) {
             remove_all_filters($hook);
         }
-        (new Privacy())->boot();
+        Privacy::of_wordpress()->boot();
     }
 
     public function test_WP_25_exports_the_purges_of_a_person_page_by_page(): void

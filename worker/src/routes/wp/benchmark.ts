@@ -7,7 +7,7 @@ import {
 import { type Evaluation, evaluate, type Scored } from '@dynamic-cache/contracts/scoring/evaluate';
 import type { StrategySamples } from '@dynamic-cache/contracts/scoring/shared-bonus';
 import type { Context } from 'hono';
-import { notesOf } from '../../benchmark/notes.ts';
+import { remarksOf, sentence } from '../../benchmark/notes.ts';
 import { StrategyProfiles } from '../../benchmark/profiles.ts';
 import { LoadtestSamples } from '../../benchmark/samples.ts';
 import type { App } from '../../context.ts';
@@ -58,7 +58,8 @@ function answerOf(body: HostBenchmark, judged: Judged, now: number): BenchmarkRe
   const { evaluation, best } = judged;
   const { strategy, ttl_seconds, metrics } = best.candidate;
   const { site_id, vps_fingerprint } = body;
-  const notes = notesOf(body, judged.evaluation, judged.samples);
+  const remarks = remarksOf(body, judged.evaluation, judged.samples);
+  const notes = remarks.map(sentence);
   const profile: StrategyProfile = {
     site_id,
     vps_fingerprint,
@@ -84,6 +85,7 @@ function answerOf(body: HostBenchmark, judged: Judged, now: number): BenchmarkRe
     shared_bonus: best.shared_bonus,
     strategy_shared_bonuses: evaluation.bonuses,
     notes,
+    remarks,
     rejected_candidates: evaluation.rejected,
     profile,
   };
