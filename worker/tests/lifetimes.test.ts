@@ -6,6 +6,7 @@ import { openStand, type Stand, said } from './support/stand.ts';
 
 const PAGE = '<html>a</html>';
 const DAY = 86_400;
+const FACTS = 'X-Dynamic-Cache-Facts';
 
 async function standWithPage(): Promise<Stand> {
   const stand = await openStand();
@@ -52,35 +53,31 @@ describe('R-28 an isolate', () => {
     const stand = await standWithPage();
     await stand.visit('/a/');
     // What the other deploy keeps: the same shelf, a layout of later.
-    const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+    const kept = new Map<string, { headers: Headers; bytes: ArrayBuffer }>();
     stand.world.replaceCache({
       match: async (request) => {
-        const bytes = kept.get(String(request));
-        return bytes === undefined ? undefined : new Response(bytes);
+        const copy = kept.get(String(request));
+        return copy === undefined ? undefined : new Response(copy.bytes, { headers: copy.headers });
       },
       put: async (request, response) => {
-        const bytes = new Uint8Array(await response.arrayBuffer());
+        const bytes = await response.arrayBuffer();
         if (response.headers.get('Content-Type') === 'application/json') return;
-        kept.set(String(request), bytes);
+        kept.set(String(request), { headers: new Headers(response.headers), bytes });
       },
       delete: async () => false,
     });
     const ours = stand.isolate();
     await ours.visit('/a/');
-    for (const [name, bytes] of kept) kept.set(name, ofLaterLayout(bytes));
+    for (const { headers } of kept.values()) toLaterLayout(headers);
     expect(await seen(stand.isolate())).toEqual([PAGE, 'miss; reason=schema']);
     expect(await seen(ours)).toEqual([PAGE, 'hit; reason=fresh']);
   });
 });
 
-/** The same page in a frame whose facts say `v: 3`. */
-function ofLaterLayout(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const length = new DataView(bytes.buffer).getUint32(0);
-  const facts = EntryFacts.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))));
-  const text = JSON.stringify(facts).replace('"v":2', '"v":3');
-  const changed = bytes.slice();
-  changed.set(new TextEncoder().encode(text), 4);
-  return changed;
+/** Facts of the same page that say `v: 3`. */
+function toLaterLayout(headers: Headers): void {
+  const facts = EntryFacts.parse(JSON.parse(headers.get(FACTS) ?? ''));
+  headers.set(FACTS, JSON.stringify(facts).replace('"v":2', '"v":3'));
 }
 
 describe('R-29 a clock', () => {

@@ -35,7 +35,8 @@ export async function coloHit(asked: Asked, known: Known): Promise<Response | nu
     if (entry.body instanceof ReadableStream) await entry.body.cancel();
     return null;
   }
-  edge.counters.searched(known.site.id, 'memory', { found: 'nothing', reason: 'cold' }, began);
+  // Counted once it is certain that the long way will not do so; that memory lacks it took no time.
+  edge.counters.searched(known.site.id, 'memory', { found: 'nothing', reason: 'cold' }, edge.world.now());
   return answered(asked, known, { entry, tier: 'cache-api', began });
 }
 

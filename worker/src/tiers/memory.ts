@@ -45,8 +45,8 @@ export class MemoryTier implements Tier {
   }
 
   /**
-   * Whether a page that was found elsewhere is worth reading to be kept here: while there is room, always; once others
-   * would have to go, when it is asked for a second time, so that what is asked for once costs nobody's place.
+   * Whether a page that could be passed on unread is worth reading to be kept here: while there is room, always; once
+   * others would have to go, when it is asked for a second time.
    */
   wants(facts: Readonly<EntryFacts>): boolean {
     const size = sizeOf(facts);

@@ -1,6 +1,7 @@
 /** The conditions that every tier fulfils, and what only one of them can break. */
 import { sha256Hex } from '@dynamic-cache/contracts/canonical';
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/cache/entry.ts';
 import { siteOf } from '../../src/sites/site.ts';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
 import { KvTier, LARGEST } from '../../src/tiers/kv.ts';
@@ -171,6 +172,23 @@ describe('R-39 the Cache API', () => {
     ['no facts', 'schema', change(() => '')],
   ])('with %s has no page (%s)', async (_, reason, change) => {
     expect(await damaged(change)).toEqual({ found: 'nothing', reason });
+  });
+
+  it('keeps a page without bytes, one with words of all alphabets, and none of which too much is to be known', async () => {
+    const tier = new CacheApiTier(new TestWorld());
+    const find = async (changes: Partial<Entry>) => {
+      const entry = { ...(await entryOf(randomKey(), '')), ...changes };
+      await tier.keep(entry);
+      return [entry, await tier.find({ key: entry.key, path: '/a/', query: '' })] as const;
+    };
+    const [empty, foundEmpty] = await find({});
+    expect(foundEmpty).toEqual({ found: 'entry', entry: empty });
+    const [foreign, foundForeign] = await find({ headers: [['x-title', 'Käse “日本” \u007f🎈']] });
+    expect(foundForeign).toEqual({ found: 'entry', entry: foreign });
+    const [long, foundLong] = await find({ tags: ['x'.repeat(64_000)] });
+    expect(foundLong).toEqual({ found: 'entry', entry: long });
+    const [, foundNone] = await find({ tags: ['x'.repeat(65_600)] });
+    expect(foundNone).toEqual({ found: 'nothing', reason: 'cold' });
   });
 
   it("with another page's object under this key has no page", async () => {
