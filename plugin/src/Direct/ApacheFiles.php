@@ -39,7 +39,7 @@ final class ApacheFiles
         try {
             AtomicFile::make_folder($this->site->root);
             @chmod($this->site->root, 0755);
-            AtomicFile::write("{$this->site->root}/.htaccess", ApacheRules::folder(), self::FILE_MODE);
+            AtomicFile::write("{$this->site->root}/.htaccess", ApacheRules::folder($this->site), self::FILE_MODE);
             $this->replace($before, HtaccessText::with($before, $this->site->config->site, ApacheRules::of($this->site)));
         } catch (UnableToWriteFile $failure) {
             error_log('AI WP Dynamic Cache: direct mode: ' . $failure->getMessage());

@@ -4,8 +4,9 @@
  * The lines for Apache: those of the site's own `.htaccess`, in front of core's, and those of the folder with the trees,
  * which give the pages their headers and refuse whoever asks for a file of it by its own address. Pure.
  *
- * Apache's clock speaks local time, so that the name under which it looks has no time in it: it is there as long as
- * WordPress runs and takes it away when nobody renews it (DirectMode).
+ * The name under which it looks has no time in it, because the clock of conditions speaks local time. The one of headers
+ * counts from 1970: the lines of the site hand it on in a header of the request, and those of the folder let a page out
+ * while there is a name of that time (Windows). When WordPress does not renew them, PHP answers.
  */
 
 declare(strict_types=1);
@@ -16,6 +17,9 @@ final class ApacheRules
 {
     /** Whoever sends one of these is answered by PHP. */
     private const HEADERS = ['Content-Length', 'Transfer-Encoding', 'Authorization', 'X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', 'X-Dynamic-Cache-Fill', 'X-Dynamic-Cache-Refresh'];
+
+    /** Set over whatever a visitor sends, when the page is on its way to the folder. */
+    private const TIME = 'X-Dynamic-Cache-Time';
 
     private const GZIP = '(?:^|,)[ \t]*gzip[ \t]*(?:,|$|;[ \t]*q=(?:1|0[.]0*[1-9]))';
 
@@ -33,13 +37,14 @@ final class ApacheRules
             "RewriteRule ^ - [E={$variable}:%1]",
             ...self::answer($site, $variable, $open, '.gz'),
             ...self::answer($site, $variable, $open, ''),
+            'RequestHeader set ' . self::TIME . " \"%t\" env={$variable}",
             '</IfModule>',
             '</IfModule>',
         ];
     }
 
     /** The file for the folder with the trees of all sites. */
-    public static function folder(): string
+    public static function folder(Site $site): string
     {
         $headers = array_map(static fn(string $name, string $value): string => "Header set {$name} \"{$value}\"", array_keys(Answer::HEADERS), Answer::HEADERS);
 
@@ -55,6 +60,7 @@ final class ApacheRules
             'RewriteEngine On',
             'RewriteCond %{ENV:REDIRECT_STATUS} ^$',
             'RewriteRule ^ - [F]',
+            ...self::in_time($site),
             '</IfModule>',
             '<FilesMatch "[@][.]html([.]gz)?$">',
             'ForceType "text/html; charset=UTF-8"',
@@ -78,6 +84,20 @@ final class ApacheRules
             '</IfModule>',
             '</FilesMatch>',
         ]) . "\n";
+    }
+
+    /** @return list<string> what comes later than the last name is for PHP */
+    private static function in_time(Site $site): array
+    {
+        // Microseconds: six digits more than seconds.
+        $left = Windows::DIGITS + 6;
+
+        return [
+            'RewriteCond "%{HTTP:' . self::TIME . '}" "^t=([0-9]+)[0-9]{' . $left . '}$"',
+            "RewriteCond \"{$site->root}/$1/open/$2-%1\" -d",
+            'RewriteRule "^([^/]+)/open/([^/]+)/" - [L]',
+            "RewriteRule ^ \"{$site->home}index.php\" [L]",
+        ];
     }
 
     /** @return list<string> */

@@ -153,8 +153,8 @@ final class ShopPages implements Feature
     /** WooCommerce says so itself, unless another plugin has taken that away. */
     private static function is_private(): bool
     {
-        // Most sites have no such options: asking for them costs three statements.
-        foreach (is_page() ? self::PRIVATE_PAGES : [] as $option) {
+        // Most sites have no such options: asking for them costs three statements, and the first page that does is not stored.
+        foreach (self::has_shop() && is_page() ? self::PRIVATE_PAGES : [] as $option) {
             $id = get_option($option);
             if (is_numeric($id) && (int) $id > 0 && is_page((int) $id)) {
                 return true;
@@ -162,6 +162,11 @@ final class ShopPages implements Feature
         }
 
         return false;
+    }
+
+    private static function has_shop(): bool
+    {
+        return did_action('woocommerce_loaded') > 0 || class_exists('WooCommerce', false);
     }
 
     /** The tax, and with it the price, follows the visitor's address. With "page caching support" a parameter of the URL does. */

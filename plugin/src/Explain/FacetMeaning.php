@@ -56,6 +56,7 @@ final class FacetMeaning
             'made' => __('whether there is one of that name', 'ai-wp-dynamic-cache'),
             'filled' => __('those that have posts', 'ai-wp-dynamic-cache'),
             'count' => __('how many', 'ai-wp-dynamic-cache'),
+            'rows' => __('which ones there are', 'ai-wp-dynamic-cache'),
             'one' => __('that there is one alone', 'ai-wp-dynamic-cache'),
             'many' => __('that there are several', 'ai-wp-dynamic-cache'),
             'yearly' => __('the years', 'ai-wp-dynamic-cache'),

@@ -46,7 +46,7 @@ final class WebFacts
             extension_loaded('Zend OPcache') && (bool) ini_get(PHP_SAPI === 'cli' ? 'opcache.enable_cli' : 'opcache.enable'),
             (bool) ini_get('opcache.validate_timestamps'),
             extension_loaded('zlib'),
-            extension_loaded('redis') || extension_loaded('relay'),
+            extension_loaded('redis'),
             Request::from_server($_SERVER)->scheme,
             array_intersect_key($_SERVER, array_flip(self::PROXY_HEADERS)) !== [],
             is_string($forwarded) && strcasecmp(trim(explode(',', $forwarded)[0]), 'https') === 0,

@@ -30,6 +30,9 @@ final class NetworkOption
         'upload_space_check_disabled', 'user_count_updated', 'welcome_email', 'welcome_user_email', 'wpmu_upgrade_site',
     ];
 
+    /** @var array<int, array<string, true>> network → what was noted before this render, and by it: notes are never taken back */
+    private static array $noted = [];
+
     /**
      * What a change of it purges on every site of the network.
      *
@@ -61,10 +64,13 @@ final class NetworkOption
     /** Whether it was noted before. The first page that reads it must not be stored: a change under way may not have known. */
     public static function note(string $name, int $network): bool
     {
-        if (self::is_noted($name, $network)) {
+        self::$noted[$network] ??= array_fill_keys(self::notes($network, Database::connection()->esc_like(self::NOTE) . '%'), true);
+        $key = self::NOTE . Tag::name($name);
+        if (isset(self::$noted[$network][$key])) {
             return true;
         }
-        add_network_option($network, self::NOTE . Tag::name($name), '1');
+        add_network_option($network, $key, '1');
+        self::$noted[$network][$key] = true;
 
         return false;
     }
@@ -74,16 +80,27 @@ final class NetworkOption
         return in_array($name, self::NOTHING, true) || OptionMeaning::is_derived($name);
     }
 
-    /** As the database has it now: what this process remembers of it may be older than the last render. */
     private static function is_noted(string $name, int $network): bool
+    {
+        return self::notes($network, Database::connection()->esc_like(self::NOTE . Tag::name($name))) !== [];
+    }
+
+    /**
+     * As the database has them now: what this process remembers of options may be older than the last render.
+     *
+     * @param string $pattern of LIKE
+     *
+     * @return list<string>
+     */
+    private static function notes(int $network, string $pattern): array
     {
         $database = Database::connection();
 
-        return $database->get_var((string) $database->prepare(
-            'SELECT meta_id FROM %i WHERE site_id = %d AND meta_key = %s LIMIT 1',
+        return array_values(array_filter($database->get_col((string) $database->prepare(
+            'SELECT meta_key FROM %i WHERE site_id = %d AND meta_key LIKE %s',
             $database->sitemeta,
             $network,
-            self::NOTE . Tag::name($name),
-        )) !== null;
+            $pattern,
+        )), is_string(...)));
     }
 }

@@ -53,7 +53,7 @@ final class NeighbourLook
 
         return match (true) {
             $isSet && $facts->hasRedis => new Finding('redis', FindingStatus::Info, __('Redis is configured', 'ai-wp-dynamic-cache'), '', __('Test the connection in the settings.', 'ai-wp-dynamic-cache')),
-            $isSet => new Finding('redis', FindingStatus::Warning, __('Redis is configured, and PHP cannot speak to it', 'ai-wp-dynamic-cache'), __('This PHP has no Redis extension.', 'ai-wp-dynamic-cache'), __('Ask the host for the extension redis (phpredis) or relay.', 'ai-wp-dynamic-cache')),
+            $isSet => new Finding('redis', FindingStatus::Warning, __('Redis is configured, and PHP has no extension for it', 'ai-wp-dynamic-cache'), __('Predis, which comes with the plugin, connects anew with every request.', 'ai-wp-dynamic-cache'), __('Ask the host for the extension redis (phpredis).', 'ai-wp-dynamic-cache')),
             $facts->hasRedis => new Finding('redis', FindingStatus::Info, __('PHP can speak to Redis', 'ai-wp-dynamic-cache'), __('Pages lie on disk; Redis is worth it where several web servers share one site.', 'ai-wp-dynamic-cache')),
             default => new Finding('redis', FindingStatus::Info, __('PHP has no Redis extension', 'ai-wp-dynamic-cache'), __('Pages lie on disk, which needs none.', 'ai-wp-dynamic-cache')),
         };

@@ -18,10 +18,18 @@ final class DirectApacheTest extends DirectServerTestCase
     {
         mkdir($site->site->root, 0755, true);
         chmod("{$site->dir}/root/content", 0755);
-        file_put_contents("{$site->site->root}/.htaccess", ApacheRules::folder());
+        file_put_contents("{$site->site->root}/.htaccess", ApacheRules::folder($site->site));
         file_put_contents("{$site->dir}/root/.htaccess", HtaccessText::with(self::CORE, '1', ApacheRules::of($site->site)));
 
         return WebServer::apache($site->dir, $port);
+    }
+
+    public function test_nobody_tells_another_time_than_the_server(): void
+    {
+        self::renew_at(time() - 5000);
+        $window = intdiv(time() - 5000, 1000);
+
+        self::assertSame('php /a/', self::server()->ask('/a/', ["X-Dynamic-Cache-Time: t={$window}000000000"])['body']);
     }
 
     public function test_our_lines_come_out_to_the_same_bytes(): void

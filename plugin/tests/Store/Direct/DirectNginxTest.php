@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\Store\Direct;
 
 use DynamicCache\Direct\NginxRules;
-use DynamicCache\Direct\Windows;
 
 require_once __DIR__ . '/DirectServerTestCase.php';
 
@@ -14,15 +13,6 @@ final class DirectNginxTest extends DirectServerTestCase
     protected static function start(DirectSite $site, int $port): WebServer
     {
         return WebServer::nginx($site->dir, $port, NginxRules::of($site->site));
-    }
-
-    public function test_a_tree_that_nobody_renews_is_not_found_any_more(): void
-    {
-        $rules = self::site()->site->rules();
-        $past = time() - 5000;
-        self::site()->tree->renew(DirectSite::REVISION, Windows::end($past), $past, [$rules, ...Windows::names($rules, $past)]);
-
-        self::assertSame('php /a/', self::server()->ask('/a/')['body']);
     }
 
     public function test_a_file_that_goes_while_it_is_asked_for_is_answered_by_php(): void

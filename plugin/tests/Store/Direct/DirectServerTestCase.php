@@ -177,6 +177,14 @@ abstract class DirectServerTestCase extends TestCase
         self::assertSame('php /a/', $reply['body']);
     }
 
+    public function test_a_tree_that_nobody_renews_is_not_found_any_more(): void
+    {
+        self::renew_at(time() - 5000);
+
+        self::assertSame('php /a/', self::server()->ask('/a/')['body']);
+        self::assertNotSame(Answer::WORD, self::server()->ask('/', ['Accept-Encoding: gzip'])['headers']['x-dynamic-cache'] ?? '');
+    }
+
     public function test_rules_of_other_settings_find_nothing(): void
     {
         self::site()->tree->renew(DirectSite::REVISION, Windows::end(time()), time(), Windows::names('ffffffffffff', time()));
@@ -196,8 +204,13 @@ abstract class DirectServerTestCase extends TestCase
 
     protected static function renew(): void
     {
+        self::renew_at(time());
+    }
+
+    protected static function renew_at(int $now): void
+    {
         $rules = self::site()->site->rules();
-        self::site()->tree->renew(DirectSite::REVISION, Windows::end(time()), time(), [$rules, ...Windows::names($rules, time())]);
+        self::site()->tree->renew(DirectSite::REVISION, Windows::end($now), $now, [$rules, ...Windows::names($rules, $now)]);
     }
 
     protected static function site(): DirectSite

@@ -166,16 +166,34 @@ final class ShopTest extends RenderTestCase
     {
         $page = self::post(['post_type' => 'page', 'post_name' => 'mine']);
         update_option($option, (string) $page);
-        $visit = fn(int $id): ?Reason => $this->look('A page', 0, static function () use ($id): void {
-            $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query(['page_id' => $id]);
-        })->refusal();
-
+        $visit = $this->visit(...);
+        $this->load_shop(true);
         $other = self::post(['post_type' => 'page']);
 
         // Pages alone ask for the options, and the first that asks for one is not stored in any case (RareFacet).
         self::assertSame(Reason::ChangedByOwnRender, $visit($other));
         self::assertSame(Reason::DoNotCache, $visit($page));
         self::assertNull($visit($other));
+    }
+
+    public function test_a_site_without_a_shop_does_not_ask_which_pages_are_a_customers(): void
+    {
+        $this->load_shop(false);
+
+        self::assertNull($this->visit(self::post(['post_type' => 'page'])));
+    }
+
+    /** Says that WooCommerce is there, as it does itself, or that it is not. */
+    private function load_shop(bool $isThere): void
+    {
+        $GLOBALS['wp_actions'] = ['woocommerce_loaded' => $isThere ? 1 : 0] + (is_array($GLOBALS['wp_actions']) ? $GLOBALS['wp_actions'] : []);
+    }
+
+    private function visit(int $page): ?Reason
+    {
+        return $this->look('A page', 0, static function () use ($page): void {
+            $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query(['page_id' => $page]);
+        })->refusal();
     }
 
     /**

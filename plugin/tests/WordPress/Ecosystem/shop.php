@@ -10,6 +10,7 @@ declare(strict_types=1);
 
 use DynamicCache\Tests\WordPress\Ecosystem\StandInProduct;
 
+add_action('plugins_loaded', static fn() => do_action('woocommerce_loaded'), -1, 0);
 add_action('init', static function (): void {
     register_post_type('product', ['public' => true, 'rewrite' => ['slug' => 'product'], 'label' => 'Products']);
     register_taxonomy('product_visibility', 'product', ['public' => false]);
