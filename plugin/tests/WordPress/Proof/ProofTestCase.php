@@ -29,7 +29,9 @@ abstract class ProofTestCase extends TestCase
         file_put_contents(self::$live->file(self::MU_PLUGIN), '<?php add_action("wp_footer", static function (): void {'
             . ' echo "<p>\n", file_get_contents(WP_CONTENT_DIR . "/hidden.txt"), "\n</p>";'
             . ' if (str_contains((string) file_get_contents(WP_CONTENT_DIR . "/hidden.txt"), "dice")) { echo "<b>", random_int(0, PHP_INT_MAX), "</b>"; }'
-            . ' });');
+            . ' });'
+            // Not a file that comes and goes: the code fingerprint, which looks once a minute, would purge everything.
+            . ' add_action("template_redirect", static function (): void { if (is_file(WP_CONTENT_DIR . "/down")) { status_header(503); echo "down"; exit; } });');
         file_put_contents(self::$live->file(self::HOOK), '<?php if (is_file(__DIR__ . "/hook-down")) { http_response_code(500); exit; }'
             . ' file_put_contents(__DIR__ . "/hook.log", json_encode(["id" => $_SERVER["HTTP_WEBHOOK_ID"] ?? "", "timestamp" => $_SERVER["HTTP_WEBHOOK_TIMESTAMP"] ?? "",'
             . ' "signature" => $_SERVER["HTTP_WEBHOOK_SIGNATURE"] ?? "", "body" => file_get_contents("php://input")]) . "\n", FILE_APPEND | LOCK_EX);');

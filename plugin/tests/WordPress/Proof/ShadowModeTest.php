@@ -33,11 +33,11 @@ final class ShadowModeTest extends ProofTestCase
     {
         self::live()->request('GET', '/');
         self::live()->rest('POST', '/purge', '{"urls":["' . self::live()->url . '/"],"soft":true}');
-        file_put_contents(self::live()->file('wp-content/mu-plugins/down.php'), '<?php add_action("template_redirect", static function (): never { status_header(503); echo "down"; exit; });');
+        touch(self::live()->file('wp-content/down'));
         try {
             self::assertSame(503, self::live()->request('GET', '/')->status);
         } finally {
-            unlink(self::live()->file('wp-content/mu-plugins/down.php'));
+            unlink(self::live()->file('wp-content/down'));
         }
     }
 
