@@ -39,8 +39,8 @@ final class PageIndex implements Feature
         add_action('dynamic_cache_purged', $this->mark(...), 1);
         add_action('dynamic_cache_counted', $this->count(...));
         add_action(Sweep::EVENT, $this->sweep(...), 20, 0);
-        // Every five minutes, also where nobody looks (Stats\Counting).
-        add_action('dynamic_cache_count', $this->settle(...), 20, 0);
+        // Every five minutes, also where nobody looks; before Stats\Counting tells of visits to pages that are new in the list.
+        add_action('dynamic_cache_count', $this->settle(...), 5, 0);
     }
 
     public function note(Fill $fill): void

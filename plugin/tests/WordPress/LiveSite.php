@@ -10,6 +10,9 @@ final class LiveSite
 {
     private const WORKERS = 4;
 
+    /** Else a file that another process has replaced goes on for two seconds as the one that was compiled. */
+    private const PHP = ['display_errors=1', 'opcache.revalidate_freq=0'];
+
     private string $password = '';
 
     /** @var list<int> known from the start: when one of them is killed, their parent goes and leaves the others */
@@ -33,7 +36,7 @@ final class LiveSite
         $wordpress = ThrowAwayWordPress::copy_of($root, dirname(__DIR__, 2), "127.0.0.1:{$port}");
         $wordpress->install();
         $server = proc_open(
-            [PHP_BINARY, ...array_merge(...array_map(static fn(string $option): array => ['-d', $option], ['display_errors=1', ...$options])), '-S', "127.0.0.1:{$port}", '-t', $wordpress->root, __DIR__ . '/router.php'],
+            [PHP_BINARY, ...array_merge(...array_map(static fn(string $option): array => ['-d', $option], [...self::PHP, ...$options])), '-S', "127.0.0.1:{$port}", '-t', $wordpress->root, __DIR__ . '/router.php'],
             [1 => ['file', '/dev/null', 'w'], 2 => ['file', '/dev/null', 'w']],
             $pipes,
             $wordpress->root,

@@ -171,7 +171,7 @@ final class EarlyStartTest extends TestCase
     {
         if (self::$live === null) {
             // What is written to wp-config.php counts from the next request on.
-            self::$live = LiveSite::start(['opcache.revalidate_freq=0']);
+            self::$live = LiveSite::start();
             $revision = self::$live->rest('GET', '/settings')->text('revision');
             $answer = self::$live->rest('PATCH', '/settings', '{"enabled":true,"early_start":true}', $revision);
             self::assertSame(200, $answer->status, $answer->body);

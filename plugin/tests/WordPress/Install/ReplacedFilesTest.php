@@ -143,7 +143,6 @@ final class ReplacedFilesTest extends TestCase
 
     private static function site(): LiveSite
     {
-        // The files that are replaced here must not live on as compiled ones.
-        return self::$site ??= LiveSite::start(['opcache.revalidate_freq=0']);
+        return self::$site ??= LiveSite::start();
     }
 }

@@ -43,7 +43,7 @@ final class World
     /** @param string $theme `block`, `classic` or `network` */
     public static function make(string $theme): self
     {
-        $site = LiveSite::start(['opcache.enable=1', 'opcache.enable_cli=1', 'opcache.revalidate_freq=0']);
+        $site = LiveSite::start(['opcache.enable=1', 'opcache.enable_cli=1']);
         file_put_contents($site->file('wp-content/mu-plugins/matrix.php'), "<?php require '" . __DIR__ . "/site/matrix.php';\n");
         self::copy(__DIR__ . '/site/' . ClassicWays::THEME, $site->file('wp-content/themes/' . ClassicWays::THEME));
         $world = new self($site, match ($theme) {
