@@ -39,6 +39,7 @@ const ON: SiteStatus = {
     origin_seq: { now: null, told: null },
     zone: null,
   },
+  gates: null,
   proof: { checked: 0, differences: 0, sentence: '', shadow: null },
 };
 const NOTHING = { count: 0, mean_ms: null, p50_ms: null, p95_ms: null };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LedgerSequence } from './purge.ts';
 import { Settings, Strategy } from './settings.ts';
+import { GateName, RunId } from './site-benchmark.ts';
 import { TagName } from './tags.ts';
 
 /** `POST /purge`: at least one member that says what. */
@@ -101,6 +102,17 @@ export const SiteStatus = z.object({
     /** Purges that wait for Cloudflare's own cache; null = no zone is set. */
     zone: z.object({ behind: z.int().min(0), error: z.string().nullable() }).nullable(),
   }),
+  /** What the last finished benchmark saw of the strategy in use; null where it was not measured, or nothing was. */
+  gates: z
+    .object({
+      run: RunId,
+      /** Unix seconds. */
+      at: z.int(),
+      strategy: Strategy,
+      /** Gate by gate; null = not looked at. */
+      passed: z.record(GateName, z.boolean().nullable()),
+    })
+    .nullable(),
   /** The continuous check in the last seven days; see `GET /proof`. */
   proof: z.object({
     checked: z.int().min(0),

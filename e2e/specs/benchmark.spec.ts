@@ -67,6 +67,13 @@ test('an owner measures the host, applies what is recommended, and undoes it', a
   await expect(announced(owner, 'The former settings are back.')).toBeVisible();
   await expect(button(owner, 'Apply')).toBeVisible();
   expect(JSON.parse(await stored(owner)).settings).toEqual(JSON.parse(before).settings);
+
+  await owner.goto(`${SITE}/wp-admin/admin.php?page=ai-wp-dynamic-cache`);
+  const gates = app(owner).getByRole('list', { name: 'The four gates' });
+  await expect(gates.getByText('Nobody else’s page: passed')).toBeVisible();
+  await expectAccessible(owner);
+  await app(owner).getByRole('link', { name: 'See what was seen' }).click();
+  await expect(app(owner).getByRole('heading', { name: /: Finished$/ })).toBeVisible();
 });
 
 test('a run is cancelled and goes on; the schedule is kept', async ({ visitor }) => {

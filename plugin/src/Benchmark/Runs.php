@@ -41,6 +41,14 @@ final class Runs
         return $row === null ? null : self::run($row);
     }
 
+    /** The newest that came to its end. */
+    public function last_done(): ?Run
+    {
+        $row = self::row('SELECT * FROM %i WHERE state = %s ORDER BY started_at DESC, id LIMIT 1', RunState::Done->value);
+
+        return $row === null ? null : self::run($row);
+    }
+
     /** @return list<Run> the newest first */
     public function newest(int $limit): array
     {

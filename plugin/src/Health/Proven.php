@@ -9,7 +9,6 @@ namespace DynamicCache\Health;
 use DynamicCache\Benchmark\Gate\GateName;
 use DynamicCache\Benchmark\Result;
 use DynamicCache\Benchmark\Run;
-use DynamicCache\Benchmark\RunState;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
 use DynamicCache\Proof\ProofWeek;
@@ -18,23 +17,19 @@ use DynamicCache\Settings\Strategy;
 
 final class Proven
 {
-    /** Newest runs among which one is looked for that came to its end: each brings all of its evidence along. */
-    public const RUNS = 5;
-
     /**
-     * @param list<Run> $runs the newest first
+     * @param Run|null $run the newest that came to its end
      * @param int $now Unix seconds
      *
      * @return list<Finding> none while the cache is off
      */
-    public static function findings(Settings $settings, array $runs, ProofWeek $week, int $now): array
+    public static function findings(Settings $settings, ?Run $run, ProofWeek $week, int $now): array
     {
         if (!$settings->enabled) {
             return [];
         }
-        $done = array_values(array_filter($runs, static fn(Run $run): bool => $run->state === RunState::Done));
 
-        return [...self::gates($done[0] ?? null, $settings->strategy, $now), self::checks($week)];
+        return [...self::gates($run, $settings->strategy, $now), self::checks($week)];
     }
 
     /** @return list<Finding> */

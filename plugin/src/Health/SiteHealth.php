@@ -103,7 +103,7 @@ final class SiteHealth implements Feature
             'pages' => (new PageHit($this->paths))->findings($settings, time()),
             'edge' => (new EdgeReach(new WordPressTransport(), $this->edge))->findings(time()),
             'cron' => CronRuns::findings($settings->enabled, time()),
-            'proof' => Proven::findings($settings, (new Runs())->newest(Proven::RUNS), ProofWeek::until(time()), time()),
+            'proof' => Proven::findings($settings, (new Runs())->last_done(), ProofWeek::until(time()), time()),
             default => HostLook::of_site()->findings(),
         };
 

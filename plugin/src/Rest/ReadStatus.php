@@ -6,6 +6,9 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
+use DynamicCache\Benchmark\Gate\GateName;
+use DynamicCache\Benchmark\Run;
+use DynamicCache\Benchmark\Runs;
 use DynamicCache\Capabilities;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Diagnosis;
@@ -13,6 +16,7 @@ use DynamicCache\Install\Problem;
 use DynamicCache\Proof\ProofWeek;
 use DynamicCache\Proof\Shadow;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Settings\Strategy;
 
 final class ReadStatus implements Route
 {
@@ -59,8 +63,24 @@ final class ReadStatus implements Route
                 $this->diagnosis->problems(),
             ),
             'edge' => $edge,
+            'gates' => self::gates((new Runs())->last_done(), $settings->strategy),
             'proof' => $this->proof(),
         ]);
+    }
+
+    /** @return array{run: string, at: int, strategy: string, passed: array<string, bool|null>}|null */
+    private static function gates(?Run $run, Strategy $used): ?array
+    {
+        $result = $run?->results[$used->value] ?? null;
+        if ($run === null || $result === null) {
+            return null;
+        }
+        $passed = [];
+        foreach (GateName::cases() as $gate) {
+            $passed[$gate->value] = $result->is_passed($gate);
+        }
+
+        return ['run' => $run->id, 'at' => $run->startedAt, 'strategy' => $used->value, 'passed' => $passed];
     }
 
     /** @return array{checked: int, differences: int, sentence: string, shadow: string|null} */

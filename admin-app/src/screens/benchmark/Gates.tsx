@@ -9,10 +9,10 @@ import { useSelect } from '@wordpress/data';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { check, error, info } from '@wordpress/icons';
+import { GATES, outcomeOf } from '../../components/gates.ts';
 import { strategyName } from '../../components/strategies.ts';
 import { benchmarkRunStore } from '../../store/benchmark-run.ts';
 import { Evidence } from './Evidence.tsx';
-import { GATES } from './words.ts';
 
 export function Gates({ run }: { run: BenchmarkSummary }) {
   if (run.candidates.length === 0) return null;
@@ -56,17 +56,12 @@ function Gate({ run, gate, candidate: { strategy, passed } }: GateProps) {
           /* translators: 1: name of a strategy, 2: passed, failed, not looked at yet */
           __('%1$s: %2$s', 'ai-wp-dynamic-cache'),
           strategyName(strategy),
-          outcome(isPassed),
+          outcomeOf(isPassed),
         )}
       </summary>
       {isOpen && <Evidence id={run.id} strategy={strategy} gate={gate} />}
     </details>
   );
-}
-
-function outcome(isPassed: boolean | null): string {
-  if (isPassed === null) return __('not looked at yet', 'ai-wp-dynamic-cache');
-  return isPassed ? __('passed', 'ai-wp-dynamic-cache') : __('failed', 'ai-wp-dynamic-cache');
 }
 
 /** How long an old page may still come, layer by layer: the number that the gate goes by. */

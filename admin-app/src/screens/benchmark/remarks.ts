@@ -2,8 +2,8 @@
 import type { Remark } from '@dynamic-cache/contracts/benchmark';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { count, lasting, score } from '../../components/format.ts';
+import { GATES } from '../../components/gates.ts';
 import { strategyName } from '../../components/strategies.ts';
-import { GATES } from './words.ts';
 
 type Of<Code> = Extract<Remark, { code: Code }>;
 

@@ -1,7 +1,6 @@
-/** What strategies, gates, parts of a score and figures are called. Complete by type. */
+/** What states, parts of a score and figures are called. Complete by type. */
 import type { Components, Metrics } from '@dynamic-cache/contracts/benchmark';
-import type { HardGate } from '@dynamic-cache/contracts/scoring/gates';
-import type { BenchmarkSchedule, BenchmarkState, GateName } from '@dynamic-cache/contracts/site-benchmark';
+import type { BenchmarkSchedule, BenchmarkState } from '@dynamic-cache/contracts/site-benchmark';
 import { __ } from '@wordpress/i18n';
 import { count, milliseconds, percent } from '../../components/format.ts';
 
@@ -16,29 +15,6 @@ export const SCHEDULES: Record<BenchmarkSchedule, () => string> = {
   off: () => __('Only when somebody asks for it', 'ai-wp-dynamic-cache'),
   daily: () => __('Every day', 'ai-wp-dynamic-cache'),
   weekly: () => __('Every week', 'ai-wp-dynamic-cache'),
-};
-
-export const GATES: Record<GateName, { name: () => string; asks: () => string; hard: HardGate }> = {
-  digest: {
-    name: () => __('Same content', 'ai-wp-dynamic-cache'),
-    asks: () => __('Is a page from the cache the page that WordPress renders now?', 'ai-wp-dynamic-cache'),
-    hard: 'digest_mismatch',
-  },
-  leak: {
-    name: () => __('Nobody else’s page', 'ai-wp-dynamic-cache'),
-    asks: () => __('Does a page made for one visitor ever reach another one?', 'ai-wp-dynamic-cache'),
-    hard: 'personalized_cache_leak',
-  },
-  purge: {
-    name: () => __('Fresh after a change', 'ai-wp-dynamic-cache'),
-    asks: () => __('Is the old page gone in time when a post changes?', 'ai-wp-dynamic-cache'),
-    hard: 'purge_exceeded_window',
-  },
-  collision: {
-    name: () => __('Addresses kept apart', 'ai-wp-dynamic-cache'),
-    asks: () => __('Do near-equal addresses get the page that is theirs?', 'ai-wp-dynamic-cache'),
-    hard: 'cache_key_collision',
-  },
 };
 
 export const PART_NAMES: Record<keyof Components, () => string> = {

@@ -17,6 +17,7 @@ import { addressOf } from '../../routes.ts';
 import { historyStore } from '../../store/history.ts';
 import { siteStore } from '../../store/site.ts';
 import { EdgeLine } from './EdgeLine.tsx';
+import { GatesLine } from './GatesLine.tsx';
 import { isPaused, stateSentence } from './sentences.ts';
 
 const PAUSE_SECONDS = 15 * 60;
@@ -32,6 +33,7 @@ export function StateCard({ status }: Props) {
         <h2>{stateSentence(status, week, now)}</h2>
       </CardHeader>
       <CardBody>
+        {status.enabled && <GatesLine gates={status.gates} now={now} />}
         {status.enabled && <ProofLine proof={status.proof} />}
         <EdgeLine status={status} />
         <Flex justify="flex-start" wrap>

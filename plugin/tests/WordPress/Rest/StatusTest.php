@@ -4,6 +4,13 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Rest;
 
+use DynamicCache\Benchmark\Budget;
+use DynamicCache\Benchmark\Gate\Evidence;
+use DynamicCache\Benchmark\Gate\GateName;
+use DynamicCache\Benchmark\Run;
+use DynamicCache\Benchmark\Runs;
+use DynamicCache\Benchmark\RunState;
+use DynamicCache\Settings\Strategy;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 
 final class StatusTest extends WordPressTestCase
@@ -19,13 +26,27 @@ final class StatusTest extends WordPressTestCase
         $status = $this->rest('GET', '/status');
 
         self::assertSame(
-            ['ok', 'version', 'home', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'first_run', 'problems', 'edge', 'proof'],
+            ['ok', 'version', 'home', 'enabled', 'paused_until', 'dropin', 'wp_cache', 'cache_dir_writable', 'engine', 'strategy', 'first_run', 'problems', 'edge', 'gates', 'proof'],
             array_keys($status->body),
         );
         self::assertSame([true, '0.1.0', false, 'absent', []], array_map($status->at(...), ['ok', 'version', 'enabled', 'dropin', 'problems']));
         self::assertSame(
             ['state', 'error', 'site_id', 'kid', 'behind', 'behind_since', 'next_try', 'url', 'clock', 'acked', 'origin_seq', 'zone'],
             array_keys((array) $status->at('edge')),
+        );
+    }
+
+    public function test_tells_what_the_last_finished_benchmark_saw_of_the_strategy_in_use(): void
+    {
+        self::assertNull($this->rest('GET', '/status')->at('gates'));
+        self::run_of(Strategy::ObjectCache, RunState::Done, 1_795_000_000);
+        self::assertNull($this->rest('GET', '/status')->at('gates'), 'Another strategy says nothing of this one.');
+        $done = self::run_of(Strategy::OriginDisk, RunState::Done, 1_795_000_100);
+        self::run_of(Strategy::OriginDisk, RunState::Cancelled, 1_795_000_200);
+
+        self::assertSame(
+            ['run' => $done, 'at' => 1_795_000_100, 'strategy' => 'origin-disk', 'passed' => ['digest' => true, 'leak' => false, 'purge' => null, 'collision' => null]],
+            $this->rest('GET', '/status')->at('gates'),
         );
     }
 
@@ -127,6 +148,18 @@ final class StatusTest extends WordPressTestCase
         self::assertTrue($this->rest('GET', '/status')->at('first_run'));
         $this->patch_settings(['ttl' => ['page' => 600]]);
         self::assertFalse($this->rest('GET', '/status')->at('first_run'));
+    }
+
+    /** @return string the run's id */
+    private static function run_of(Strategy $strategy, RunState $state, int $at): string
+    {
+        $run = new Run(bin2hex(random_bytes(8)), $at, [], new Budget(), []);
+        $run->result($strategy)->add(GateName::Digest, Evidence::of('a case', true, 'this', 'this'));
+        $run->result($strategy)->add(GateName::Leak, Evidence::of('a case', true, 'this', 'this'), Evidence::of('another', false, 'this', 'that'));
+        $run->state = $state;
+        (new Runs())->add($run);
+
+        return $run->id;
     }
 
     /** @return list<mixed> */
