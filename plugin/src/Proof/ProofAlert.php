@@ -84,12 +84,13 @@ final class ProofAlert
     /**
      * Without the query, which may name somebody, and without who changed what.
      *
-     * @return array{url: string, diff: string, tags: list<string>, stored_at: int, checked_at: int}
+     * @return array{url: string, evidence: string, diff: string, tags: list<string>, stored_at: int, checked_at: int}
      */
     private static function data(Check $check): array
     {
         return [
             'url' => explode('?', $check->url, 2)[0],
+            'evidence' => ScreenLink::to('proof', ['check' => (string) $check->id]),
             'diff' => $check->evidence->diff,
             'tags' => array_slice($check->evidence->tags, 0, self::TAGS),
             'stored_at' => $check->evidence->storedAt,

@@ -158,6 +158,8 @@ final class ContinuousProofTest extends ProofTestCase
         $page = self::first($alert['data']['pages'] ?? null);
         self::assertSame("- old words\n+ new words & <i>more</i>", $page['diff'] ?? null);
         self::assertNotSame([], $page['tags'] ?? []);
+        self::assertIsString($page['evidence'] ?? null);
+        self::assertMatchesRegularExpression('~^http://[^?]+/wp-admin/admin\.php\?page=ai-wp-dynamic-cache&screen=proof&check=[0-9]+$~', $page['evidence']);
         self::assertSame(1, self::week()['differences'] ?? null);
     }
 
