@@ -65,6 +65,7 @@ export const PARTS: readonly Part[] = [
     title: 'the engine and the page stores, without WordPress',
     needs: ['php', 'composer', 'redis', 'webservers'],
     commands: [[PHPUNIT, '-c', 'plugin/phpunit-engine.xml.dist']],
+    beside: 'wordpress',
   },
   {
     name: 'worker',
@@ -101,6 +102,7 @@ export const PARTS: readonly Part[] = [
     title: 'every PHP that the plugin runs on, from 8.3 to 8.5',
     needs: ['php', 'composer', 'wordpress'],
     commands: [['vitest', 'run', '--root', 'scripts/php-versions']],
+    beside: 'wordpress',
   },
   {
     name: 'bench',
