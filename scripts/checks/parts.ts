@@ -96,6 +96,7 @@ export const PARTS: readonly Part[] = [
     title: 'npm start, native and WASM, and the scripts',
     needs: ['php', 'sqlite', 'wordpress', 'redis', 'chromium'],
     commands: [['vitest', 'run', '--root', 'scripts']],
+    beside: 'wordpress',
   },
   {
     name: 'php-versions',
