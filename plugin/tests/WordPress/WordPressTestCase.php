@@ -31,6 +31,8 @@ abstract class WordPressTestCase extends TestCase
                 : $value;
         }
         $GLOBALS['wp_rest_server'] = null;
+        // As WordPress has it before it knows what was asked for; a test that rendered a page leaves another.
+        $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query();
         wp_set_current_user(0);
         wp_cache_flush();
         self::sql('START TRANSACTION');
