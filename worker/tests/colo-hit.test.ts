@@ -7,12 +7,11 @@ import type { Asked } from '../src/serve/asked.ts';
 import { coloHit } from '../src/serve/plain-hit.ts';
 import { plainVisit } from '../src/serve/plain-visit.ts';
 import { ComparedCopies } from '../src/tiers/compared-copies.ts';
+import { refaced, SHELF } from './support/shelf.ts';
 import { openStand, type Stand } from './support/stand.ts';
 import { BEGIN } from './support/world.ts';
 
 const PAGE = '<html>Page</html>';
-const SHELF = 'https://dynamic-cache-edge.invalid/v2/';
-const FACTS = 'X-Dynamic-Cache-Facts';
 
 let stand: Stand;
 let edge: Edge;
@@ -264,16 +263,16 @@ describe('what an isolate knows of copies', () => {
 
   it('is bounded by how long the facts are together; what was compared first is forgotten first', () => {
     const copies = new ComparedCopies();
-    for (const key of ['a', 'b', 'c']) copies.note('x'.repeat(1_900_000), factsOf(key), 0);
+    for (const key of ['a', 'b', 'c']) copies.note('stamp', factsOf(key), 1_900_000, 0);
     expect(['a', 'b', 'c'].map((key) => copies.peek(key, 0) !== null)).toEqual([false, true, true]);
-    copies.note('x', factsOf('b'), 0);
-    copies.note('x'.repeat(1_900_000), factsOf('d'), 0);
+    copies.note('stamp', factsOf('b'), 1, 0);
+    copies.note('stamp', factsOf('d'), 1_900_000, 0);
     expect(['b', 'c', 'd'].map((key) => copies.peek(key, 0) !== null)).toEqual([true, true, true]);
   });
 
   it('counts from no time that is still to come', () => {
     const copies = new ComparedCopies();
-    copies.note('x', factsOf('a'), 1000);
+    copies.note('stamp', factsOf('a'), 1, 1000);
     expect(copies.peek('a', 999)).toBe(null);
   });
 });
@@ -286,12 +285,6 @@ async function resized(
   const headers = new Headers(copy.headers);
   headers.set('Content-Length', String(bytes.byteLength));
   return new Response(bytes, { headers });
-}
-
-async function refaced(copy: Response, change: (facts: string) => string): Promise<Response> {
-  const headers = new Headers(copy.headers);
-  headers.set(FACTS, change(headers.get(FACTS) ?? ''));
-  return new Response(await copy.arrayBuffer(), { headers });
 }
 
 const withOtherKey = (facts: string) => facts.replace(/"key":"[0-9a-f]{64}"/, `"key":"${'0'.repeat(64)}"`);

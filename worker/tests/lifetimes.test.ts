@@ -1,12 +1,13 @@
 /** What time, deploys and cut-off requests do to pages: rows of the list of faults that only show across isolates. */
+import { sha256Hex } from '@dynamic-cache/contracts/canonical';
 import { describe, expect, it, vi } from 'vitest';
 import { EntryFacts } from '../src/cache/entry.ts';
 import { LARGEST_BODY } from '../src/tiers/origin.ts';
+import { factsUrl, STAMP } from './support/shelf.ts';
 import { openStand, type Stand, said } from './support/stand.ts';
 
 const PAGE = '<html>a</html>';
 const DAY = 86_400;
-const FACTS = 'X-Dynamic-Cache-Facts';
 
 async function standWithPage(): Promise<Stand> {
   const stand = await openStand();
@@ -60,24 +61,33 @@ describe('R-28 an isolate', () => {
         return copy === undefined ? undefined : new Response(copy.bytes, { headers: copy.headers });
       },
       put: async (request, response) => {
+        if (String(request).includes('/view/')) return;
         const bytes = await response.arrayBuffer();
-        if (response.headers.get('Content-Type') === 'application/json') return;
         kept.set(String(request), { headers: new Headers(response.headers), bytes });
       },
       delete: async () => false,
     });
     const ours = stand.isolate();
     await ours.visit('/a/');
-    for (const { headers } of kept.values()) toLaterLayout(headers);
+    await toLaterLayout(kept);
     expect(await seen(stand.isolate())).toEqual([PAGE, 'miss; reason=schema']);
     expect(await seen(ours)).toEqual([PAGE, 'hit; reason=fresh']);
   });
 });
 
-/** Facts of the same page that say `v: 3`. */
-function toLaterLayout(headers: Headers): void {
-  const facts = EntryFacts.parse(JSON.parse(headers.get(FACTS) ?? ''));
-  headers.set(FACTS, JSON.stringify(facts).replace('"v":2', '"v":3'));
+/** The same pages with facts that say `v: 3`. */
+async function toLaterLayout(kept: Map<string, { headers: Headers; bytes: ArrayBuffer }>): Promise<void> {
+  for (const { headers } of [...kept.values()]) {
+    const facts = kept.get(factsUrl(headers.get(STAMP) ?? ''));
+    if (facts === undefined) continue;
+    const text = new TextDecoder().decode(facts.bytes);
+    EntryFacts.parse(JSON.parse(text));
+    const later = text.replace('"v":2', '"v":3');
+    const stamp = await sha256Hex(later);
+    const bytes = await new Response(later).arrayBuffer();
+    kept.set(factsUrl(stamp), { headers: facts.headers, bytes });
+    headers.set(STAMP, stamp);
+  }
 }
 
 describe('R-29 a clock', () => {

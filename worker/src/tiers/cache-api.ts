@@ -1,6 +1,7 @@
 /**
- * Pages in the colo's Cache API. It ignores `Vary`, stores 404 and empty answers and knows no purge, so it is used
- * as a shelf: the bytes of a page, with all facts about it in one header field, checked by digest when they come back.
+ * Pages in the colo's Cache API. It ignores `Vary`, stores 404 and empty answers and knows no purge, so it is used as a
+ * shelf: the bytes of a page, and apart from them all facts about it. A field of the bytes names the facts by their digest,
+ * so that neither is ever taken for that of another copy, and a hit whose facts are known brings none of them along.
  */
 import { sha256Hex } from '@dynamic-cache/contracts/canonical';
 import { type Entry, type EntryFacts, keptUntil, type Sendable } from '../cache/entry.ts';
@@ -11,16 +12,14 @@ import { inTime, inTimeOr } from './in-time.ts';
 import type { Found, Tier, Wanted } from './tier.ts';
 
 // No such host exists (RFC 2606); the Cache API only needs a URL that no visitor can ask for.
-const SHELF = 'https://dynamic-cache-edge.invalid/v2/';
+const SHELF = 'https://dynamic-cache-edge.invalid/v3/';
 
-const FACTS_HEADER = 'X-Dynamic-Cache-Facts';
-
-/** Longest facts that are kept, in bytes: half of what Cloudflare lets the headers of a response have. */
-const LONGEST_FACTS = 65_536;
+/** Hex SHA-256 of the facts as they were written. */
+const STAMP_HEADER = 'X-Dynamic-Cache-Stamp';
 
 /**
- * Bytes of `Cache-Tag` that Cloudflare reads. By it the site's purges of the zone (plugin/src/Edge/Zone) take copies off
- * the shelves of all data centres; what a purge says counts by the ledger alone.
+ * Bytes of `Cache-Tag` that Cloudflare reads. By it the site's purges of the zone (plugin/src/Edge/Zone) take the facts of
+ * copies off the shelves of all data centres, without which they are none; what a purge says counts by the ledger alone.
  */
 const LONGEST_TAGS = 16_384;
 
@@ -39,17 +38,20 @@ export class CacheApiTier implements Tier {
 
   async keep(entry: Entry): Promise<void> {
     const life = keptUntil(entry) - unixTime(this.#world);
+    if (life < 1) return;
     const facts = factsText(entry);
-    if (life < 1 || facts.length > LONGEST_FACTS) return;
-    const headers = new Headers({
-      'Cache-Control': `max-age=${life}`,
-      'Content-Type': 'application/octet-stream',
-      [FACTS_HEADER]: facts,
-    });
-    const tags = entry.tags.join(',');
-    if (tags !== '' && tags.length <= LONGEST_TAGS) headers.set('Cache-Tag', tags);
+    const stamp = await sha256Hex(facts);
     try {
-      await this.#world.cache().put(SHELF + entry.key, new Response(entry.body, { headers }));
+      const tags = entry.tags.join(',');
+      // Before the bytes that name them: who finds those finds these. The tags are here, because a hit does not bring these along.
+      await this.#put(factsUrl(stamp), facts, life, {
+        'Content-Type': 'application/json',
+        ...(tags === '' || tags.length > LONGEST_TAGS ? {} : { 'Cache-Tag': tags }),
+      });
+      await this.#put(SHELF + entry.key, entry.body, life, {
+        'Content-Type': 'application/octet-stream',
+        [STAMP_HEADER]: stamp,
+      });
     } catch (error) {
       console.warn('tier-write-failed', error instanceof Error ? error.message : 'unknown');
     }
@@ -67,11 +69,11 @@ export class CacheApiTier implements Tier {
   async pass(key: string): Promise<Sendable | null> {
     const compared = this.#compared.peek(key, this.#world.now());
     if (compared === null) return null;
-    const { text, facts } = compared;
-    const matching = this.#match(key).catch(notRead);
+    const { stamp, facts } = compared;
+    const matching = this.#match(SHELF + key).catch(notRead);
     const response = await inTimeOr(this.#world, matching, null);
     const isSame =
-      response?.headers.get(FACTS_HEADER) === text &&
+      response?.headers.get(STAMP_HEADER) === stamp &&
       response.headers.get('Content-Length') === String(facts.length);
     if (isSame && response.body !== null) return { ...facts, body: response.body };
     this.#compared.forget(key);
@@ -81,11 +83,13 @@ export class CacheApiTier implements Tier {
 
   async #read(key: string): Promise<Found> {
     try {
-      const response = await this.#match(key);
+      const response = await this.#match(SHELF + key);
       if (response === null) return { found: 'nothing', reason: 'cold' };
-      const text = response.headers.get(FACTS_HEADER) ?? '';
+      const stamp = response.headers.get(STAMP_HEADER) ?? '';
       const body = new Uint8Array(await response.arrayBuffer());
-      return await this.#compare(key, text, body);
+      const known = this.#compared.peek(key, this.#world.now());
+      if (known?.stamp === stamp) return bound(key, known.facts, body);
+      return await this.#compare(key, stamp, body);
     } catch (error) {
       notRead(error);
       return { found: 'nothing', reason: 'store-error' };
@@ -93,23 +97,38 @@ export class CacheApiTier implements Tier {
   }
 
   /** The page, or why it is none: cut off, changed, another page's, of another layout. */
-  async #compare(key: string, text: string, body: Uint8Array<ArrayBuffer>): Promise<Found> {
-    const known = this.#compared.peek(key, this.#world.now());
-    const isKnown = known?.text === text;
-    const facts = isKnown ? known.facts : parseFacts(text);
+  async #compare(key: string, stamp: string, body: Uint8Array<ArrayBuffer>): Promise<Found> {
+    const written = stamp === '' ? null : await this.#match(factsUrl(stamp));
+    // The colo may drop the one and keep the other.
+    if (written === null) return { found: 'nothing', reason: stamp === '' ? 'schema' : 'cold' };
+    const text = await written.text();
+    if (stamp !== (await sha256Hex(text))) return { found: 'nothing', reason: 'corrupt' };
+    const facts = parseFacts(text);
     if (facts === null) return { found: 'nothing', reason: 'schema' };
-    const isWhole =
-      facts.key === key &&
-      facts.length === body.byteLength &&
-      (isKnown || facts.digest === (await sha256Hex(body)));
-    if (!isWhole) return { found: 'nothing', reason: 'corrupt' };
-    if (!isKnown) this.#compared.note(text, facts, this.#world.now());
-    return { found: 'entry', entry: { ...facts, body } };
+    if (facts.digest !== (await sha256Hex(body))) return { found: 'nothing', reason: 'corrupt' };
+    const found = bound(key, facts, body);
+    if (found.found === 'entry') this.#compared.note(stamp, facts, text.length, this.#world.now());
+    return found;
   }
 
-  async #match(key: string): Promise<Response | null> {
-    return (await this.#world.cache().match(SHELF + key)) ?? null;
+  async #match(url: string): Promise<Response | null> {
+    return (await this.#world.cache().match(url)) ?? null;
   }
+
+  #put(url: string, body: BodyInit, life: number, fields: Record<string, string>): Promise<void> {
+    const headers = { 'Cache-Control': `max-age=${life}`, ...fields };
+    return this.#world.cache().put(url, new Response(body, { headers }));
+  }
+}
+
+function factsUrl(stamp: string): string {
+  return `${SHELF}facts/${stamp}`;
+}
+
+/** Facts and bytes that belong together. */
+function bound(key: string, facts: EntryFacts, body: Uint8Array<ArrayBuffer>): Found {
+  const isWhole = facts.key === key && facts.length === body.byteLength;
+  return isWhole ? { found: 'entry', entry: { ...facts, body } } : { found: 'nothing', reason: 'corrupt' };
 }
 
 function notRead(error: unknown): null {

@@ -1,18 +1,21 @@
 /**
- * Copies in the colo whose bytes this isolate has lately compared with their digest. The same copy, which is one whose facts
- * are the same to the letter, may go to a visitor as a stream: to compare it again it would have to be read.
+ * Copies in the colo whose bytes this isolate has lately compared with their digest. The same copy, which is one with the
+ * same stamp, may go to a visitor as a stream: to compare it again it would have to be read.
  */
 import type { EntryFacts } from '../cache/entry.ts';
 
 /** How long a comparison is good for, in milliseconds: what a disk does to a copy afterwards is seen then. */
 const GOOD_FOR = 60_000;
 
-/** Bounded by the length of the facts together; in memory they take about three times as much. */
+/** Bounded by the length of the facts together, as they were written; in memory they take about three times as much. */
 const MOST_CHARACTERS = 4_000_000;
 
 interface Compared {
-  text: string;
+  /** Digest of the facts as they were written. */
+  stamp: string;
   facts: EntryFacts;
+  /** Of the facts as they were written, in characters. */
+  length: number;
   /** Milliseconds. */
   at: number;
 }
@@ -22,7 +25,7 @@ export class ComparedCopies {
   readonly #copies = new Map<string, Compared>();
   #characters = 0;
 
-  /** What is known of the copy under a key, as its facts were written; null when it must be read. `now` in milliseconds. */
+  /** What is known of the copy under a key; null when it must be read. `now` in milliseconds. */
   peek(key: string, now: number): Compared | null {
     const compared = this.#copies.get(key);
     if (compared === undefined) return null;
@@ -30,10 +33,11 @@ export class ComparedCopies {
     return age >= 0 && age < GOOD_FOR ? compared : null;
   }
 
-  note(text: string, facts: EntryFacts, now: number): void {
+  /** `length`: of the facts as they were written, in characters. */
+  note(stamp: string, facts: EntryFacts, length: number, now: number): void {
     this.forget(facts.key);
-    this.#copies.set(facts.key, { text, facts, at: now });
-    this.#characters += text.length;
+    this.#copies.set(facts.key, { stamp, facts, length, at: now });
+    this.#characters += length;
     for (const key of this.#copies.keys()) {
       if (this.#characters <= MOST_CHARACTERS) return;
       this.forget(key);
@@ -44,6 +48,6 @@ export class ComparedCopies {
     const compared = this.#copies.get(key);
     if (compared === undefined) return;
     this.#copies.delete(key);
-    this.#characters -= compared.text.length;
+    this.#characters -= compared.length;
   }
 }

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
 import { entryOf, randomKey } from '../support/entry.ts';
+import { factsUrl, SHELF, STAMP } from '../support/shelf.ts';
 import { TestWorld } from '../support/world.ts';
 
 describe('the Cache API', () => {
   const tagsOf = async (key: string) => {
-    const copy = await new TestWorld().cache().match(`https://dynamic-cache-edge.invalid/v2/${key}`);
+    const cache = new TestWorld().cache();
+    const copy = await cache.match(SHELF + key);
     await copy?.body?.cancel();
-    return copy?.headers.get('Cache-Tag') ?? null;
+    const facts = await cache.match(factsUrl(copy?.headers.get(STAMP) ?? ''));
+    if (facts === undefined) throw new Error('no facts');
+    await facts.body?.cancel();
+    return facts.headers.get('Cache-Tag');
   };
 
   it('is given the tags of a page, so that a purge of the zone finds its copies', async () => {
