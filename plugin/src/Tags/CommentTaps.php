@@ -1,12 +1,12 @@
 <?php
 
-/** Authors and comments that are shown. */
+/** Comments that are shown or counted, and the form for them. */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
-final class PeopleTaps
+final class CommentTaps
 {
     /** @var array<int, true> posts whose comments are tagged */
     private array $listed = [];
@@ -15,85 +15,10 @@ final class PeopleTaps
 
     public function boot(): void
     {
-        foreach (UserFacet::FIELDS as $field) {
-            add_filter("get_the_author_{$field}", fn(mixed $value = '', mixed $user = 0): mixed => $this->user($value, $user, $field), PHP_INT_MAX, 2);
-        }
-        add_filter('author_link', fn(mixed $link = '', mixed $user = 0): mixed => self::is_unlinked_block() ? $link : $this->user($link, $user, 'user_nicename'), PHP_INT_MAX, 2);
-        add_filter('the_author', $this->author(...), PHP_INT_MAX);
-        add_filter('get_avatar_data', $this->picture(...), PHP_INT_MAX, 2);
-        add_filter('pre_get_avatar_data', $this->picture(...), PHP_INT_MAX, 2);
-        add_filter('users_pre_query', $this->users(...), PHP_INT_MAX);
-        add_filter('wp_list_authors_args', $this->authors(...), PHP_INT_MAX);
         add_filter('get_comment', $this->comment(...), PHP_INT_MAX);
         add_filter('comments_pre_query', $this->comments(...), PHP_INT_MAX, 2);
         add_filter('get_comments_number', $this->comments_of_post(...), PHP_INT_MAX, 2);
         add_filter('comments_open', $this->form(...), PHP_INT_MAX, 2);
-    }
-
-    private function user(mixed $value, mixed $user, string $field): mixed
-    {
-        if (Ids::of($user) > 0) {
-            $this->page->add(UserFacet::of(Ids::of($user), $field));
-            $this->as_author(Ids::of($user));
-        }
-
-        return $value;
-    }
-
-    /** The block makes the address of an author even where it prints the name alone. */
-    private static function is_unlinked_block(): bool
-    {
-        $block = \WP_Block_Supports::$block_to_render;
-        $attributes = is_array($block) && ($block['blockName'] ?? null) === 'core/post-author' ? ($block['attrs'] ?? []) : null;
-
-        return is_array($attributes) && !(bool) ($attributes['isLink'] ?? false);
-    }
-
-    /** Shown because they wrote the post of the loop: that may be somebody else's tomorrow. */
-    private function as_author(int $user): void
-    {
-        $post = get_post();
-        if ($post instanceof \WP_Post && (int) $post->post_author === $user) {
-            $this->page->shows($post->ID, PostFacet::Author);
-        }
-    }
-
-    private function author(mixed $name = ''): mixed
-    {
-        global $authordata;
-
-        return $this->user($name, $authordata, 'display_name');
-    }
-
-    /** The address stands for the picture that belongs to it. */
-    private function picture(mixed $data = null, mixed $of = null): mixed
-    {
-        return $this->user($data, match (true) {
-            $of instanceof \WP_Post => (int) $of->post_author,
-            $of instanceof \WP_Comment => (int) $of->user_id,
-            default => $of,
-        }, 'user_email');
-    }
-
-    private function users(mixed $result = null): mixed
-    {
-        if (Caller::innermost(['wp_list_authors' => true]) !== '') {
-            return $result;
-        }
-        $this->page->rare(RareFacet::table('users'), Tag::table('users'));
-
-        return $result;
-    }
-
-    /** With the number of posts of each. */
-    private function authors(mixed $arguments = null): mixed
-    {
-        $isWhole = is_array($arguments) && !(bool) ($arguments['hide_empty'] ?? true);
-        $fields = ['display_name', 'user_nicename', ...($isWhole ? ['made'] : [])];
-        $this->page->rare(RareFacet::table('users'), ...array_map(static fn(string $field): string => Tag::facet(Tag::table('users'), $field), $fields));
-        $this->page->list('post', Tag::authors('post'));
-
-        return $arguments;
     }
 
     /** One that code outside of core names by its id; of those that a list has found, the list tells. */
