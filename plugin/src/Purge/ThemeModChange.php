@@ -1,9 +1,6 @@
 <?php
 
-/**
- * The settings of a theme before and now: one option for all. Pages carry those that they read; of one that did not
- * exist when a page was rendered nobody could know that it would be read.
- */
+/** The settings of a theme before and now: one option for all. Pages carry those that they read, or asked for in vain. */
 
 declare(strict_types=1);
 
@@ -22,11 +19,29 @@ final class ThemeModChange implements Change
             return [];
         }
 
-        return self::between($this->before, get_option($this->option));
+        $now = get_option($this->option);
+
+        return [...self::between($this->before, $now), ...($this->before === $now ? [] : [self::whole()])];
+    }
+
+    /**
+     * Coarse tags of the pages that a write might reach.
+     *
+     * @return list<string>
+     */
+    public static function suspects(mixed $old, mixed $new): array
+    {
+        return [...self::between($old, $new), self::whole()];
+    }
+
+    /** Whoever reads all of them at once. */
+    private static function whole(): string
+    {
+        return Tag::option(Tag::name('theme_mods_' . get_stylesheet()));
     }
 
     /** @return list<string> */
-    public static function between(mixed $old, mixed $new): array
+    private static function between(mixed $old, mixed $new): array
     {
         $before = self::mods($old);
         $after = self::mods($new);
@@ -34,7 +49,7 @@ final class ThemeModChange implements Change
         foreach (array_keys($before + $after) as $name) {
             $isSame = array_key_exists($name, $before) === array_key_exists($name, $after) && ($before[$name] ?? null) === ($after[$name] ?? null);
             if (!$isSame && $name !== ThemeMods::NOTED) {
-                $tags[] = array_key_exists($name, $before) || ThemeMods::is_of_core($name) ? Tag::theme_mod(Tag::name($name)) : Tag::site();
+                $tags[] = Tag::theme_mod(Tag::name($name));
                 array_push($tags, ...($name === ThemeMods::PLACES ? self::places($before[$name] ?? null, $after[$name] ?? null) : []));
             }
         }

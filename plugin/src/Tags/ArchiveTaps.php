@@ -8,6 +8,9 @@ namespace DynamicCache\Tags;
 
 final class ArchiveTaps
 {
+    /** Facet of archives: all posts one by one. */
+    public const POSTS = 'posts';
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
@@ -25,7 +28,7 @@ final class ArchiveTaps
         $tag = Tag::archives($type);
         $isOfPosts = $kind === 'postbypost' || $kind === 'alpha';
         if ($isOfPosts) {
-            $this->page->list($type, Tag::list($type), Tag::facet(Tag::list($type), 'title'));
+            $this->page->list($type, Tag::facet($tag, self::POSTS), $kind === 'alpha' ? Tag::facet(Tag::list($type), 'title') : null);
         } else {
             $this->page->list($type, (bool) ($arguments['show_post_count'] ?? false) ? $tag : Tag::facet($tag, $kind));
         }

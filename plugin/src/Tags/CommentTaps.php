@@ -8,6 +8,19 @@ namespace DynamicCache\Tags;
 
 final class CommentTaps
 {
+    /** Those that wait, are spam or lie in the trash. */
+    public const HIDDEN = 'hidden';
+    public const HIDDEN_COUNT = 'hidden-count';
+
+    /** How many are shown. */
+    public const COUNT = 'count';
+
+    /** Statuses of which none is shown. */
+    private const UNSHOWN = ['hold', '0', 0, 'spam', 'trash', 'post-trashed'];
+
+    /** Conditions of a query that say what its answer is, and nothing about which comments. */
+    private const FORM = ['number', 'status', 'post_status', 'post_id', 'post__in', 'orderby', 'order', 'offset', 'update_comment_meta_cache', 'update_comment_post_cache', 'no_found_rows', 'cache_domain', 'hierarchical', 'count', 'fields', 'paged', 'type__not_in'];
+
     /** @var array<int, true> posts whose comments are tagged */
     private array $listed = [];
 
@@ -39,6 +52,20 @@ final class CommentTaps
     {
         $vars = $query instanceof \WP_Comment_Query ? $query->query_vars : [];
         $posts = [...Ids::all($vars['post_id'] ?? null), ...Ids::all($vars['post__in'] ?? null)];
+        $isNumber = (bool) ($vars['count'] ?? false) && self::is_narrowed_by_form_alone($vars);
+        $statuses = is_array($vars['status'] ?? '') ? $vars['status'] : [$vars['status'] ?? ''];
+        if (array_diff(array_map(strval(...), array_filter($statuses, is_scalar(...))), ['approve', '1']) !== []) {
+            $facet = $isNumber ? self::HIDDEN_COUNT : self::HIDDEN;
+            $this->page->rare(RareFacet::HIDDEN_COMMENTS, ...array_map(static fn(int $post): string => Tag::facet(Tag::comments($post), $facet), $posts === [] ? [0] : $posts));
+        }
+        if ($statuses !== [] && array_filter($statuses, static fn(mixed $status): bool => !in_array($status, self::UNSHOWN, true)) === []) {
+            return $result;
+        }
+        if ($isNumber) {
+            $this->page->add(...array_map(static fn(int $post): string => Tag::facet(Tag::comments($post), self::COUNT), $posts === [] ? [0] : $posts));
+
+            return $result;
+        }
         $newest = $posts === [] ? self::newest($vars) : 0;
         if ($newest > 0) {
             $this->page->rare(RareFacet::comments($newest), Tag::facet(Tag::comments(0), (string) $newest));
@@ -57,13 +84,8 @@ final class CommentTaps
      */
     private static function newest(array $vars): int
     {
-        $usual = ['number', 'status', 'post_status', 'orderby', 'order', 'offset', 'update_comment_meta_cache', 'update_comment_post_cache', 'no_found_rows', 'cache_domain', 'hierarchical', 'count', 'fields', 'paged', 'type__not_in'];
-        foreach (array_diff_key($vars, array_fill_keys($usual, 0)) as $value) {
-            if (!in_array($value, ['', null, false, [], 0], true)) {
-                return 0;
-            }
-        }
-        $isPlain = in_array($vars['status'] ?? '', ['approve', '1', 1], true)
+        $isPlain = self::is_narrowed_by_form_alone($vars)
+            && in_array($vars['status'] ?? '', ['approve', '1', 1], true)
             && in_array($vars['orderby'] ?? '', ['', 'comment_date_gmt', 'comment_date'], true)
             && strtoupper(is_string($vars['order'] ?? null) ? $vars['order'] : '') === 'DESC'
             && in_array($vars['offset'] ?? 0, [0, '', '0'], true)
@@ -74,9 +96,17 @@ final class CommentTaps
         return $isPlain && is_numeric($vars['number'] ?? null) ? min(100, (int) $vars['number']) : 0;
     }
 
+    /** @param array<mixed> $vars */
+    private static function is_narrowed_by_form_alone(array $vars): bool
+    {
+        $others = array_diff_key($vars, array_fill_keys(self::FORM, 0));
+
+        return array_filter($others, static fn(mixed $value): bool => !in_array($value, ['', null, false, [], 0], true)) === [];
+    }
+
     private function comments_of_post(mixed $number = 0, mixed $post = 0): mixed
     {
-        $this->page->add(Tag::facet(Tag::comments(Ids::of($post)), 'count'));
+        $this->page->add(Tag::facet(Tag::comments(Ids::of($post)), self::COUNT));
 
         return $number;
     }

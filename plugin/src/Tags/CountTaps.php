@@ -8,23 +8,42 @@ namespace DynamicCache\Tags;
 
 final class CountTaps
 {
+    /** Of a list of posts of a type: the newest date of any. */
+    public const NEWEST = 'newest';
+
+    /** Of authors of a type: who has written any; a number: how many that one has. */
+    public const WHO = 'who';
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
         add_filter('wp_count_posts', $this->count(...), PHP_INT_MAX, 2);
+        add_filter('wp_count_attachments', $this->pictures(...), PHP_INT_MAX);
         add_filter('is_multi_author', $this->authors(...), PHP_INT_MAX);
         foreach (['get_lastpostdate', 'get_lastpostmodified'] as $filter) {
             add_filter($filter, fn(mixed $time = '', mixed $zone = '', mixed $type = ''): mixed => $this->latest($time, $type, $filter), PHP_INT_MAX, 3);
         }
         add_filter('get_usernumposts', $this->count_of_author(...), PHP_INT_MAX, 3);
+        add_filter('pre_count_many_users_posts', $this->count_of_authors(...), PHP_INT_MAX, 3);
     }
 
+    /** Of every status: whoever gets them may print how many drafts there are. */
     private function count(mixed $counts = null, mixed $type = ''): mixed
     {
         if (is_string($type) && Tag::is_tag("list:{$type}")) {
             $this->page->list($type, Tag::count($type));
+            if (Caller::leaves_by(['wp_count_posts' => true]) !== '') {
+                $this->page->rare(RareFacet::COUNTS, Tag::facet(Tag::count($type), RareFacet::HIDDEN));
+            }
         }
+
+        return $counts;
+    }
+
+    private function pictures(mixed $counts = null): mixed
+    {
+        $this->page->list('attachment', Tag::count('attachment'), Tag::facet(Tag::list('attachment'), 'file'));
 
         return $counts;
     }
@@ -41,7 +60,8 @@ final class CountTaps
     private function latest(mixed $time, mixed $type, string $function): mixed
     {
         if (is_string($type) && Tag::is_tag("list:{$type}") && Caller::now()->entry() === $function) {
-            $this->page->list($type, Tag::list($type));
+            $this->page->list($type);
+            $this->page->rare(RareFacet::NEWEST, Tag::facet(Tag::list($type), self::NEWEST));
             if ($function === 'get_lastpostmodified') {
                 $this->page->rare(RareFacet::MODIFIED, Tag::facet(Tag::list($type), RareFacet::MODIFIED));
             }
@@ -54,10 +74,19 @@ final class CountTaps
     {
         foreach (is_array($types) ? $types : [$types] as $type) {
             if (is_string($type) && Tag::is_tag("list:{$type}")) {
-                $this->page->list($type, Tag::authors($type));
+                $this->page->list($type, Tag::facet(Tag::authors($type), (string) Ids::of($user)));
             }
         }
 
         return $count;
+    }
+
+    private function count_of_authors(mixed $counts = null, mixed $users = [], mixed $types = 'post'): mixed
+    {
+        foreach (Ids::all($users) as $user) {
+            $this->count_of_author(0, $user, $types);
+        }
+
+        return $counts;
     }
 }

@@ -23,8 +23,8 @@ final class NeighbourTaps
             return $where;
         }
         $type = $post->post_type;
-        $this->page->list($type, Tag::adjacent($post->ID));
         $isOfTerms = (bool) $inTerm && is_string($taxonomy) && Tag::is_tag("tax:{$taxonomy}");
+        $this->page->list($type, $isOfTerms ? null : Tag::adjacent($post->ID));
         if ($isOfTerms) {
             $this->page->rare(RareFacet::adjacent($taxonomy), Tag::facet(Tag::adjacent($post->ID), $taxonomy), Tag::terms($post->ID, $taxonomy));
         }

@@ -36,6 +36,9 @@ final class PostTaps
         'post_thumbnail_id' => [1, []],
     ];
 
+    /** Meta key of the file of an attachment, below the folder of uploads. */
+    private const FILE = '_wp_attached_file';
+
     /** @var array<string, array<int, true>> filter → ids of posts of which it has told */
     private array $said = [];
 
@@ -56,6 +59,7 @@ final class PostTaps
             }, PHP_INT_MAX, $place + 1);
         }
         add_filter('is_sticky', $this->sticky(...), PHP_INT_MAX, 2);
+        add_filter('attachment_url_to_postid', $this->by_file(...), PHP_INT_MAX);
         add_filter('the_content', $this->content(...), PHP_INT_MAX);
         add_filter('get_the_excerpt', $this->excerpt(...), PHP_INT_MAX, 2);
         foreach (['get_the_modified_date', 'get_the_modified_time', 'get_post_modified_time', 'get_feed_build_date'] as $filter) {
@@ -78,6 +82,20 @@ final class PostTaps
         }
 
         return $html;
+    }
+
+    /** Looked up by the name of its file, and perhaps not there. */
+    private function by_file(mixed $post = 0): mixed
+    {
+        if (Ids::of($post) > 0) {
+            $this->page->shows(Ids::of($post), PostFacet::File);
+            $this->page->add(Tag::meta('post', Ids::of($post), self::FILE));
+        } else {
+            $facet = RareFacet::meta(self::FILE);
+            $this->page->rare($facet, Tag::facet(Tag::list('attachment'), $facet), Tag::facet(Tag::list('attachment'), ListTags::suspicion($facet)));
+        }
+
+        return $post;
     }
 
     /** Core asks for the class of a post, and prints it on the first page of the blog alone. */
