@@ -71,7 +71,7 @@ final class UserListTaps
         $table = Tag::table(self::TABLE);
         $this->page->rare(RareFacet::table(self::TABLE), Tag::facet($table, RawSql::ALL), ...($facets === null
             ? [$table]
-            : array_map(static fn(string $facet): string => Tag::facet($table, $facet), array_values($facets))));
+            : array_map(static fn(string $facet): string => Tag::facet($table, $facet), $facets)));
     }
 
     /** @param bool $isAboutRoles of which the table of users tells */

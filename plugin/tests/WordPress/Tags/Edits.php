@@ -112,9 +112,7 @@ final class Edits
             'theme: colour' => static fn(): mixed => set_theme_mod('colour', 'red'),
             'theme: shade, first time' => static fn(): mixed => set_theme_mod('shade', 'dark'),
             'theme: nothing that is read' => static fn(): mixed => set_theme_mod('width', 'full'),
-            'theme: colour taken back' => static function (): void {
-                remove_theme_mod('colour');
-            },
+            'theme: colour taken back' => static fn(): mixed => set_theme_mod('colour', null),
             'theme: logo' => static fn(QuestionedSite $site): mixed => set_theme_mod('custom_logo', $site->id('boat')),
             'setting: tagline' => static fn(): mixed => update_option('blogdescription', 'Water'),
         ];
