@@ -71,7 +71,7 @@ final class Edits
             'user: made' => static fn(QuestionedSite $site): int => $site->user('cyd', ['role' => 'author']),
             'user: subscribed' => static fn(QuestionedSite $site): int => $site->user('reader', ['role' => 'subscriber']),
             'user: role' => static fn(QuestionedSite $site): mixed => $site->edit_user('ada', ['role' => 'editor']),
-            'user: no role' => static fn(QuestionedSite $site): mixed => (new \WP_User($site->id('bob')))->set_role(''),
+            'user: no role' => static fn(QuestionedSite $site): mixed => $site->take_role('bob'),
             'user: name' => static fn(QuestionedSite $site): mixed => $site->edit_user('ada', ['display_name' => 'Zoe']),
             'user: nickname' => static fn(QuestionedSite $site): mixed => $site->edit_user('ada', ['nickname' => 'Countess', 'display_name' => 'Ada']),
             'user: address' => static fn(QuestionedSite $site): mixed => $site->edit_user('ada', ['user_nicename' => 'countess']),

@@ -77,6 +77,13 @@ final class QuestionedSite
         return wp_update_user(['ID' => $this->id($login)] + $fields);
     }
 
+    public function take_role(string $login): bool
+    {
+        (new \WP_User($this->id($login)))->set_role('');
+
+        return true;
+    }
+
     public function delete_user(string $login, ?string $heir): mixed
     {
         require_once ABSPATH . 'wp-admin/includes/user.php';
