@@ -74,7 +74,7 @@ final class PostCounts
         )) === null;
         $tag = Tag::authors($type);
 
-        return [$tag, Tag::facet($tag, (string) $author), ...($isOnly ? [Tag::facet($tag, CountTaps::WHO)] : [])];
+        return [$tag, Tag::facet($tag, CountTaps::BY . $author), ...($isOnly ? [Tag::facet($tag, CountTaps::WHO)] : [])];
     }
 
     /**

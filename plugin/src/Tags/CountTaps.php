@@ -11,8 +11,11 @@ final class CountTaps
     /** Of a list of posts of a type: the newest date of any. */
     public const NEWEST = 'newest';
 
-    /** Of authors of a type: who has written any; a number: how many that one has. */
+    /** Of authors of a type: who has written any. */
     public const WHO = 'who';
+
+    /** Begins the facet of how many one author has. */
+    public const BY = 'by.';
 
     public function __construct(private readonly PageTags $page) {}
 
@@ -74,7 +77,7 @@ final class CountTaps
     {
         foreach (is_array($types) ? $types : [$types] as $type) {
             if (is_string($type) && Tag::is_tag("list:{$type}")) {
-                $this->page->list($type, Tag::facet(Tag::authors($type), (string) Ids::of($user)));
+                $this->page->list($type, Tag::facet(Tag::authors($type), self::BY . Ids::of($user)));
             }
         }
 
