@@ -75,6 +75,7 @@ final class FacetMeaning
             TermTaps::BELOW => __('which lies below which', 'ai-wp-dynamic-cache'),
             TermFacet::Objects->value => __('what is assigned to it', 'ai-wp-dynamic-cache'),
             UserConditions::ROLE => __('the roles', 'ai-wp-dynamic-cache'),
+            CommentTaps::LAST => __('when the latest was written', 'ai-wp-dynamic-cache'),
             CommentTaps::HIDDEN_COUNT => __('how many are not public', 'ai-wp-dynamic-cache'),
         ];
     }

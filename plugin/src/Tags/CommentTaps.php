@@ -12,6 +12,9 @@ final class CommentTaps
     public const HIDDEN = 'hidden';
     public const HIDDEN_COUNT = 'hidden-count';
 
+    /** When the latest one was written. */
+    public const LAST = 'last';
+
     /** How many are shown. */
     public const COUNT = 'count';
 

@@ -2,7 +2,7 @@
 
 /**
  * What core looks up by SQL of its own and keeps in the object cache, which is where it is heard: what is assigned to a
- * term, and the post at the end of a path. The answers are ids; what was not there may come.
+ * term, the post at the end of a path, the time of the latest comment. What was not there may come.
  */
 
 declare(strict_types=1);
@@ -12,11 +12,15 @@ namespace DynamicCache\Tags;
 final class LookUps
 {
     /** Group of the object cache → how the key begins. */
-    public const KEYS = ['term-queries' => 'get_objects_in_term:', 'post-queries' => 'get_page_by_path:'];
+    public const KEYS = ['term-queries' => 'get_objects_in_term:', 'post-queries' => 'get_page_by_path:', 'timeinfo' => 'lastcommentmodified:'];
 
     public static function heard(PageTags $page, string $group): void
     {
-        $group === 'term-queries' ? self::objects($page) : self::path($page);
+        match ($group) {
+            'term-queries' => self::objects($page),
+            'timeinfo' => self::comment($page),
+            default => self::path($page),
+        };
     }
 
     private static function objects(PageTags $page): void
@@ -25,6 +29,14 @@ final class LookUps
         $terms = Caller::argument('get_objects_in_term', 0);
         $ids = is_string($terms) ? Ids::all(str_replace(["'", ' '], '', $terms)) : Ids::all($terms);
         $page->rare(RareFacet::OBJECTS, ...array_map(TermFacet::Objects->of(...), $ids));
+    }
+
+    /** Core asks for itself too, for headers of feeds. */
+    private static function comment(PageTags $page): void
+    {
+        if (Caller::leaves_by(['get_lastcommentmodified' => true]) !== '') {
+            $page->rare(RareFacet::LAST_COMMENT, Tag::facet(Tag::comments(0), CommentTaps::LAST));
+        }
     }
 
     /** Whoever has one of the slugs of the path, or will have. */

@@ -31,6 +31,9 @@ final class RareFacet
     /** Comments that wait, or are spam or in the trash. */
     public const HIDDEN_COMMENTS = 'hidden-comments';
 
+    /** The time of the latest comment, on whatever post. */
+    public const LAST_COMMENT = 'last-comment';
+
     /** Everything that is assigned to a term. */
     public const OBJECTS = 'objects';
 

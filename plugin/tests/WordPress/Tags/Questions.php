@@ -158,7 +158,7 @@ final class Questions
 
     private static function archive_of(string $nicename): \WP_Query
     {
-        $query = new \WP_Query();
+        $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = $query = new \WP_Query();
         $query->parse_query(['author_name' => $nicename]);
 
         return $query;
