@@ -32,7 +32,7 @@ final class OptionListener implements Feature
             return;
         }
         if (str_starts_with($name, 'theme_mods_')) {
-            PurgeQueue::of_site()->expect("option:{$name}", static fn(): Change => new ThemeModChange($name, $old), ThemeModChange::suspects($old, $new));
+            PurgeQueue::of_site()->expect("option:{$name}", static fn(): Change => new ThemeModChange($name, $old), ThemeModChange::between($old, $new));
 
             return;
         }

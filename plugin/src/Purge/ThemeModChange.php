@@ -19,29 +19,23 @@ final class ThemeModChange implements Change
             return [];
         }
 
-        $now = get_option($this->option);
-
-        return [...self::between($this->before, $now), ...($this->before === $now ? [] : [self::whole()])];
+        return self::between($this->before, get_option($this->option));
     }
 
     /**
-     * Coarse tags of the pages that a write might reach.
+     * Those that differ, and whoever reads all of them at once.
      *
      * @return list<string>
      */
-    public static function suspects(mixed $old, mixed $new): array
+    public static function between(mixed $old, mixed $new): array
     {
-        return [...self::between($old, $new), self::whole()];
-    }
+        $differing = self::differing($old, $new);
 
-    /** Whoever reads all of them at once. */
-    private static function whole(): string
-    {
-        return Tag::option(Tag::name('theme_mods_' . get_stylesheet()));
+        return $differing === [] ? [] : [...$differing, Tag::option(Tag::name('theme_mods_' . get_stylesheet()))];
     }
 
     /** @return list<string> */
-    private static function between(mixed $old, mixed $new): array
+    private static function differing(mixed $old, mixed $new): array
     {
         $before = self::mods($old);
         $after = self::mods($new);

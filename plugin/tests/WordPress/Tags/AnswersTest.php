@@ -36,6 +36,7 @@ final class AnswersTest extends RenderTestCase
         ['get_page_by_path, none below one yet', 'page: *', self::NARROWED],
         ['get_term_by name, none yet', 'term: *', self::NARROWED],
         ['get_terms, *', 'term: *', self::NARROWED],
+        ['wp_count_terms, with posts', 'term: *deleted', self::NARROWED],
         ['wp_count_terms, of a name', 'term: *', self::NARROWED],
         ['wp_list_categories, below one', 'term: *', self::NARROWED],
         ['wp_dropdown_categories', 'term: *', self::NARROWED],
