@@ -107,6 +107,12 @@ use DynamicCache\Warm\Warmer;
 
 final class Plugin
 {
+    /** What every screen of wp-admin, and every request to admin-ajax.php and admin-post.php, begins with. */
+    private const OF_ADMIN = ['admin_menu', 'network_admin_menu', 'user_admin_menu', 'admin_init', 'admin_notices'];
+
+    /** Core's page asks in wp-admin, its weekly check in cron; its test of page caches over REST. */
+    private const OF_SITE_HEALTH = ['admin_init', 'site_status_tests', 'site_status_page_cache_supported_cache_headers', 'debug_information'];
+
     private readonly Paths $paths;
     private readonly SettingsRepository $settings;
     private readonly DropinConfig $dropinConfig;
@@ -133,8 +139,8 @@ final class Plugin
     }
 
     /**
-     * A page that is rendered for the cache is shown to nobody who has a screen: there the screens, routes and commands
-     * are not even loaded, which would be a tenth of what the cache costs a render.
+     * Whoever has a screen gets no page that is rendered for the cache: there not even the admin bar is loaded. Screens
+     * and routes wait until they are asked for, in every request.
      *
      * @return list<Feature>
      */
@@ -194,26 +200,36 @@ final class Plugin
     /** @return list<Feature> */
     private function screens(ChangeSettings $change, Connection $edge, Counting $counting): array
     {
-        $diagnosis = new Diagnosis($this->paths, $this->settings, $this->installation);
+        $diagnosis = fn(): Diagnosis => new Diagnosis($this->paths, $this->settings, $this->installation);
+
+        return [
+            new AdminBar($this->mainFile),
+            new Abilities(),
+            new WhenNeeded(['rest_api_init'], fn(): array => [
+                new Routes([...$this->routes($change, $diagnosis(), $edge), ...$this->benchmark_routes($change), ...$this->proof_routes(), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
+                new PagesView(),
+            ]),
+            new WhenNeeded(self::OF_ADMIN, fn(): array => $this->admin($diagnosis())),
+            new WhenNeeded(self::OF_SITE_HEALTH, fn(): array => [new SiteHealth($this->settings, $diagnosis(), $this->paths, new EdgeStatus($edge))]),
+            new WhenNeeded(Benchmark::HOOKS, static fn(): array => [Benchmark::of_wordpress(), Submission::of_wordpress()]),
+            ...(defined('WP_CLI') ? [new Commands($this->settings, $change, $diagnosis(), $edge)] : []),
+        ];
+    }
+
+    /** @return list<Feature> */
+    private function admin(Diagnosis $diagnosis): array
+    {
         $postActions = new PostActions($this->settings);
 
         return [
-            new Routes([...$this->routes($change, $diagnosis, $edge), ...$this->benchmark_routes($change), ...$this->proof_routes(), new PurgePages(PurgeQueue::of_site()), new ReadStats($counting, $this->settings)]),
             new Page($this->mainFile),
-            new PagesView(),
             new HelpTabs(),
-            new AdminBar($this->mainFile),
             new EditorPanel($this->mainFile),
             $postActions,
             new ClassicBox($postActions),
             ...(is_multisite() ? [new NetworkPage()] : []),
             new Notice($this->settings, $diagnosis),
-            new Commands($this->settings, $change, $diagnosis, $edge),
-            new SiteHealth($this->settings, $diagnosis, $this->paths, new EdgeStatus($edge)),
-            Benchmark::of_wordpress(),
-            Submission::of_wordpress(),
             Privacy::of_wordpress(),
-            new Abilities(),
         ];
     }
 

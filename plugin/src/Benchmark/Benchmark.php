@@ -18,6 +18,14 @@ final class Benchmark implements Feature
 {
     public const EVENT = 'dynamic_cache_benchmark';
 
+    /** What it listens to, and what comes of it, for those who make it when it is needed. */
+    public const HOOKS = [self::EVENT, Schedule::EVENT, self::BEGUN, Sweep::EVENT, self::LEAVING, self::DONE];
+
+    /** Somebody has begun a run; a run is done; the cache is being taken off this site. */
+    private const BEGUN = 'dynamic_cache_benchmark_begun';
+    private const DONE = 'dynamic_cache_benchmark_done';
+    private const LEAVING = 'dynamic_cache_leaving';
+
     /** Seconds that one run of cron goes on. */
     private const SECONDS = 20.0;
 
@@ -32,10 +40,10 @@ final class Benchmark implements Feature
     {
         add_action(self::EVENT, $this->go_on(...), 10, 0);
         add_action(Schedule::EVENT, $this->begin(...), 10, 0);
-        add_action('dynamic_cache_benchmark_begun', self::keep_scheduled(...), 10, 0);
+        add_action(self::BEGUN, self::keep_scheduled(...), 10, 0);
         add_action(Sweep::EVENT, $this->tidy(...), 1, 0);
         // Before the drop-in goes: on deactivation, on uninstall, before a site of a network is deleted.
-        add_action('dynamic_cache_leaving', $this->leave(...), 1, 0);
+        add_action(self::LEAVING, $this->leave(...), 1, 0);
     }
 
     public function go_on(): void

@@ -6,6 +6,13 @@ declare(strict_types=1);
 
 namespace DynamicCache\Explain;
 
+use DynamicCache\Tags\ArchiveTaps;
+use DynamicCache\Tags\CommentTaps;
+use DynamicCache\Tags\CountTaps;
+use DynamicCache\Tags\TermFacet;
+use DynamicCache\Tags\TermTaps;
+use DynamicCache\Tags\UserConditions;
+
 final class FacetMeaning
 {
     public static function of(string $facet): string
@@ -15,7 +22,16 @@ final class FacetMeaning
             return sprintf(__('of the network %d', 'ai-wp-dynamic-cache'), (int) substr($facet, strlen('network.')));
         }
 
-        return self::of_things()[$facet] ?? self::of_lists()[$facet] ?? (is_numeric($facet)
+        if (str_starts_with($facet, CountTaps::BY)) {
+            /* translators: %d: id of a user */
+            return sprintf(__('those by user %d', 'ai-wp-dynamic-cache'), (int) substr($facet, strlen(CountTaps::BY)));
+        }
+        if (str_starts_with($facet, UserConditions::ROLE . '.')) {
+            /* translators: %s: name of a role, such as editor */
+            return sprintf(__('those with the role “%s”', 'ai-wp-dynamic-cache'), substr($facet, strlen(UserConditions::ROLE . '.')));
+        }
+
+        return self::of_things()[$facet] ?? self::of_lists()[$facet] ?? self::of_numbers()[$facet] ?? (is_numeric($facet)
             /* translators: %d: a number of comments */
             ? sprintf(__('the newest %d', 'ai-wp-dynamic-cache'), (int) $facet)
             : $facet);
@@ -44,6 +60,23 @@ final class FacetMeaning
             'description' => __('the description', 'ai-wp-dynamic-cache'),
             'modified' => __('the time of the last change', 'ai-wp-dynamic-cache'),
             'hidden' => __('while it is not public', 'ai-wp-dynamic-cache'),
+        ];
+    }
+
+    /** @return array<string, string> */
+    private static function of_numbers(): array
+    {
+        return [
+            CountTaps::NEWEST => __('the date of the newest', 'ai-wp-dynamic-cache'),
+            CountTaps::WHO => __('who there is among them', 'ai-wp-dynamic-cache'),
+            ArchiveTaps::POSTS => __('the posts, one by one', 'ai-wp-dynamic-cache'),
+            TermTaps::NUMBER => __('how many there are', 'ai-wp-dynamic-cache'),
+            TermTaps::OCCUPIED => __('how many of them have posts', 'ai-wp-dynamic-cache'),
+            TermTaps::BELOW => __('which lies below which', 'ai-wp-dynamic-cache'),
+            TermFacet::Objects->value => __('what is assigned to it', 'ai-wp-dynamic-cache'),
+            UserConditions::ROLE => __('the roles', 'ai-wp-dynamic-cache'),
+            CommentTaps::LAST => __('when the latest was written', 'ai-wp-dynamic-cache'),
+            CommentTaps::HIDDEN_COUNT => __('how many are not public', 'ai-wp-dynamic-cache'),
         ];
     }
 

@@ -18,6 +18,7 @@ final class ChangeListeners implements Feature
         $listeners = [
             new PostListener(),
             new TermListener(),
+            new AssignmentListener(),
             new CommentListener(),
             new UserListener(),
             new MetaListener(),

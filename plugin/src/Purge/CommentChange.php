@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\CommentTaps;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
@@ -62,6 +63,11 @@ final class CommentChange implements Change
             array_push($tags, ...LatestComments::around($date, $inUse));
         }
 
+        $dates = [$this->before['gmt'] ?? null, $after['gmt'] ?? null];
+        array_push($tags, ...($dates[0] === $dates[1] ? [] : LatestComments::last($this->id, array_values(array_filter($dates, is_string(...))), $inUse)));
+        if (($after === null) !== ($this->before === null)) {
+            $tags[] = Tag::facet(Tag::comments(0), CommentTaps::COUNT);
+        }
         if ($tags !== [] && isset($inUse[RareFacet::table('comments')])) {
             $tags[] = Tag::table('comments');
         }

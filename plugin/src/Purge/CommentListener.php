@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
+use DynamicCache\Tags\CommentTaps;
+use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
 final class CommentListener implements Feature
@@ -34,7 +36,7 @@ final class CommentListener implements Feature
         $id = is_array($comment) && is_numeric($comment['comment_ID'] ?? null) ? (int) $comment['comment_ID'] : 0;
         $known = get_comment($id);
         if ($known instanceof \WP_Comment) {
-            self::expect($known, CommentChange::shown($known));
+            self::expect($known, CommentChange::shown($known), HiddenCommentChange::row($known));
         }
 
         return $data;
@@ -43,17 +45,18 @@ final class CommentListener implements Feature
     /** @param string|int $id */
     public function before_delete($id, \WP_Comment $comment): void
     {
-        self::expect($comment, CommentChange::shown($comment));
+        self::expect($comment, CommentChange::shown($comment), HiddenCommentChange::row($comment));
     }
 
     public function after_insert(int $id, \WP_Comment $comment): void
     {
-        self::expect($comment, null);
+        self::expect($comment, null, null);
     }
 
     public function after_transition(string $new, string $old, \WP_Comment $comment): void
     {
-        self::expect($comment, CommentChange::shown($comment, self::STATUSES[$old] ?? $old));
+        $before = self::STATUSES[$old] ?? $old;
+        self::expect($comment, CommentChange::shown($comment, $before), HiddenCommentChange::row($comment, $before));
     }
 
     /** Core counts again after each of these, and mostly finds the same number. */
@@ -65,8 +68,11 @@ final class CommentListener implements Feature
         }
     }
 
-    /** @param array<string, string>|null $before */
-    private static function expect(\WP_Comment $comment, ?array $before): void
+    /**
+     * @param array<string, string>|null $before
+     * @param array<string, string>|null $row
+     */
+    private static function expect(\WP_Comment $comment, ?array $before, ?array $row): void
     {
         $id = (int) $comment->comment_ID;
         $post = (int) $comment->comment_post_ID;
@@ -74,7 +80,12 @@ final class CommentListener implements Feature
         PurgeQueue::of_site()->expect(
             "comment:{$id}",
             static fn(): Change => new CommentChange($id, $post, $before),
-            $isShown ? [Tag::comments($post), Tag::facet(Tag::comments($post), 'count'), ...LatestComments::suspects()] : [],
+            $isShown ? [Tag::comments($post), Tag::facet(Tag::comments($post), CommentTaps::COUNT), Tag::facet(Tag::comments(0), CommentTaps::COUNT), ...LatestComments::suspects()] : [],
+        );
+        PurgeQueue::of_site()->expect(
+            "hidden-comment:{$id}",
+            static fn(): Change => new HiddenCommentChange($id, $post, $row),
+            RareFacet::is_noted(RareFacet::HIDDEN_COMMENTS) ? HiddenCommentChange::of($post) : [],
         );
     }
 }

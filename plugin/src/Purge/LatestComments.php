@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
+use DynamicCache\Tags\CommentTaps;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
@@ -55,9 +56,11 @@ final class LatestComments
             $post,
         ));
 
-        return $newest === null
+        $last = isset($inUse[RareFacet::LAST_COMMENT]) ? [Tag::facet(Tag::comments(0), CommentTaps::LAST)] : [];
+
+        return [...$last, ...($newest === null
             ? [Tag::comments(0), ...array_map(self::tag(...), self::numbers($inUse))]
-            : self::around($newest, $inUse);
+            : self::around($newest, $inUse))];
     }
 
     /** @return list<string> as far as this request knows without asking the database */
@@ -65,7 +68,27 @@ final class LatestComments
     {
         $noted = array_filter(range(1, 100), static fn(int $number): bool => RareFacet::is_noted(RareFacet::comments($number)));
 
-        return [Tag::comments(0), ...array_map(self::tag(...), array_values($noted))];
+        return [Tag::comments(0), Tag::facet(Tag::comments(0), CommentTaps::LAST), ...array_map(self::tag(...), array_values($noted))];
+    }
+
+    /**
+     * The time of the latest comment of all, for pages that show it alone.
+     *
+     * @param int $id of the comment that came, went or moved
+     * @param list<string> $dates before and after, GMT
+     * @param array<string, true> $inUse
+     *
+     * @return list<string>
+     */
+    public static function last(int $id, array $dates, array $inUse): array
+    {
+        if (!isset($inUse[RareFacet::LAST_COMMENT]) || $dates === []) {
+            return [];
+        }
+        $database = Database::connection();
+        $others = (string) $database->get_var((string) $database->prepare("SELECT MAX(comment_date_gmt) FROM %i WHERE comment_approved = '1' AND comment_ID <> %d", $database->comments, $id));
+
+        return max($dates) < $others ? [] : [Tag::facet(Tag::comments(0), CommentTaps::LAST)];
     }
 
     /**

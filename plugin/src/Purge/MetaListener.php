@@ -51,13 +51,14 @@ final class MetaListener implements Feature
     /** @param 'post'|'term'|'user'|'comment' $type */
     private static function expect(string $type, int $id, string $key): void
     {
-        if ($id === 0 || MetaKey::of($type, $key) === MetaKey::Nothing) {
+        $isOfUser = $type === 'user' && (MetaKey::of($type, $key) === MetaKey::Shown || MetaKey::is_of_roles($key));
+        if ($id !== 0 && $isOfUser) {
+            $user = static fn(): Change => new UserChange($id, UserChange::shown($id));
+            PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect("user:{$id}", $user, [...UserFacet::all($id), ...UserChange::suspects()]));
+
             return;
         }
-        if ($type === 'user' && MetaKey::of($type, $key) === MetaKey::Shown) {
-            $user = static fn(): Change => new UserChange($id, UserChange::shown($id));
-            PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect("user:{$id}", $user, UserFacet::all($id)));
-
+        if ($id === 0 || MetaKey::of($type, $key) === MetaKey::Nothing) {
             return;
         }
         $change = MetaChange::of($type, $id, $key);

@@ -7,6 +7,9 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
+use DynamicCache\Tags\ArchiveTaps;
+use DynamicCache\Tags\CountTaps;
+use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
 final class PostCounts
@@ -20,17 +23,18 @@ final class PostCounts
         $old = $before?->is_visible() === true ? $before : null;
         $new = $after?->is_visible() === true ? $after : null;
         $tags = [];
-        if ($old?->type !== $new?->type) {
-            foreach (array_filter([$old, $new]) as $state) {
+        $isOtherType = $old?->type !== $new?->type;
+        foreach (array_filter([$old, $new]) as $state) {
+            if ($isOtherType) {
                 $tags[] = Tag::count($state->type);
-                $tags[] = Tag::authors($state->type);
             }
-        } elseif ($old?->place['author'] !== $new?->place['author']) {
-            $tags[] = Tag::authors((string) ($old?->type));
+            if ($isOtherType || $old?->place['author'] !== $new?->place['author']) {
+                array_push($tags, ...self::of_author($id, $state->type, (int) $state->place['author']));
+            }
         }
         $isMoved = $old?->type !== $new?->type || $old?->place['date'] !== $new?->place['date'];
         foreach ($isMoved ? array_filter([$old, $new]) : [] as $state) {
-            array_push($tags, ...self::periods($id, $state, $state === $old ? $new : $old));
+            array_push($tags, Tag::facet(Tag::archives($state->type), ArchiveTaps::POSTS), ...self::periods($id, $state, $state === $old ? $new : $old));
         }
 
         return array_values(array_unique($tags));
@@ -51,6 +55,70 @@ final class PostCounts
         $found = $database->get_col((string) $database->prepare("SELECT DISTINCT post_author FROM %i WHERE post_type = 'post' AND post_status = 'publish' LIMIT 2", $database->posts));
 
         return [Tag::facet(Tag::authors('post'), count($found) > 1 ? 'one' : 'many')];
+    }
+
+    /**
+     * Somebody has one more of a type, or one less.
+     *
+     * @return list<string>
+     */
+    private static function of_author(int $id, string $type, int $author): array
+    {
+        $database = Database::connection();
+        $isOnly = $database->get_var((string) $database->prepare(
+            "SELECT ID FROM %i WHERE post_type = %s AND post_status = 'publish' AND post_author = %d AND ID <> %d LIMIT 1",
+            $database->posts,
+            $type,
+            $author,
+            $id,
+        )) === null;
+        $tag = Tag::authors($type);
+
+        return [$tag, Tag::facet($tag, CountTaps::BY . $author), ...($isOnly ? [Tag::facet($tag, CountTaps::WHO)] : [])];
+    }
+
+    /**
+     * How many there are in a status that nobody sees, for pages that were told.
+     *
+     * @param array<string, true> $inUse rare facets that pages show
+     *
+     * @return list<string>
+     */
+    public static function hidden(?PostState $before, ?PostState $after, array $inUse): array
+    {
+        if (!isset($inUse[RareFacet::COUNTS]) || ($before?->type === $after?->type && $before?->status === $after?->status)) {
+            return [];
+        }
+
+        return array_values(array_unique(array_map(
+            static fn(PostState $state): string => Tag::facet(Tag::count($state->type), RareFacet::HIDDEN),
+            array_values(array_filter([$before, $after])),
+        )));
+    }
+
+    /**
+     * The date of the newest post of a type, or of any.
+     *
+     * @param array<string, true> $inUse
+     *
+     * @return list<string>
+     */
+    public static function newest(int $id, ?PostState $before, ?PostState $after, array $inUse): array
+    {
+        $isMoved = $before?->type !== $after?->type || $before?->is_visible() !== $after?->is_visible() || $before?->place['date'] !== $after?->place['date'];
+        if (!isset($inUse[RareFacet::NEWEST]) || !$isMoved) {
+            return [];
+        }
+        $database = Database::connection();
+        $newest = (string) $database->get_var((string) $database->prepare("SELECT MAX(post_date) FROM %i WHERE post_status = 'publish' AND post_type IN (%s, %s) AND ID <> %d", $database->posts, $before->type ?? '', $after->type ?? '', $id));
+        $tags = [];
+        foreach (array_filter([$before, $after]) as $state) {
+            if ($state->is_visible() && (string) $state->place['date'] >= $newest) {
+                array_push($tags, Tag::facet(Tag::list($state->type), CountTaps::NEWEST), Tag::facet(Tag::list('any'), CountTaps::NEWEST));
+            }
+        }
+
+        return array_values(array_unique($tags));
     }
 
     /**

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\CommentTaps;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
@@ -79,6 +80,7 @@ final class PostSuspects
         }
         $tags = [
             ...self::of_lists($type, 'status'),
+            Tag::facet(Tag::comments(0), CommentTaps::COUNT),
             ...LatestComments::suspects(),
             ...self::of_sql(),
             ...TermChange::lists_of(array_values(get_object_taxonomies($type))),

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Lists\Move;
+use DynamicCache\Tags\CommentTaps;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
@@ -32,15 +33,16 @@ final class PostTags
         if ($type === null || PostKind::of($type) === PostKind::Internal || self::is_same($before, $after)) {
             return [];
         }
+        $counts = PostCounts::hidden($before, $after, $inUse);
         $visible = array_values(array_filter([$before, $after], static fn(?PostState $state): bool => $state?->is_visible() === true));
         if ($visible === []) {
-            return self::hidden($id, $type, $inUse);
+            return [...$counts, ...self::hidden($id, $type, $inUse), ...self::hidden_slugs($before, $after)];
         }
         if (PostKind::of($type) === PostKind::Frame) {
             return FrameTags::between($before, $after);
         }
         $moved = $before === null || $after === null || $before->stands_elsewhere($after);
-        $tags = self::shown($id, $before, $after, $inUse);
+        $tags = [...$counts, ...self::shown($id, $before, $after, $inUse)];
         if ($moved) {
             foreach ($visible as $state) {
                 array_push($tags, ...self::lists($state));
@@ -139,10 +141,10 @@ final class PostTags
      */
     private static function neighbourhood(int $id, ?PostState $before, ?PostState $after, array $inUse): array
     {
-        $tags = [...PostCounts::between($id, $before, $after), ...(isset($inUse[RareFacet::AUTHORS]) ? PostCounts::authors($before, $after) : []), ...Neighbours::between($id, $before, $after, $inUse)];
+        $tags = [...PostCounts::between($id, $before, $after), ...PostCounts::newest($id, $before, $after, $inUse), ...(isset($inUse[RareFacet::AUTHORS]) ? PostCounts::authors($before, $after) : []), ...Neighbours::between($id, $before, $after, $inUse)];
         $isOtherVisible = $before?->is_visible() !== $after?->is_visible();
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
-            array_push($tags, ...LatestComments::of_post($id, $inUse));
+            array_push($tags, Tag::facet(Tag::comments(0), CommentTaps::COUNT), ...HiddenCommentChange::of($id), ...LatestComments::of_post($id, $inUse));
         }
         $isOtherUrl = $isOtherVisible || $before?->type !== $after?->type || $before?->place['slug'] !== $after?->place['slug'] || $before?->place['parent'] !== $after?->place['parent'];
         array_push($tags, ...($isOtherUrl ? self::slugs($before, $after) : []));
@@ -165,6 +167,18 @@ final class PostTags
         }
 
         return $tags;
+    }
+
+    /**
+     * Core finds a post by its path in whatever status it is.
+     *
+     * @return list<string>
+     */
+    private static function hidden_slugs(?PostState $before, ?PostState $after): array
+    {
+        $isSame = $before?->type === $after?->type && $before?->place['slug'] === $after?->place['slug'] && $before?->place['parent'] === $after?->place['parent'];
+
+        return $isSame ? [] : self::slugs($before, $after);
     }
 
     /**

@@ -11,6 +11,7 @@ use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\TermConditions;
 use DynamicCache\Tags\TermFacet;
+use DynamicCache\Tags\TermTaps;
 
 final class TermChange implements Change
 {
@@ -34,7 +35,7 @@ final class TermChange implements Change
         return array_merge(...array_map(static function (string $taxonomy): array {
             $tag = Tag::taxonomy(Tag::name($taxonomy));
 
-            return [$tag, ...array_map(static fn(string $facet): string => Tag::facet($tag, $facet), ['made', 'filled', 'count', 'description'])];
+            return [$tag, ...array_map(static fn(string $facet): string => Tag::facet($tag, $facet), ['made', 'filled', 'count', 'description', TermTaps::NUMBER, TermTaps::OCCUPIED, TermTaps::BELOW])];
         }, $taxonomies));
     }
 
@@ -108,6 +109,15 @@ final class TermChange implements Change
         }
         if (($isNamedAnew && in_array(true, $isFilled, true)) || $isFilled[0] !== $isFilled[1]) {
             $facets[] = 'filled';
+        }
+        if (($before === null) !== ($after === null)) {
+            $facets[] = TermTaps::NUMBER;
+        }
+        if ($isFilled[0] !== $isFilled[1]) {
+            $facets[] = TermTaps::OCCUPIED;
+        }
+        if (($before->parent ?? 0) !== ($after->parent ?? 0)) {
+            $facets[] = TermTaps::BELOW;
         }
         if (($before->count ?? 0) !== ($after->count ?? 0)) {
             $facets[] = 'count';

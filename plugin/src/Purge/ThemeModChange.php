@@ -1,9 +1,6 @@
 <?php
 
-/**
- * The settings of a theme before and now: one option for all. Pages carry those that they read; of one that did not
- * exist when a page was rendered nobody could know that it would be read.
- */
+/** The settings of a theme before and now: one option for all. Pages carry those that they read, or asked for in vain. */
 
 declare(strict_types=1);
 
@@ -25,8 +22,20 @@ final class ThemeModChange implements Change
         return self::between($this->before, get_option($this->option));
     }
 
-    /** @return list<string> */
+    /**
+     * Those that differ, and whoever reads all of them at once.
+     *
+     * @return list<string>
+     */
     public static function between(mixed $old, mixed $new): array
+    {
+        $differing = self::differing($old, $new);
+
+        return $differing === [] ? [] : [...$differing, Tag::option(Tag::name('theme_mods_' . get_stylesheet()))];
+    }
+
+    /** @return list<string> */
+    private static function differing(mixed $old, mixed $new): array
     {
         $before = self::mods($old);
         $after = self::mods($new);
@@ -34,7 +43,7 @@ final class ThemeModChange implements Change
         foreach (array_keys($before + $after) as $name) {
             $isSame = array_key_exists($name, $before) === array_key_exists($name, $after) && ($before[$name] ?? null) === ($after[$name] ?? null);
             if (!$isSame && $name !== ThemeMods::NOTED) {
-                $tags[] = array_key_exists($name, $before) || ThemeMods::is_of_core($name) ? Tag::theme_mod(Tag::name($name)) : Tag::site();
+                $tags[] = Tag::theme_mod(Tag::name($name));
                 array_push($tags, ...($name === ThemeMods::PLACES ? self::places($before[$name] ?? null, $after[$name] ?? null) : []));
             }
         }

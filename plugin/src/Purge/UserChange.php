@@ -7,7 +7,9 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\RawSql;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\UserConditions;
 use DynamicCache\Tags\UserFacet;
 
 final class UserChange implements Change
@@ -35,6 +37,7 @@ final class UserChange implements Change
             'user_url' => $user->user_url,
             'user_email' => $user->user_email,
             'user_login' => $user->user_login,
+            UserConditions::ROLE => implode(' ', array_keys(array_filter($user->caps))),
             ...array_map(static fn(string $key): string => self::meta($id, $key), array_combine(self::META, self::META)),
         ];
     }
@@ -58,14 +61,30 @@ final class UserChange implements Change
      */
     private function listed(?array $after): array
     {
-        $fields = match (true) {
+        $before = $this->before ?? [];
+        $facets = match (true) {
             // Without posts yet: on lists of everybody, and not on those of authors.
-            $this->before === null => ['made'],
-            $after === null => ['made', 'display_name', 'user_nicename'],
-            default => array_filter(['display_name', 'user_nicename'], fn(string $field): bool => $this->before[$field] !== $after[$field]),
+            $this->before === null => [UserConditions::MADE],
+            $after === null => [UserConditions::MADE, ...array_keys($before)],
+            default => array_filter(array_keys($before), static fn(string $field): bool => $before[$field] !== ($after[$field] ?? null)),
         };
+        $roles = array_map(static fn(?array $state): array => array_filter(explode(' ', $state[UserConditions::ROLE] ?? ''), static fn(string $role): bool => $role !== ''), [$this->before, $after]);
+        $others = [...array_diff($roles[0], $roles[1]), ...array_diff($roles[1], $roles[0])];
 
-        return [Tag::table('users'), ...array_map(static fn(string $field): string => Tag::facet(Tag::table('users'), $field), array_values($fields))];
+        return [
+            Tag::table('users'),
+            ...array_map(static fn(string $facet): string => Tag::facet(Tag::table('users'), $facet), [...array_values($facets), ...array_map(UserConditions::role(...), $others)]),
+        ];
+    }
+
+    /**
+     * Every page with a list of users, or a number of them.
+     *
+     * @return list<string>
+     */
+    public static function suspects(): array
+    {
+        return [Tag::table('users'), Tag::facet(Tag::table('users'), RawSql::ALL)];
     }
 
     /**

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
-use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\UserFacet;
 
 final class UserListener implements Feature
@@ -42,7 +41,7 @@ final class UserListener implements Feature
         PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect(
             "user:{$id}",
             static fn(): Change => new UserChange($id, UserChange::shown($id)),
-            [...UserFacet::all($id), Tag::table('users')],
+            [...UserFacet::all($id), ...UserChange::suspects()],
         ));
     }
 
@@ -54,7 +53,7 @@ final class UserListener implements Feature
     public function after_insert($meta, \WP_User $user, bool $isUpdate)
     {
         if (!$isUpdate) {
-            PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect("user:{$user->ID}", static fn(): Change => new UserChange($user->ID, null), [Tag::table('users')]));
+            PurgeQueue::of_all_sites(static fn(PurgeQueue $queue) => $queue->expect("user:{$user->ID}", static fn(): Change => new UserChange($user->ID, null), UserChange::suspects()));
         }
 
         return $meta;

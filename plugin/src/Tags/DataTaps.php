@@ -90,6 +90,10 @@ final class DataTaps
     {
         if ($name === 'sticky_posts') {
             $this->sticky();
+        } elseif (str_ends_with($name, '_children')) {
+            $this->children($name);
+        } elseif (str_starts_with($name, 'theme_mods_')) {
+            $this->mods($name);
         } elseif (OptionMeaning::is_shown_where_read($name)) {
             // Core prepares a script with them on every page, and prints it on hardly any.
             if (!in_array($name, self::OF_DATES, true) || Caller::innermost(['wp_default_packages' => true]) === '') {
@@ -114,9 +118,30 @@ final class DataTaps
         }
     }
 
+    /** Core keeps there which terms lie below which; get_term_children() passes nothing else. */
+    private function children(string $name): void
+    {
+        if (Caller::leaves_by(['get_term_children' => true, '_get_term_hierarchy' => true]) !== '') {
+            $this->seen[$name] = true;
+            $this->page->add(Tag::facet(Tag::taxonomy(Tag::name(substr($name, 0, -strlen('_children')))), TermTaps::BELOW));
+        }
+    }
+
+    /** All settings of a theme at once, or one that it has not got yet: no filter bears its name then. */
+    private function mods(string $name): void
+    {
+        $way = Caller::leaves_by(['get_theme_mods' => true, 'get_option' => true]);
+        if ($way !== '') {
+            $this->seen[$name] = true;
+            $this->page->add(Tag::option(Tag::name($name)));
+        } elseif (is_string($mod = Caller::argument('get_theme_mod', 0)) && !in_array($mod, [ThemeMods::NOTED, ThemeMods::PLACES], true)) {
+            $this->page->add(Tag::theme_mod(Tag::name($mod)));
+        }
+    }
+
     /** Widgets and settings of the theme: their own taps tell which of them are shown. */
     private static function is_of_frame(string $name): bool
     {
-        return $name === 'sidebars_widgets' || str_starts_with($name, 'widget_') || str_starts_with($name, 'theme_mods_') || str_starts_with($name, 'mods_');
+        return $name === 'sidebars_widgets' || str_starts_with($name, 'widget_') || str_starts_with($name, 'mods_');
     }
 }

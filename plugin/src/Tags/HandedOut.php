@@ -12,7 +12,7 @@ namespace DynamicCache\Tags;
 final class HandedOut
 {
     /** Groups of the cache of which anything has to be known. */
-    public const GROUPS = ['posts' => true, 'users' => true, 'userlogins' => true, 'userslugs' => true, 'useremail' => true, 'site-options' => true];
+    public const GROUPS = ['posts' => true, 'users' => true, 'userlogins' => true, 'userslugs' => true, 'useremail' => true, 'site-options' => true, 'term-queries' => true, 'post-queries' => true, 'timeinfo' => true];
 
     /** Ends the groups with the ids of the terms of posts, one for each taxonomy; priming does not come by here. */
     public const TERMS = '_relationships';
@@ -70,6 +70,7 @@ final class HandedOut
             'users' => $this->user($key),
             'userlogins', 'userslugs', 'useremail' => $this->looked_up($key, $group, $value),
             'site-options' => $this->network((string) $key),
+            'term-queries', 'post-queries', 'timeinfo' => str_starts_with((string) $key, LookUps::KEYS[$group]) ? LookUps::heard($this->page, $group) : null,
             default => is_string($group) ? $this->terms_of((int) $key, substr($group, 0, -strlen(self::TERMS))) : null,
         };
     }

@@ -31,6 +31,12 @@ enum MetaKey
         'comment' => [],
     ];
 
+    /** What a user may do on a site; read with every user, and shown where roles are asked for (UserConditions). */
+    public static function is_of_roles(string $key): bool
+    {
+        return str_ends_with($key, 'capabilities');
+    }
+
     /** @param 'post'|'term'|'user'|'comment' $type */
     public static function of(string $type, string $key): self
     {

@@ -22,6 +22,21 @@ final class RareFacet
     /** Whether more than one has published posts. */
     public const AUTHORS = 'authors';
 
+    /** Numbers of posts in every status. */
+    public const COUNTS = 'counts';
+
+    /** The newest date of any post of a type. */
+    public const NEWEST = 'newest';
+
+    /** Comments that wait, or are spam or in the trash. */
+    public const HIDDEN_COMMENTS = 'hidden-comments';
+
+    /** The time of the latest comment, on whatever post. */
+    public const LAST_COMMENT = 'last-comment';
+
+    /** Everything that is assigned to a term. */
+    public const OBJECTS = 'objects';
+
     /** Meta of posts under any key. */
     public const ANY_META = 'meta.any-key';
 

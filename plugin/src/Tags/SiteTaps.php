@@ -13,6 +13,11 @@ use DynamicCache\Engine\Fill;
 
 final class SiteTaps
 {
+    private const TAPS = [
+        FrameTaps::class, ThemeMods::class, PostTaps::class, BlockTaps::class, NeighbourTaps::class, ArchiveTaps::class, CountTaps::class,
+        UserTaps::class, UserListTaps::class, CommentTaps::class, DataTaps::class, SqlTaps::class,
+    ];
+
     private readonly PageTags $page;
 
     private readonly QueryTaps $queries;
@@ -90,8 +95,9 @@ final class SiteTaps
 
     private function boot(): void
     {
-        $this->taps = [$this->queries, $this->terms, new FrameTaps($this->page), new ThemeMods($this->page), new PostTaps($this->page), new PeopleTaps($this->page), new DataTaps($this->page), new SqlTaps($this->page)];
-        foreach ([$this->queries, $this->terms, ...array_slice($this->taps, 2)] as $taps) {
+        $others = array_map(fn(string $taps) => new $taps($this->page), self::TAPS);
+        $this->taps = [$this->queries, $this->terms, ...$others];
+        foreach ([$this->queries, $this->terms, ...$others] as $taps) {
             $taps->boot();
         }
     }

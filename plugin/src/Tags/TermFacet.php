@@ -14,6 +14,8 @@ enum TermFacet: string
     /** Its address, with the slugs of the terms above it. */
     case Link = 'link';
     case Description = 'description';
+    /** What is assigned to it, public or not. */
+    case Objects = 'objects';
 
     public function of(int $term): string
     {

@@ -20,11 +20,24 @@ final class TermTaps
     /** Functions of core that ask for the terms of a post and take their slugs, or names; none of those below calls them. */
     private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true];
 
+    /** Kinds of results of a query that hold nothing of terms but their ids. */
+    private const BARE = ['ids', 'tt_ids', 'count', 'id=>parent'];
+
     /** Functions of core that hand out terms. */
     private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'get_object_term_cache' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
 
+    /** Facets of a taxonomy: how many terms there are, and how many of them have posts. */
+    public const NUMBER = 'number';
+    public const OCCUPIED = 'occupied';
+
+    /** Another: which term lies below which, of those that lie below any. */
+    public const BELOW = 'below';
+
     /** @var list<array{\WP_Term_Query, bool}> with whether code outside of core was told whether they are there */
     private array $lookUps = [];
+
+    /** What the latest query hands out of terms. */
+    private string $fields = 'all';
 
     /** @var array<int, true> ids whose names are tagged */
     private array $named = [];
@@ -89,6 +102,10 @@ final class TermTaps
             return;
         }
         $caller = $isNamed ? null : Caller::now();
+        if ($caller?->entry() === 'get_terms' && in_array($this->fields, self::BARE, true)) {
+            // Ids or a number are handed out; what the list depends on is tagged with the query.
+            return;
+        }
         if ($caller === null ? Caller::leaves_by(self::HANDING) !== '' : isset(self::HANDING[$caller->entry()])) {
             $this->whole[$id] = true;
             $this->page->term($id);
@@ -154,6 +171,7 @@ final class TermTaps
             return $terms;
         }
         $vars = $query->query_vars;
+        $this->fields = is_string($vars['fields'] ?? null) ? $vars['fields'] : 'all';
         $objects = Ids::all($vars['object_ids'] ?? null);
         if ($objects !== []) {
             // Core fetches the terms of whole lists of posts ahead; get_the_terms tells which are shown.
@@ -187,14 +205,28 @@ final class TermTaps
             }
             $tag = Tag::taxonomy(Tag::name($taxonomy));
             $hidesEmpty = (bool) ($vars['hide_empty'] ?? true);
+            $isNumber = self::is_number($vars);
             $tags = match (true) {
                 !$isFull => self::missing($vars, $taxonomy),
                 // Terms that have no posts are not among them, whatever happens to them.
-                $hidesEmpty => [Tag::facet($tag, 'filled')],
-                default => [$tag],
+                $hidesEmpty => [Tag::facet($tag, $isNumber ? self::OCCUPIED : 'filled')],
+                default => [$isNumber ? Tag::facet($tag, self::NUMBER) : $tag],
             };
             $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []));
         }
+    }
+
+    /**
+     * Whether it is asked how many there are, of all of them.
+     *
+     * @param array<mixed> $vars
+     */
+    private static function is_number(array $vars): bool
+    {
+        $narrowing = ['search', 'name__like', 'description__like', 'child_of', 'parent', 'childless', 'meta_key', 'meta_value', 'meta_query', 'exclude', 'exclude_tree'];
+
+        return ($vars['fields'] ?? 'all') === 'count'
+            && array_filter($narrowing, static fn(string $name): bool => !in_array($vars[$name] ?? '', ['', [], null, false, 0], true)) === [];
     }
 
     /**

@@ -15,6 +15,9 @@ final class FrontRequestTest extends TestCase
     /** What finds that file, and functions, which are loaded by their path. */
     private const BESIDE = ['autoload.php', 'Install/EngineVersion.php', 'Hooks/functions.php'];
 
+    /** Of the folders of screens, routes and measuring: the bar of those who are logged in, dry runs, and names of events. */
+    private const NEEDED = ['Findings/Pages/DryRun.php', 'Admin/AdminBar.php', 'Benchmark/Benchmark.php', 'Benchmark/Schedule.php'];
+
     private const PROBE = <<<'PHP'
         <?php
         add_action('shutdown', static fn() => register_shutdown_function(static function (): void {
@@ -44,8 +47,21 @@ final class FrontRequestTest extends TestCase
         }
 
         self::assertSame(['miss; reason=cold', 'miss; reason=cold'], [$words['miss'], $words['list']]);
+        self::assertSame(self::NEEDED, self::of_others($loaded['bypass']), 'what only screens and programs ask for waits until they do');
         $listed = [...self::files_of('front'), ...self::files_of('Engine/load'), ...self::files_of('Engine/hit'), ...self::BESIDE];
         self::assertSame(array_map(static fn(): array => [], $loaded), array_map(static fn(array $files): array => self::of_one_file(array_diff($files, $listed)), $loaded));
+    }
+
+    /**
+     * Those that visitors have no use for.
+     *
+     * @param array<string> $files
+     *
+     * @return list<string>
+     */
+    private static function of_others(array $files): array
+    {
+        return array_values(array_filter($files, static fn(string $path): bool => preg_match('#^(?:Admin|Benchmark|Cli|Explain|Findings|Health|Privacy|Rest|Leaderboard)/#', $path) === 1));
     }
 
     /**

@@ -28,6 +28,9 @@ final class World
     /** @var array<string, string> */
     private array $before = [];
 
+    /** @var array<string, string> under which a page is asked for, where it is not its name */
+    private array $addresses = [];
+
     /** @var array<string, list<string>> of every page, as it was stored */
     private array $tags = [];
 
@@ -40,14 +43,14 @@ final class World
         private readonly array $urls,
     ) {}
 
-    /** @param string $theme `block`, `classic` or `network` */
+    /** @param string $theme `block`, `classic`, `network`, or `plain` for a block theme without addresses made of names */
     public static function make(string $theme): self
     {
         $site = LiveSite::start(['opcache.enable=1', 'opcache.enable_cli=1']);
         file_put_contents($site->file('wp-content/mu-plugins/matrix.php'), "<?php require '" . __DIR__ . "/site/matrix.php';\n");
         self::copy(__DIR__ . '/site/' . ClassicWays::THEME, $site->file('wp-content/themes/' . ClassicWays::THEME));
         $world = new self($site, match ($theme) {
-            'block' => BlockWays::urls(),
+            'block', 'plain' => BlockWays::urls(),
             'classic' => ClassicWays::urls(),
             default => NetworkWays::urls(),
         });
@@ -72,7 +75,10 @@ final class World
             // The first request to a site makes its tables.
             $this->fetch(array_map(static fn(string $folder): string => "/{$folder}/wp-login.php", array_values(NetworkWays::SITES)), []);
         }
-        $this->order("make:{$theme}", 'made');
+        $this->order('make:' . ($theme === 'plain' ? 'block' : $theme), 'made');
+        if ($theme === 'plain') {
+            $this->addresses = self::addresses($this->order('plain:' . implode("\n", $this->urls), '}'));
+        }
         if ($theme !== 'network') {
             $this->site->switch(true);
         }
@@ -135,11 +141,22 @@ final class World
     /** @return list<string> of a stored page */
     private function tags_of(string $url): array
     {
-        [$path, $query] = explode('?', $url, 2) + ['', ''];
+        [$path, $query] = explode('?', $this->addresses[$url] ?? $url, 2) + ['', ''];
         $canonical = CacheKey::canonical(['site' => '1', 'scheme' => 'http', 'host' => substr($this->site->url, 7), 'path' => $path, 'query' => $query, 'persona' => '', 'language' => '', 'currency' => '', 'device' => '']);
         $page = Stores::open($this->site->file('wp-content/cache/dynamic-cache'), 'disk', '1')->find($canonical, time());
 
         return $page instanceof Page ? $page->tags : [];
+    }
+
+    /** @return array<string, string> */
+    private static function addresses(string $json): array
+    {
+        $addresses = [];
+        foreach ((array) json_decode($json, true) as $url => $address) {
+            $addresses[(string) $url] = is_string($address) ? $address : throw new \RuntimeException("{$url} has no address.");
+        }
+
+        return $addresses;
     }
 
     /** Until every page is stored: the first render of a site writes, and is not stored for that. */
@@ -167,7 +184,7 @@ final class World
         $answers = [];
         foreach (array_chunk($urls, self::AT_ONCE) as $chunk) {
             $answers += array_combine($chunk, $this->site->requests(array_map(
-                static fn(string $url): array => ['GET', $url, '', $headers],
+                fn(string $url): array => ['GET', $this->addresses[$url] ?? $url, '', $headers],
                 $chunk,
             )));
         }

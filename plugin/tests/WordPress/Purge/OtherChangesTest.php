@@ -89,7 +89,7 @@ final class OtherChangesTest extends PurgeTestCase
     /** @return iterable<string, array{\Closure(int, int): mixed, list<string>}> */
     public static function operations_on_comments(): iterable
     {
-        $more = ['comments:POST', 'comments:POST~count', 'comments:0', 'list:post~comment_count', 'list:any~comment_count'];
+        $more = ['comments:POST', 'comments:POST~count', 'comments:0', 'comments:0~count', 'list:post~comment_count', 'list:any~comment_count'];
         yield 'an approved comment' => [static fn(int $post) => self::comment($post, '1'), $more];
         yield 'a pending one' => [static fn(int $post) => self::comment($post, '0'), []];
         yield 'spam' => [static fn(int $post) => self::comment($post, 'spam'), []];
@@ -129,8 +129,8 @@ final class OtherChangesTest extends PurgeTestCase
     public static function operations_on_the_site(): iterable
     {
         yield 'the name of the site' => [static fn() => update_option('blogname', 'Another name'), ['option:blogname']];
-        yield 'a theme mod that core knows' => [static fn() => set_theme_mod('custom_logo', 5), ['mod:custom_logo']];
-        yield 'a theme mod that no page can have asked for by name' => [static fn() => set_theme_mod('colour_of_links', 'red'), ['site']];
+        yield 'a theme mod that core knows' => [static fn() => set_theme_mod('custom_logo', 5), ['mod:custom_logo', 'option:theme_mods_twentytwentyfive']];
+        yield 'a theme mod that there was none of' => [static fn() => set_theme_mod('colour_of_links', 'red'), ['mod:colour_of_links', 'option:theme_mods_twentytwentyfive']];
         yield 'the theme mod that core notes while it renders' => [static fn() => set_theme_mod('custom_css_post_id', -1), []];
         yield 'a widget that stands nowhere' => [static fn() => update_option('widget_text', [2 => ['text' => 'Hello'], '_multiwidget' => 1]), []];
         yield 'the empty default of a widget' => [static fn() => add_option('widget_new', ['_multiwidget' => 1]), []];

@@ -11,9 +11,10 @@ use DynamicCache\Tests\WordPress\Matrix\Changes;
 use DynamicCache\Tests\WordPress\Matrix\Fixture;
 use DynamicCache\Tests\WordPress\Matrix\NetworkFixture;
 use DynamicCache\Tests\WordPress\Matrix\NetworkWays;
+use DynamicCache\Tests\WordPress\Matrix\PlainWays;
 use DynamicCache\Tests\WordPress\Matrix\Shortcodes;
 
-foreach (['Fixture', 'FixtureMedia', 'BlockWays', 'ClassicWays', 'Attributes', 'Shortcodes', 'Changes', 'PostChanges', 'TermChanges', 'PeopleChanges', 'FrameChanges', 'ClassicChanges', 'SettingChanges', 'NetworkFixture', 'NetworkWays', 'NetworkChanges'] as $matrixFile) {
+foreach (['Fixture', 'FixtureMedia', 'BlockWays', 'PlainWays', 'ClassicWays', 'Attributes', 'Shortcodes', 'Changes', 'PostChanges', 'TermChanges', 'PeopleChanges', 'FrameChanges', 'ClassicChanges', 'SettingChanges', 'NetworkFixture', 'NetworkWays', 'NetworkChanges'] as $matrixFile) {
     require_once dirname(__DIR__) . "/{$matrixFile}.php";
 }
 add_filter('pre_wp_mail', '__return_true');
@@ -29,6 +30,7 @@ add_action('wp_loaded', static function (): void {
     echo match ($verb) {
         'make' => $name === 'network' ? NetworkFixture::make() : Fixture::make($name),
         'theme' => Fixture::theme($name),
+        'plain' => PlainWays::addresses(explode("\n", $name)),
         'purged' => Changes::purged(),
         default => Changes::run($name),
     };

@@ -1,0 +1,66 @@
+<?php
+
+/** Months, years and days that have posts: lists of archives, and the calendar. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class ArchiveTaps
+{
+    /** Facet of archives: all posts one by one. */
+    public const POSTS = 'posts';
+
+    public function __construct(private readonly PageTags $page) {}
+
+    public function boot(): void
+    {
+        add_filter('getarchives_where', $this->archives(...), PHP_INT_MAX, 2);
+        add_filter('get_calendar_args', $this->calendar(...), PHP_INT_MAX);
+    }
+
+    /** A list of months, and of whatever else there can be one of. */
+    private function archives(mixed $where = '', mixed $arguments = null): mixed
+    {
+        $arguments = is_array($arguments) ? $arguments : [];
+        $type = is_string($arguments['post_type'] ?? null) ? $arguments['post_type'] : 'post';
+        $kind = is_string($arguments['type'] ?? null) ? $arguments['type'] : 'monthly';
+        $tag = Tag::archives($type);
+        $isOfPosts = $kind === 'postbypost' || $kind === 'alpha';
+        if ($isOfPosts) {
+            $this->page->list($type, Tag::facet($tag, self::POSTS), $kind === 'alpha' ? Tag::facet(Tag::list($type), 'title') : null);
+        } else {
+            $this->page->list($type, (bool) ($arguments['show_post_count'] ?? false) ? $tag : Tag::facet($tag, $kind));
+        }
+
+        return $where;
+    }
+
+    /** One month, with links to the months before and after it that have posts. */
+    private function calendar(mixed $arguments = null): mixed
+    {
+        $type = is_array($arguments) && is_string($arguments['post_type'] ?? null) && $arguments['post_type'] !== '' ? $arguments['post_type'] : 'post';
+        $month = self::month_of_request() ?? current_datetime()->format('Y-m');
+        $this->page->list($type, Tag::calendar($type, $month));
+        $today = current_datetime()->format('Y-m');
+        if ($month >= $today) {
+            // The day of today stands out, in a month to come on its first day.
+            $begins = (new \DateTimeImmutable("{$month}-01", wp_timezone()))->getTimestamp();
+            $this->page->expire_at($month === $today ? Midnight::after(time(), wp_timezone()) : $begins);
+        }
+
+        return $arguments;
+    }
+
+    /** As get_calendar() takes it out of the request; by weeks (`w`) it is left to the database, and taken for this month here. */
+    private static function month_of_request(): ?string
+    {
+        global $monthnum, $year, $m;
+        if (is_numeric($monthnum) && is_numeric($year) && (int) $monthnum > 0 && (int) $year > 0) {
+            return sprintf('%04d-%02d', (int) $year, (int) $monthnum);
+        }
+        $together = is_scalar($m) && get_query_var('w') === '' ? (string) $m : '';
+
+        return preg_match('/^([0-9]{4})([0-9]{2})?/', $together, $match) === 1 ? "{$match[1]}-" . ($match[2] ?? '01') : null;
+    }
+}
