@@ -1,7 +1,6 @@
 /** The conditions that every tier fulfils, and what only one of them can break. */
 import { sha256Hex } from '@dynamic-cache/contracts/canonical';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../src/cache/entry.ts';
 import { siteOf } from '../../src/sites/site.ts';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
 import { KvTier, LARGEST } from '../../src/tiers/kv.ts';
@@ -12,7 +11,6 @@ import type { Tier, Wanted } from '../../src/tiers/tier.ts';
 import { WrittenCopies } from '../../src/tiers/written-copies.ts';
 import { entryOf, randomKey } from '../support/entry.ts';
 import { testEnv } from '../support/env.ts';
-import { factsUrl, refaced, SHELF, STAMP } from '../support/shelf.ts';
 import { defaultConfig, registerSite, Stand } from '../support/stand.ts';
 import { WordPress } from '../support/wordpress.ts';
 import { BEGIN, TestWorld } from '../support/world.ts';
@@ -138,106 +136,6 @@ describe.each(Object.entries(WITH_PAGE))('a tier: %s', (name, open) => {
     expect(found.found).not.toBe('entry');
   });
 });
-
-describe('R-39 the Cache API', () => {
-  type Damage = (copy: Response) => Promise<Response | null>;
-  async function damaged(damage: Damage) {
-    const tier = new CacheApiTier(new TestWorld());
-    const key = randomKey();
-    await tier.keep(await entryOf(key));
-    const stored = await caches.default.match(SHELF + key);
-    if (stored === undefined) throw new Error('not stored');
-    const put = await damage(stored);
-    if (put !== null) await caches.default.put(SHELF + key, put);
-    return tier.find({ key, path: '/a/', query: '' });
-  }
-
-  const body = (change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>): Damage => {
-    return async (copy) => {
-      const bytes = change(new Uint8Array(await copy.arrayBuffer()));
-      const headers = new Headers(copy.headers);
-      headers.set('Content-Length', String(bytes.byteLength));
-      return new Response(bytes, { headers });
-    };
-  };
-  /** The facts that the copy names, changed where they lie. */
-  const facts = (change: (text: string) => string): Damage => {
-    return async (copy) => {
-      const url = factsUrl(copy.headers.get(STAMP) ?? '');
-      const written = await caches.default.match(url);
-      const headers = written?.headers ?? {};
-      await caches.default.put(url, new Response(change((await written?.text()) ?? ''), { headers }));
-      await copy.body?.cancel();
-      return null;
-    };
-  };
-  const withoutFacts: Damage = async (copy) => {
-    await caches.default.delete(factsUrl(copy.headers.get(STAMP) ?? ''));
-    await copy.body?.cancel();
-    return null;
-  };
-  const withoutStamp: Damage = async (copy) => {
-    const headers = new Headers(copy.headers);
-    headers.delete(STAMP);
-    return new Response(await copy.arrayBuffer(), { headers });
-  };
-  it.each<[string, string, Damage]>([
-    ['a flipped bit in the body', 'corrupt', body((bytes) => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))],
-    ['a short body', 'corrupt', body((bytes) => bytes.slice(0, -1))],
-    ['a long body', 'corrupt', body((bytes) => new Uint8Array([...bytes, 0]))],
-    ['no body', 'corrupt', body(() => new Uint8Array(0))],
-    ['a flipped bit in the facts', 'corrupt', facts((text) => text.replace('post:1', 'post:2'))],
-    ['facts that were cut off', 'corrupt', facts((text) => text.slice(0, -1))],
-    ['facts of another layout', 'schema', (copy) => refaced(copy, (text) => text.replace('"v":2', '"v":1'))],
-    ['facts that are none', 'schema', (copy) => refaced(copy, () => 'no facts')],
-    ['no name of its facts', 'schema', withoutStamp],
-    ['facts that the colo has dropped', 'cold', withoutFacts],
-  ])('with %s has no page (%s)', async (_, reason, damage) => {
-    expect(await damaged(damage)).toEqual({ found: 'nothing', reason });
-  });
-
-  it('keeps a page without bytes, one with words of all alphabets, and one of which much is to be known', async () => {
-    const tier = new CacheApiTier(new TestWorld());
-    const find = async (changes: Partial<Entry>) => {
-      const entry = { ...(await entryOf(randomKey(), '')), ...changes };
-      await tier.keep(entry);
-      return [entry, await tier.find({ key: entry.key, path: '/a/', query: '' })] as const;
-    };
-    const [empty, foundEmpty] = await find({});
-    expect(foundEmpty).toEqual({ found: 'entry', entry: empty });
-    const [foreign, foundForeign] = await find({ headers: [['x-title', 'Käse “日本” \u007f🎈']] });
-    expect(foundForeign).toEqual({ found: 'entry', entry: foreign });
-    const [long, foundLong] = await find({ tags: ['x'.repeat(200_000)] });
-    expect(foundLong).toEqual({ found: 'entry', entry: long });
-  });
-
-  it("with another page's object under this key has no page", async () => {
-    const tier = new CacheApiTier(new TestWorld());
-    const [mine, foreign] = [randomKey(), randomKey()];
-    await tier.keep(await entryOf(foreign));
-    const object = await caches.default.match(SHELF + foreign);
-    if (object !== undefined) await caches.default.put(SHELF + mine, object);
-    expect(await tier.find({ key: mine, path: '/a/', query: '' })).toEqual({
-      found: 'nothing',
-      reason: 'corrupt',
-    });
-  });
-
-  it('that hangs or fails is a miss with its reason', async () => {
-    const world = new TestWorld();
-    const tier = new CacheApiTier(world);
-    const wanted = { key: randomKey(), path: '/a/', query: '' };
-    world.replaceCache(cacheThat(() => new Promise<never>(() => {})));
-    expect(await tier.find(wanted)).toEqual({ found: 'nothing', reason: 'tier-timeout' });
-    world.replaceCache(cacheThat(() => Promise.reject(new Error('broken'))));
-    expect(await tier.find(wanted)).toEqual({ found: 'nothing', reason: 'store-error' });
-    await expect(tier.keep(await entryOf(wanted.key))).resolves.toBe(undefined);
-  });
-});
-
-function cacheThat(behaves: () => Promise<never>): Cache {
-  return { match: behaves, put: behaves, delete: behaves };
-}
 
 describe('R-25 KV', () => {
   const wanted = (key: string) => ({ key, path: '/a/', query: '' });
