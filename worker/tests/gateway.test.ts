@@ -58,6 +58,49 @@ it('CP-16: a gateway whose origin is itself does not call itself without end', a
   expect(requests).toHaveLength(0);
 });
 
+describe('the answer to a POST that is good for GET', () => {
+  /** An address of its own for each test, and what the origin says of the answer to a POST there. */
+  const open = () => {
+    const path = `/${crypto.randomUUID()}`;
+    return {
+      path,
+      says: { 'Cache-Control': 'max-age=600', 'Content-Location': path, 'Surrogate-Key': 'list' },
+    };
+  };
+
+  it('is kept', async () => {
+    const { path, says } = open();
+    const { visit, requests } = await openGateway(
+      async ({ method }) => new Response(method, { headers: says }),
+    );
+    await visit(path, { method: 'POST', body: 'x' });
+    expect(await visit(path)).toMatchObject({ text: 'POST', said: 'hit; reason=fresh' });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('R-22: is not kept when a purge came while it was asked for', async () => {
+    const { path, says } = open();
+    const gateway = await openGateway(async ({ method }) => {
+      if (method === 'POST') await gateway.signed('POST', '/api/cache/purge', { tags: ['list'] });
+      return new Response(method, { headers: says });
+    });
+    await gateway.visit(path, { method: 'POST', body: 'x' });
+    expect((await gateway.visit(path)).text).toBe('GET');
+  });
+
+  it('R-27: is given to the client, and not kept, while the ledger is away', async () => {
+    const { path, says } = open();
+    const { visit, ledger } = await openGateway(
+      async ({ method }) => new Response(method, { headers: says }),
+    );
+    await visit('/elsewhere');
+    ledger.mode = 'down';
+    expect((await visit(path, { method: 'POST', body: 'x' })).text).toBe('POST');
+    ledger.mode = 'up';
+    expect((await visit(path)).text).toBe('GET');
+  });
+});
+
 describe('the figures', () => {
   it('tell what each tier did', async () => {
     const { visit, signed } = await openGateway(fresh);

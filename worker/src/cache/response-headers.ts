@@ -86,6 +86,11 @@ const NOT_ON_FILLS = [
   'X-Rewrite-URL',
 ];
 
+/** Whether a request that is passed on as it is carries any of them; how long its own body is does not count. */
+export function isShapedByFields(headers: Headers): boolean {
+  return NOT_ON_FILLS.some((name) => name !== 'Content-Length' && headers.has(name));
+}
+
 export function stripForFill(headers: Headers): void {
   for (const name of NOT_ON_FILLS) headers.delete(name);
 }

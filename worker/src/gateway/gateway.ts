@@ -15,6 +15,7 @@ import { counted } from '../serve/counted.ts';
 import { isSeen } from '../serve/min-seq.ts';
 import { currentView } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
+import { keepAnswerToPost } from './answer-to-post.ts';
 import { type Exchange, LOCAL_SITE, openExchange, ownFields } from './exchange.ts';
 import { fetchAsIs } from './fetch.ts';
 import { answerMiss, refreshBehind } from './miss.ts';
@@ -122,12 +123,17 @@ export async function pass(
   reason: Reason,
   stored: Entry | null = null,
 ): Promise<Response> {
-  const answered = await fetchAsIs(exchange);
   const { method } = exchange.visit.request;
+  // Read before the origin is asked, like that of every fill.
+  const before = method === 'POST' ? await currentView(exchange.page) : null;
+  const answered = await fetchAsIs(exchange);
   if (answered === null)
     return stored?.stale.unreachable === 0 ? gatewayTimeout('miss', reason) : unreachableResponse(reason);
   if (method === 'HEAD' && stored !== null) await afterHead(exchange, stored, answered);
-  else await afterUnsafe(exchange, method, answered);
+  const after = method === 'HEAD' ? null : await afterUnsafe(exchange, method, answered);
   const fwd = reason === 'method' && method !== 'HEAD' ? 'method' : 'bypass';
-  return passOn(method, answered.response, { how: 'bypass', status: answered.status, reason, fwd });
+  const isWatched = reason === 'method' && before?.state === 'known' && after !== null;
+  const around = isWatched ? { before: before.value, after } : null;
+  const response = keepAnswerToPost(exchange, answered, around);
+  return passOn(method, response, { how: 'bypass', status: answered.status, reason, fwd });
 }
