@@ -45,6 +45,36 @@ export const RESPONSE: readonly Case[] = [
       C: '3',
     },
   ),
+  ...['no-store', 'no-store, max-age=0'].map(
+    (line): Case => ({
+      name: `${line} of a later response leaves what is stored to those who do not ask for newer`,
+      kind: 'optional',
+      steps: [
+        { answer: { fields: cc('max-age=3600'), body: 'stored' }, from: 'origin' },
+        {
+          fields: cc('no-cache'),
+          answer: { fields: cc(line), body: 'newer' },
+          from: 'origin',
+          text: 'newer',
+        },
+        { from: 'cache', text: 'stored' },
+      ],
+    }),
+  ),
+  {
+    name: 'of two stored responses the later one counts, though the earlier one would be fresh still',
+    kind: 'required',
+    steps: [
+      { answer: { fields: cc('max-age=3600'), body: 'earlier' }, from: 'origin' },
+      {
+        fields: cc('no-cache'),
+        answer: { fields: { ...cc('max-age=0, must-revalidate'), ETag: '"2"' }, body: 'later' },
+        from: 'origin',
+      },
+      { from: 'validated', text: 'later' },
+    ],
+  },
+  refuses('No-CaChE in any letters is not reused', cc('No-CaChE, max-age=3600')),
   reuses('public changes nothing about a lifetime', cc('public, max-age=3600')),
   reuses('no-transform may be stored', cc('no-transform, max-age=3600')),
   reuses('must-revalidate is reused while it is fresh', cc('must-revalidate, max-age=3600')),
@@ -256,6 +286,26 @@ export const STALE: readonly Case[] = [
       },
       { answer: { fields: cc(FRESH), body: 'new' }, from: 'any', text: 'old', wait: 0.5 },
       { from: 'cache', text: 'new' },
+    ],
+  },
+  {
+    name: 'stale-while-revalidate is not prolonged by what came behind it and must be validated',
+    kind: 'required',
+    steps: [
+      {
+        answer: {
+          fields: { ...cc('max-age=3600, stale-while-revalidate=1000'), Age: '3700', ETag: '"1"' },
+          body: 'old',
+        },
+        from: 'origin',
+      },
+      {
+        answer: { fields: { ...cc('no-cache'), ETag: '"2"' }, body: 'new' },
+        from: 'any',
+        text: 'old',
+        wait: 0.5,
+      },
+      { from: 'validated', text: 'new' },
     ],
   },
   {

@@ -30,7 +30,9 @@ async function send(
   const { world } = visit.edge;
   const requestedAt = world.now();
   try {
-    const response = await world.fetch(new Request(url, { method, headers, body, redirect: 'manual' }));
+    const response = await understood(
+      await world.fetch(new Request(url, { method, headers, body, redirect: 'manual' })),
+    );
     const receivedAt = world.now();
     return {
       response,
@@ -42,6 +44,13 @@ async function send(
   } catch (error) {
     throw new OriginUnreachable(error instanceof Error ? error.message : 'unknown');
   }
+}
+
+/** RFC 9110 §15: what has a status that is none is to be taken for an error of the server. */
+async function understood(response: Response): Promise<Response> {
+  if (response.status <= 599) return response;
+  await response.body?.cancel();
+  return new Response(null, { status: 502, headers: { 'Cache-Control': 'no-store' } });
 }
 
 /** RFC 9110 §6.6.1: a response that came without a date gets the one of its arrival. */

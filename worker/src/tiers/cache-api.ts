@@ -40,7 +40,8 @@ export class CacheApiTier implements Tier {
   async keep(entry: Entry): Promise<void> {
     const life = keptUntil(entry) - unixTime(this.#world);
     const facts = factsText(entry);
-    if (life < 1 || facts.length > LONGEST_FACTS) return;
+    // An older copy of what cannot be kept here would outlive it.
+    if (life < 1 || facts.length > LONGEST_FACTS) return this.#drop(entry.key);
     const headers = new Headers({
       'Cache-Control': `max-age=${life}`,
       'Content-Type': 'application/octet-stream',
@@ -105,6 +106,14 @@ export class CacheApiTier implements Tier {
     if (!isWhole) return { found: 'nothing', reason: 'corrupt' };
     if (!isKnown) this.#compared.note(text, facts, this.#world.now());
     return { found: 'entry', entry: { ...facts, body } };
+  }
+
+  async #drop(key: string): Promise<void> {
+    try {
+      await this.#world.cache().delete(SHELF + key);
+    } catch (error) {
+      console.warn('tier-write-failed', error instanceof Error ? error.message : 'unknown');
+    }
   }
 
   async #match(key: string): Promise<Response | null> {

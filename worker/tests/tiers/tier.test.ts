@@ -138,6 +138,14 @@ describe.each(Object.entries(WITH_PAGE))('a tier: %s', (name, open) => {
   });
 });
 
+describe('the Cache API', () => {
+  it('keeps no older copy of what is too short-lived for it', async () => {
+    const { tier, wanted } = await withKept(new CacheApiTier(new TestWorld()));
+    await tier.keep({ ...(await entryOf(wanted.key, 'later')), expiresAt: BEGIN });
+    expect(await tier.find(wanted)).toEqual({ found: 'nothing', reason: 'cold' });
+  });
+});
+
 describe('R-39 the Cache API', () => {
   const shelf = 'https://dynamic-cache-edge.invalid/v2/';
   const field = 'X-Dynamic-Cache-Facts';
