@@ -18,6 +18,7 @@ import { unixTime } from '../world.ts';
 import { keepAnswerToPost } from './answer-to-post.ts';
 import { type Exchange, LOCAL_SITE, openExchange, ownFields } from './exchange.ts';
 import { fetchAsIs } from './fetch.ts';
+import { dated } from './forward.ts';
 import { answerMiss, refreshBehind } from './miss.ts';
 import { afterHead, afterUnsafe } from './other-methods.ts';
 import { gatewayTimeout, passOn, respond } from './respond.ts';
@@ -62,7 +63,7 @@ async function passBlindly({ request, edge }: Asked, origin: string): Promise<Re
   const address = origin + splitUrl(request.url).target;
   const init = { method, headers: ownFields(headers), body, redirect: 'manual' } as const;
   try {
-    const response = await edge.world.fetch(new Request(address, init));
+    const response = dated(await edge.world.fetch(new Request(address, init)), edge.world.now());
     return passOn(method, response, { how: 'bypass', status: response.status, reason: 'no-view' });
   } catch {
     return unreachableResponse('no-view');
