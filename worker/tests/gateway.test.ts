@@ -58,6 +58,61 @@ it('CP-16: a gateway whose origin is itself does not call itself without end', a
   expect(requests).toHaveLength(0);
 });
 
+describe('a purge', () => {
+  /** Two pages: one that the purge is for, and one beside it. Each answer tells which it is. */
+  async function openPages() {
+    const folder = `/${crypto.randomUUID()}`;
+    const tag = `t-${folder.slice(1, 9)}`;
+    let answers = 0;
+    const gateway = await openGateway(async (request) => {
+      answers += 1;
+      const own = request.url.includes('/in/') ? tag : 'other';
+      const tags = request.url.endsWith('?own')
+        ? { 'X-Dynamic-Cache-Tags': `a,${own}` }
+        : { 'Surrogate-Key': `a ${own}` };
+      return new Response(String(answers), { headers: { 'Cache-Control': 'max-age=600', ...tags } });
+    });
+    const [page, beside] = [`${folder}/in/`, `${folder}/out/`];
+    for (const path of [page, `${page}?own`, beside]) await gateway.visit(path);
+    return { ...gateway, page, beside, folder, tag };
+  }
+  type Pages = Awaited<ReturnType<typeof openPages>>;
+  const at = (path: string) => `https://edge.test${path}`;
+
+  it.each<[string, (pages: Pages) => object, string[]]>([
+    ['a tag, of either field', ({ tag }) => ({ tags: [tag] }), ['miss', 'miss', 'hit']],
+    [
+      'an address',
+      ({ page }) => ({ urls: [at(page).replace('edge.test', 'origin.test')] }),
+      ['miss', 'hit', 'hit'],
+    ],
+    [
+      'a prefix',
+      ({ page }) => ({ prefixes: [at(page).replace('edge.test', 'origin.test')] }),
+      ['miss', 'miss', 'hit'],
+    ],
+    ['everything', () => ({ everything: true }), ['miss', 'miss', 'miss']],
+    ['a tag, softly', ({ tag }) => ({ tags: [tag], soft: true }), ['stale', 'stale', 'hit']],
+  ])('of %s takes that and nothing else', async (_, what, seen) => {
+    const pages = await openPages();
+    const { page, beside, visit, signed, isolate } = pages;
+    expect((await signed('POST', '/api/cache/purge', what(pages))).status).toBe(200);
+    const words = [];
+    for (const path of [page, `${page}?own`, beside]) words.push((await visit(path)).said?.split(';')[0]);
+    expect(words).toEqual(seen);
+    // Behind a softly purged page a new one was fetched; whoever comes next has it.
+    const elsewhere = isolate();
+    expect((await elsewhere(new Request(at(page)))).said).toBe('hit; reason=fresh');
+  });
+
+  it('that is soft is hard after a minute', async () => {
+    const { page, tag, visit, signed, world } = await openPages();
+    await signed('POST', '/api/cache/purge', { tags: [tag], soft: true });
+    world.pass(61);
+    expect((await visit(page)).said).toBe('miss; reason=purged');
+  });
+});
+
 describe('the answer to a POST that is good for GET', () => {
   /** An address of its own for each test, and what the origin says of the answer to a POST there. */
   const open = () => {
