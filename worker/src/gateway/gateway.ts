@@ -15,7 +15,7 @@ import { counted } from '../serve/counted.ts';
 import { isSeen } from '../serve/min-seq.ts';
 import { currentView } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
-import { keepAnswerToPost } from './answer-to-post.ts';
+import { keepAnswerToPost, settledSince } from './answer-to-post.ts';
 import { type Exchange, LOCAL_SITE, openExchange, ownFields } from './exchange.ts';
 import { fetchAsIs } from './fetch.ts';
 import { dated } from './forward.ts';
@@ -131,10 +131,11 @@ export async function pass(
   if (answered === null)
     return stored?.stale.unreachable === 0 ? gatewayTimeout('miss', reason) : unreachableResponse(reason);
   if (method === 'HEAD' && stored !== null) await afterHead(exchange, stored, answered);
+  const isWatched = reason === 'method' && before?.state === 'known';
+  const settled = isWatched ? await settledSince(exchange, answered, before.value) : null;
   const after = method === 'HEAD' ? null : await afterUnsafe(exchange, method, answered);
   const fwd = reason === 'method' && method !== 'HEAD' ? 'method' : 'bypass';
-  const isWatched = reason === 'method' && before?.state === 'known' && after !== null;
-  const around = isWatched ? { before: before.value, after } : null;
+  const around = settled === null || after === null ? null : { settled, after };
   const response = keepAnswerToPost(exchange, answered, around);
   return passOn(method, response, { how: 'bypass', status: answered.status, reason, fwd });
 }

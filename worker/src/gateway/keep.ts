@@ -37,7 +37,7 @@ export async function entryOf(
     key: page.wanted.key,
     fillSeq: view.seq,
     epoch: view.epoch,
-    tags: [...new Set([...tagsIn(headers), ...(await tagsOfAddress(page))])],
+    tags: await tagsOf(exchange, headers),
     status: received.status,
     headers: receivedHeaders(headers),
     storedAt,
@@ -51,6 +51,11 @@ export async function entryOf(
     length: body.byteLength,
     body,
   };
+}
+
+/** All tags of a response: what it names itself, and those of its address. */
+export async function tagsOf({ page }: Exchange, headers: Headers): Promise<string[]> {
+  return [...new Set([...tagsIn(headers), ...(await tagsOfAddress(page))])];
 }
 
 /** Tags of the origin: our own field, or the `Surrogate-Key` of others, which is separated by spaces. */
