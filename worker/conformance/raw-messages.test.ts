@@ -10,6 +10,7 @@ const answers = new Map<string, { head: string[]; body: string; end?: boolean }>
   ['/undated', { head: ['200 OK', FRESH, 'Content-Length: 2'], body: 'hi' }],
   ['/undated-own', { head: ['200 OK', 'Cache-Control: private', 'Content-Length: 2'], body: 'hi' }],
   ['/dated', { head: ['200 OK', 'Date: Sun, 22 Nov 2026 00:00:00 GMT', 'Content-Length: 2'], body: 'hi' }],
+  ['/posted', { head: ['200 OK', FRESH, 'Content-Location: /posted', 'Content-Length: 6'], body: 'posted' }],
   [
     '/nominated',
     { head: ['200 OK', FRESH, 'Connection: X-Own', 'X-Own: 1', 'X-All: 2', 'Content-Length: 2'], body: 'hi' },
@@ -115,6 +116,13 @@ describe('fields', () => {
     const answer = await get('/phrase');
     expect([answer?.fields.get('x-odd'), answer?.fields.get('x-none')]).toEqual(['a', '']);
   });
+});
+
+it('the answer to a POST that says that it is its address, and for how long, is for GET', async () => {
+  await send({ port: edge.port, path: '/posted', method: 'POST', body: 'x' });
+  const answer = await get('/posted');
+  expect([answer?.text, answer?.fields.get('x-dynamic-cache')]).toEqual(['posted', 'hit; reason=fresh']);
+  expect(times('/posted')).toBe(1);
 });
 
 describe('R-11: a body', () => {

@@ -133,6 +133,24 @@ describe('the answer to a POST that is good for GET', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it.each<[string, HeadersInit, HeadersInit]>([
+    ['names another address', { 'Content-Location': '/elsewhere' }, {}],
+    ['names another origin', { 'Content-Location': 'https://other.test/' }, {}],
+    ['has no lifetime of its own', { 'Cache-Control': 'public', ETag: '"a"' }, {}],
+    ['is private', { 'Cache-Control': 'private, max-age=600' }, {}],
+    ['sets a cookie', { 'Set-Cookie': 'a=b' }, {}],
+    ['varies', { Vary: 'Foo' }, {}],
+    ['was given to credentials', {}, { Authorization: 'a b' }],
+    ['may be shaped by a field that is in no key (CP-01)', {}, { 'X-Forwarded-Host': 'evil.test' }],
+  ])('is not kept when it %s', async (_, changes, headers) => {
+    const { path, says } = open();
+    const { visit } = await openGateway(
+      async ({ method }) => new Response(method, { headers: { ...says, ...changes } }),
+    );
+    await visit(path, { method: 'POST', body: 'x', headers });
+    expect((await visit(path)).text).toBe('GET');
+  });
+
   it('is kept when a purge of something else came while it was asked for', async () => {
     const { path, says } = open();
     const gateway = await openGateway(async ({ method }) => {

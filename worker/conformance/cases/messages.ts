@@ -1,5 +1,5 @@
 /** What is kept of a message, and which messages change what is kept. */
-import { asks, type Case, type Fields, refuses, reuses, type Step } from '../case.ts';
+import { asks, type Case, refuses, reuses, type Step } from '../case.ts';
 
 const FRESH = { 'Cache-Control': 'max-age=3600' };
 
@@ -132,49 +132,7 @@ export const INVALIDATION: readonly Case[] = [
   })),
 ];
 
-/** A POST whose answer is good for GET, but for these fields; then the GET. */
-const posted = (
-  name: string,
-  from: 'origin' | 'cache',
-  fields: Fields = {},
-  more: Partial<Step> = {},
-): Case => ({
-  name: `the answer to POST ${name}`,
-  kind: from === 'cache' ? 'optional' : 'required',
-  steps: [
-    {
-      query: '?a',
-      method: 'POST',
-      body: 'a',
-      answer: { fields: { ...FRESH, 'Content-Location': '?a', ...fields }, body: 'posted' },
-      from: 'origin',
-      ...more,
-    },
-    { query: '?a', answer: { fields: FRESH, body: 'got' }, from, text: from === 'cache' ? 'posted' : 'got' },
-  ],
-});
-
 export const METHOD: readonly Case[] = [
-  posted('is for GET where it says that it is its address, and for how long', 'cache'),
-  posted('is not, where it is another address', 'origin', { 'Content-Location': '?b' }),
-  posted('is not, where it is on another origin', 'origin', { 'Content-Location': 'http://other.test/?a' }),
-  posted('is not without a lifetime of its own', 'origin', {
-    'Cache-Control': 'public',
-    'Last-Modified': -100_000,
-    ETag: '"a"',
-  }),
-  posted('is not, where it is private', 'origin', { 'Cache-Control': 'private, max-age=3600' }),
-  posted('is not, where it sets a cookie', 'origin', { 'Set-Cookie': 'a=b' }),
-  posted('is not, where it varies', 'origin', { Vary: 'Foo' }),
-  posted('is not, where it was given to credentials', 'origin', {}, { fields: { Authorization: 'a b' } }),
-  posted(
-    'CP-01: is not, where a field may have shaped it that is in no key',
-    'origin',
-    {},
-    {
-      fields: { 'X-Forwarded-Host': 'evil.test' },
-    },
-  ),
   {
     name: 'the answer to POST is never one to POST',
     kind: 'required',
