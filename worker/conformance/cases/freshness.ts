@@ -21,6 +21,16 @@ export const FRESHNESS: readonly Case[] = [
   refuses('s-maxage=0 wins over a longer max-age', { 'Cache-Control': 'max-age=3600, s-maxage=0' }),
   refusesLater('s-maxage that has passed wins over max-age', { 'Cache-Control': 's-maxage=1, max-age=3600' }),
   reuses('s-maxage wins over an Expires in the past', { 'Cache-Control': 's-maxage=3600', Expires: -100 }),
+  refusesLater('s-maxage that has passed wins, though max-age comes first', {
+    'Cache-Control': 'max-age=3600, s-maxage=1',
+  }),
+  refusesLater('s-maxage that has passed wins on a line of its own', {
+    'Cache-Control': ['max-age=3600', 's-maxage=1'],
+  }),
+  reuses('a max-age of 2^31 + 1 is reused', { 'Cache-Control': 'max-age=2147483649' }),
+  reuses('immutable changes nothing about a lifetime', { 'Cache-Control': 'max-age=3600, immutable' }),
+  refuses('immutable gives no lifetime', { 'Cache-Control': 'immutable' }),
+  refuses('immutable does not prolong one', { 'Cache-Control': 'max-age=3600, immutable', Age: '3600' }),
   reuses('an extension beside max-age changes nothing', { 'Cache-Control': 'max-age=3600, extension=1' }),
   reuses('letters of a directive may be large', { 'Cache-Control': 'MaX-AgE=3600' }),
 ];
@@ -32,11 +42,15 @@ export const EXPIRES: readonly Case[] = [
   refuses('Expires counts from the Date, not from our clock', { Expires: 3600, Date: 7200 }),
   refuses('Expires that the Age has used up is not reused', { Expires: 3600, Age: '7200' }),
   reuses('Expires without a Date counts from its arrival', { Expires: 600 }),
+  reuses('Expires beside a Date that is none counts from its arrival', { Date: 'foo', Expires: 600 }),
+  refuses('Expires before the Date has passed, though both are ahead', { Expires: 300, Date: 400 }),
+  refuses('an Age beyond Expires less a slow Date has used it up', { Date: -10, Expires: 10, Age: '25' }),
+  refuses('an Age beyond Expires less a fast Date has used it up', { Date: 10, Expires: 20, Age: '15' }),
   reuses('Expires far ahead is reused', { Expires: 'Thu, 18 Aug 2050 02:01:18 GMT' }),
 ];
 
 export const HEURISTIC: readonly Case[] = [
-  ...[200, 203, 204, 404, 405, 410, 414, 501].map((status) =>
+  ...[200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501].map((status) =>
     reuses(`${status} with Last-Modified is reused for a while`, { 'Last-Modified': -100_000 }, { status }),
   ),
   ...[201, 202, 403, 502, 503, 504, 599].map((status) =>

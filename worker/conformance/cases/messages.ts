@@ -134,6 +134,20 @@ export const INVALIDATION: readonly Case[] = [
 
 export const METHOD: readonly Case[] = [
   {
+    name: 'the answer to POST is never one to POST',
+    kind: 'required',
+    steps: [
+      {
+        query: '?a',
+        method: 'POST',
+        body: 'a',
+        answer: { fields: { ...FRESH, 'Content-Location': '?a' } },
+        from: 'origin',
+      },
+      { query: '?a', method: 'POST', body: 'a', from: 'origin' },
+    ],
+  },
+  {
     name: 'the answer to POST is not for GET',
     kind: 'required',
     steps: [{ method: 'POST', body: 'a', answer: { fields: FRESH }, from: 'origin' }, { from: 'origin' }],

@@ -13,5 +13,35 @@ export const STATUS: readonly Case[] = [
     return { ...rest, steps: steps.map((step) => ({ ...step, status })) };
   }),
   ...[200, 404, 503].map((status) => refuses(`${status} without a lifetime is not`, {}, { status })),
+  ...KEPT.map((status) =>
+    refuses(`${status} whose life has ended is not`, { ...FRESH, Age: '3600' }, { status }),
+  ),
+  {
+    name: 'a status that is none is an error of the origin, told once and not kept',
+    kind: 'required',
+    steps: [
+      { answer: { fields: FRESH, status: 999 }, from: 'origin', status: 502 },
+      { answer: { fields: FRESH }, from: 'origin', status: 200 },
+    ],
+  },
+  {
+    name: 'a status that is none is an error that stale-if-error stands in for',
+    kind: 'optional',
+    steps: [
+      {
+        answer: {
+          fields: { 'Cache-Control': 'max-age=3600, stale-if-error=1000', Age: '3700' },
+          body: 'old',
+        },
+        from: 'origin',
+      },
+      { answer: { status: 999 }, from: 'origin', status: 200, text: 'old' },
+    ],
+  },
+  {
+    name: 'a status that is none in answer to POST is an error, and POST is sent once',
+    kind: 'required',
+    steps: [{ method: 'POST', body: 'a', answer: { status: 999 }, from: 'origin', status: 502 }],
+  },
   refuses('206 is not stored', { ...FRESH, 'Content-Range': 'bytes 0-1/2' }, { status: 206 }),
 ];

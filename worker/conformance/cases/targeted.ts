@@ -30,10 +30,17 @@ export const TARGETED: readonly Case[] = [
   refuses('the last of two members of one name counts', cdn('max-age=3600, max-age=0')),
   asks(
     'optional',
-    'the field is not for clients',
+    'the field goes on, for the caches of this kind that stand before this one',
     {},
-    { from: 'cache', sees: { 'CDN-Cache-Control': null } },
+    { from: 'cache', sees: { 'CDN-Cache-Control': 'max-age=3600' } },
     cdn('max-age=3600'),
+  ),
+  ...['private', 'no-cache', 'no-store'].map(
+    (value): Case => ({
+      name: `${value} goes on with a response that is not stored`,
+      kind: 'optional',
+      steps: [{ answer: { fields: cdn(value, LONG) }, from: 'origin', sees: { 'CDN-Cache-Control': value } }],
+    }),
   ),
 ];
 

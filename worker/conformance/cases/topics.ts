@@ -1,11 +1,12 @@
 /** All topics, in the order in which they are printed. */
 import type { Topic } from '../case.ts';
 import { CONDITIONAL_ETAG, CONDITIONAL_MODIFIED } from './conditions.ts';
-import { AUTHORIZATION, PRAGMA, REQUEST, RESPONSE, STALE } from './directives.ts';
+import { AUTHORIZATION, PRAGMA, REQUEST, RESPONSE } from './directives.ts';
 import { AGE, EXPIRES, FRESHNESS, HEURISTIC } from './freshness.ts';
 import { EARLY, HEADERS, INVALIDATION, METHOD, OTHER, QUERY } from './messages.ts';
 import { AGE_PARSE, CACHE_CONTROL_PARSE, EXPIRES_PARSE } from './parsing.ts';
 import { PARTIAL } from './ranges.ts';
+import { STALE } from './stale.ts';
 import { STATUS } from './statuses.ts';
 import { SURROGATE, TARGETED } from './targeted.ts';
 import { HEAD_UPDATE, NOT_MODIFIED_UPDATE } from './updates.ts';

@@ -116,6 +116,20 @@ export const HEAD_UPDATE: readonly Case[] = [
   afterCookie('HEAD', 'origin'),
   head('a HEAD freshens a stored GET', AGAIN, 'cache', { 'Test-Header': '1' }),
   head('a HEAD updates its fields', { ...AGAIN, 'Test-Header': '2' }, 'cache', { 'Test-Header': '2' }),
+  {
+    name: 'a HEAD with another tag makes a fresh one stale',
+    kind: 'required',
+    steps: [
+      { answer: { fields: AGAIN, body: 'abc' }, from: 'origin' },
+      {
+        method: 'HEAD',
+        fields: { 'Cache-Control': 'no-cache' },
+        answer: { fields: { ...AGAIN, ETag: '"2"' } },
+        from: 'origin',
+      },
+      { answer: { fields: { ...AGAIN, ETag: '"3"' }, body: 'abcd' }, from: 'origin', text: 'abcd' },
+    ],
+  },
   head('a HEAD with another tag makes it stale', { ...AGAIN, ETag: '"2"' }, 'origin'),
   head(
     'a HEAD with another length makes it stale',

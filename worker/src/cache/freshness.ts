@@ -62,11 +62,8 @@ export function initialAge({ headers, requestedAt, receivedAt }: Received): numb
   return Math.min(Math.max(apparent, ageValue(headers) + delay), LONGEST_SECONDS);
 }
 
-/**
- * The `Age` of a response. Where caches behind us have sent several, or something that is no number beside one, the
- * oldest counts; what is no number at all says nothing (§5.1).
- */
+/** The `Age` of a response. Of a list the first member counts, and one that is no number says nothing (§5.1). */
 export function ageValue(headers: Headers): number {
-  const ages = (headers.get('Age') ?? '').split(',').map((part) => deltaSeconds(part.trim()) ?? 0);
-  return Math.max(0, ...ages);
+  const members = (headers.get('Age') ?? '').split(',').map((member) => member.trim());
+  return deltaSeconds(members.find((member) => member !== '') ?? null) ?? 0;
 }

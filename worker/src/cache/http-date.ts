@@ -1,11 +1,14 @@
-/** Dates of HTTP (RFC 9110 §5.6.7): one form that is sent, two obsolete ones that are still understood. Pure. */
+/**
+ * Dates of HTTP (RFC 9110 §5.6.7): one form that is sent, two obsolete ones that are still understood. Their letters are
+ * matched without regard to case, as RFC 9111 §4.2 asks of caches. Pure.
+ */
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-const IMF = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
+const IMF = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/i;
 const RFC_850 =
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
-const ASCTIME = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/;
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([a-z]{3})-(\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/i;
+const ASCTIME = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([a-z]{3}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/i;
 
 /** A two-digit year that seems more than 50 years ahead means the past; counted from this year, which time moves slowly. */
 const PIVOT = 2076;
@@ -25,7 +28,7 @@ export function httpDate(text: string | null): number | null {
 
 /** Null when a part is out of its range: `Date.UTC` would carry it over into the next. */
 function timeOf(year = '', monthName = '', day = '', clock: string[] = []): number | null {
-  const month = MONTHS.indexOf(monthName);
+  const month = MONTHS.indexOf(monthName.toLowerCase());
   const [hour = 0, minute = 0, second = 0] = clock.map(Number);
   // 60 is a leap second.
   if (month < 0 || hour > 23 || minute > 59 || second > 60) return null;

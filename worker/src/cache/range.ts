@@ -11,6 +11,28 @@ export type Part =
 
 const WHOLE: Part = { part: 'whole' };
 
+/** What a 206 says it is: byte positions, both inclusive; `total`: length of the whole, null where it is not known. */
+export interface ContentRange {
+  first: number;
+  last: number;
+  total: number | null;
+  text: string;
+}
+
+/** Null for anything but one part of bytes that is possible (§14.4). */
+export function contentRange(text: string): ContentRange | null {
+  const match = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(text);
+  if (match === null) return null;
+  const [first, last] = [Number(match[1]), Number(match[2])];
+  const total = match[3] === '*' ? null : Number(match[3]);
+  return last < first || (total !== null && total <= last) ? null : { first, last, total, text };
+}
+
+/** Whether a `Range` asks for one part of bytes. */
+export function isSinglePart(range: string): boolean {
+  return /^bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})$/i.test(range);
+}
+
 /**
  * The part of a stored 200 that a GET asks for. A field that is malformed, of another unit or names several ranges is
  * ignored, which §14.2 allows: the whole response is a right answer to any of them.

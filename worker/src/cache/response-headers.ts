@@ -7,16 +7,18 @@ import { restrictedFields } from './directives.ts';
 import { effectiveDirectives } from './targeted.ts';
 
 /** Between origin and edge, or about the machines behind; no visitor sees them. */
-const INTERNAL = [
+const OWN = [
   MARKER_HEADER,
   TAGS_HEADER,
   FILL_HEADER,
   'Surrogate-Key',
   'Cache-Tag',
   'Surrogate-Control',
-  'CDN-Cache-Control',
   'X-Powered-By',
 ];
+
+/** Of a site of ours this edge is the only cache of its kind. */
+const INTERNAL = [...OWN, 'CDN-Cache-Control'];
 
 /** RFC 9110 §7.6.1: of one connection only. */
 const HOP_BY_HOP = [
@@ -44,6 +46,14 @@ export function stripInternal(headers: Headers): void {
 export function stripHopByHop(headers: Headers): void {
   const listed = (headers.get('Connection') ?? '').split(',').map((name) => name.trim());
   for (const name of [...HOP_BY_HOP, ...listed.filter((name) => /^[\w-]+$/.test(name))]) headers.delete(name);
+}
+
+/**
+ * The same before any origin, in place. `CDN-Cache-Control` goes on: it speaks to all caches of this kind (RFC 9213 §3),
+ * and there may be others between this one and the client.
+ */
+export function stripOwn(headers: Headers): void {
+  for (const name of [...OWN, STATUS_HEADER]) headers.delete(name);
 }
 
 /** Fields in our name, which only we may send to the origin. Removed in place. */
@@ -75,6 +85,11 @@ const NOT_ON_FILLS = [
   'X-Original-URL',
   'X-Rewrite-URL',
 ];
+
+/** Whether a request that is passed on as it is carries any of them; how long its own body is does not count. */
+export function isShapedByFields(headers: Headers): boolean {
+  return NOT_ON_FILLS.some((name) => name !== 'Content-Length' && headers.has(name));
+}
 
 export function stripForFill(headers: Headers): void {
   for (const name of NOT_ON_FILLS) headers.delete(name);

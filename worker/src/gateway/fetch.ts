@@ -12,7 +12,7 @@ import { unixTime } from '../world.ts';
 import type { Exchange } from './exchange.ts';
 import { type Answered, askAsIs, askToFill } from './forward.ts';
 import { entryOf, keep } from './keep.ts';
-import { LARGEST_KEPT, splitBody } from './split-body.ts';
+import { announcedLength, LARGEST_KEPT, splitBody } from './split-body.ts';
 
 /** What the origin's answer came to. */
 export type Fetched =
@@ -139,11 +139,6 @@ function whyNotKept(exchange: Exchange, answered: Answered): Reason | null {
   });
   if (refusal !== null) return refusal;
   return (announcedLength(answered.headers) ?? 0) > LARGEST_KEPT ? 'store-error' : null;
-}
-
-function announcedLength(headers: Headers): number | null {
-  const text = headers.get('Content-Length') ?? '';
-  return /^[0-9]{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** The client's own request, for itself alone. */

@@ -1,5 +1,6 @@
 /** Requests to the origin of general mode. */
 import type { Received } from '../cache/freshness.ts';
+import { formatHttpDate } from '../cache/http-date.ts';
 import { OriginUnreachable } from '../tiers/origin.ts';
 import { type Exchange, ownFields } from './exchange.ts';
 
@@ -30,23 +31,29 @@ async function send(
   const { world } = visit.edge;
   const requestedAt = world.now();
   try {
-    const response = await world.fetch(new Request(url, { method, headers, body, redirect: 'manual' }));
+    const came = await understood(
+      await world.fetch(new Request(url, { method, headers, body, redirect: 'manual' })),
+    );
     const receivedAt = world.now();
-    return {
-      response,
-      status: response.status,
-      headers: dated(response, receivedAt),
-      requestedAt,
-      receivedAt,
-    };
+    const response = dated(came, receivedAt);
+    return { response, status: response.status, headers: response.headers, requestedAt, receivedAt };
   } catch (error) {
     throw new OriginUnreachable(error instanceof Error ? error.message : 'unknown');
   }
 }
 
-/** RFC 9110 §6.6.1: a response that came without a date gets the one of its arrival. */
-function dated(response: Response, receivedAt: number): Headers {
-  const headers = new Headers(response.headers);
-  if (!headers.has('Date')) headers.set('Date', new Date(receivedAt).toUTCString());
-  return headers;
+/** RFC 9110 §15: what has a status that is none is to be taken for an error of the server. */
+async function understood(response: Response): Promise<Response> {
+  if (response.status <= 599) return response;
+  await response.body?.cancel();
+  return new Response(null, { status: 502, headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** RFC 9110 §6.6.1: a response that came without a date is stored, and passed on, with the one of its arrival. */
+export function dated(response: Response, receivedAt: number): Response {
+  // What changes the protocol is no response that could be copied.
+  if (response.status === 101 || response.headers.has('Date')) return response;
+  const copy = new Response(response.body, response);
+  copy.headers.set('Date', formatHttpDate(receivedAt));
+  return copy;
 }

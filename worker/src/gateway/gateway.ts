@@ -15,8 +15,10 @@ import { counted } from '../serve/counted.ts';
 import { isSeen } from '../serve/min-seq.ts';
 import { currentView } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
+import { keepAnswerToPost, settledSince } from './answer-to-post.ts';
 import { type Exchange, LOCAL_SITE, openExchange, ownFields } from './exchange.ts';
 import { fetchAsIs } from './fetch.ts';
+import { dated } from './forward.ts';
 import { answerMiss, refreshBehind } from './miss.ts';
 import { afterHead, afterUnsafe } from './other-methods.ts';
 import { gatewayTimeout, passOn, respond } from './respond.ts';
@@ -61,7 +63,7 @@ async function passBlindly({ request, edge }: Asked, origin: string): Promise<Re
   const address = origin + splitUrl(request.url).target;
   const init = { method, headers: ownFields(headers), body, redirect: 'manual' } as const;
   try {
-    const response = await edge.world.fetch(new Request(address, init));
+    const response = dated(await edge.world.fetch(new Request(address, init)), edge.world.now());
     return passOn(method, response, { how: 'bypass', status: response.status, reason: 'no-view' });
   } catch {
     return unreachableResponse('no-view');
@@ -122,12 +124,18 @@ export async function pass(
   reason: Reason,
   stored: Entry | null = null,
 ): Promise<Response> {
-  const answered = await fetchAsIs(exchange);
   const { method } = exchange.visit.request;
+  // Read before the origin is asked, like that of every fill.
+  const before = method === 'POST' ? await currentView(exchange.page) : null;
+  const answered = await fetchAsIs(exchange);
   if (answered === null)
     return stored?.stale.unreachable === 0 ? gatewayTimeout('miss', reason) : unreachableResponse(reason);
   if (method === 'HEAD' && stored !== null) await afterHead(exchange, stored, answered);
-  else await afterUnsafe(exchange, method, answered);
+  const isWatched = reason === 'method' && before?.state === 'known';
+  const settled = isWatched ? await settledSince(exchange, answered, before.value) : null;
+  const after = method === 'HEAD' ? null : await afterUnsafe(exchange, method, answered);
   const fwd = reason === 'method' && method !== 'HEAD' ? 'method' : 'bypass';
-  return passOn(method, answered.response, { how: 'bypass', status: answered.status, reason, fwd });
+  const around = settled === null || after === null ? null : { settled, after };
+  const response = keepAnswerToPost(exchange, answered, around);
+  return passOn(method, response, { how: 'bypass', status: answered.status, reason, fwd });
 }

@@ -37,7 +37,7 @@ export async function entryOf(
     key: page.wanted.key,
     fillSeq: view.seq,
     epoch: view.epoch,
-    tags: [...new Set([...tagsIn(headers), ...(await tagsOfAddress(page))])],
+    tags: await tagsOf(exchange, headers),
     status: received.status,
     headers: receivedHeaders(headers),
     storedAt,
@@ -51,6 +51,11 @@ export async function entryOf(
     length: body.byteLength,
     body,
   };
+}
+
+/** All tags of a response: what it names itself, and those of its address. */
+export async function tagsOf({ page }: Exchange, headers: Headers): Promise<string[]> {
+  return [...new Set([...tagsIn(headers), ...(await tagsOfAddress(page))])];
 }
 
 /** Tags of the origin: our own field, or the `Surrogate-Key` of others, which is separated by spaces. */
@@ -67,18 +72,27 @@ export function tagsOfAddress({ config, wanted }: Page): Promise<string[]> {
   return addressTags(config, canonicalPath(path) ?? path, canonicalQuery(parseQuery(query)));
 }
 
-/** Keeps an entry, unless a purge has overtaken it. */
+/** Keeps an entry where requests for its address find it, unless a purge has overtaken it. */
 export async function keep(exchange: Exchange, entry: Entry): Promise<boolean> {
-  const { page, visit } = exchange;
-  const { verdict } = await judgeNow(page, entry);
-  const isCurrent = verdict.use === 'fresh' || (verdict.use === 'no' && verdict.reason === 'expired');
-  if (!isCurrent) return false;
+  const { page } = exchange;
+  if (!(await isCurrent(page, entry))) return false;
   const place = await placeOf(exchange, entry);
-  const [first, ...slower] = page.tiers;
-  for (const one of [place.entry, place.list]) {
-    if (one === null) continue;
-    await first?.keep(one);
-    for (const tier of slower) visit.background(tier.keep(one));
-  }
+  for (const one of [place.entry, place.list]) if (one !== null) await put(exchange, one);
   return true;
+}
+
+/** Keeps an entry under the key of this page alone, unless a purge has overtaken it. */
+export async function keepUnder(exchange: Exchange, page: Page, entry: Entry): Promise<void> {
+  if (await isCurrent(page, entry)) await put(exchange, entry);
+}
+
+async function isCurrent(page: Page, entry: Entry): Promise<boolean> {
+  const { verdict } = await judgeNow(page, entry);
+  return verdict.use === 'fresh' || (verdict.use === 'no' && verdict.reason === 'expired');
+}
+
+async function put({ page, visit }: Exchange, entry: Entry): Promise<void> {
+  const [first, ...slower] = page.tiers;
+  await first?.keep(entry);
+  for (const tier of slower) visit.background(tier.keep(entry));
 }

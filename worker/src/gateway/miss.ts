@@ -14,6 +14,7 @@ import { currentView, judgeNow } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
 import type { Exchange } from './exchange.ts';
 import { type Fetched, fetchAsIs, fetchFor } from './fetch.ts';
+import { answerPart } from './parts.ts';
 import { gatewayTimeout, passOn, respond } from './respond.ts';
 import { type Selected, select } from './stored-variants.ts';
 
@@ -33,6 +34,8 @@ export interface Miss {
 export async function answerMiss(exchange: Exchange, selected: Selected, miss: Miss): Promise<Response> {
   const { flights, world } = exchange.visit.edge;
   const isKnown = flights.isNotShared(exchange.page.wanted.key, world.now());
+  const part = isKnown ? null : await answerPart(exchange, miss);
+  if (part !== null) return part;
   if (asksForItself(exchange, miss) || (isKnown && wantsItsOwn(exchange))) return alone(exchange, miss);
   const { key } = selected;
   if (isKnown || !mayJoin(exchange)) return lead(exchange, miss, () => {});

@@ -6,6 +6,7 @@ import { headSays, updateHeaders } from '../cache/update.ts';
 import { newClaim } from '../control/mutation.ts';
 import { currentView } from '../serve/stored.ts';
 import { unixTime } from '../world.ts';
+import type { Around } from './answer-to-post.ts';
 import type { Exchange } from './exchange.ts';
 import type { Answered } from './forward.ts';
 import { entryOf, keep, tagsOfAddress } from './keep.ts';
@@ -35,12 +36,16 @@ export async function afterHead(exchange: Exchange, stored: Entry, answered: Ans
 
 /**
  * What an unsafe request has changed goes from every isolate, and is gone when its answer is given: a purge of the
- * addresses in the ledger. Without a ledger the client has its answer all the same.
+ * addresses in the ledger, whose position is returned. Without a ledger the client has its answer all the same.
  */
-export async function afterUnsafe(exchange: Exchange, method: string, answered: Answered): Promise<void> {
+export async function afterUnsafe(
+  exchange: Exchange,
+  method: string,
+  answered: Answered,
+): Promise<Around['after'] | null> {
   const { visit, page, url } = exchange;
   const addresses = invalidated(method, url, answered);
-  if (addresses.length === 0) return;
+  if (addresses.length === 0) return null;
   const tags = await Promise.all(addresses.map((address) => tagOf(exchange, address)));
   const claim = newClaim(visit.edge.world);
   const purge = {
@@ -52,11 +57,14 @@ export async function afterUnsafe(exchange: Exchange, method: string, answered: 
     claim,
   };
   try {
-    await page.ledger.purge({ ...purge, tags, soft: false, origin: null, acked: null });
+    const purged = await page.ledger.purge({ ...purge, tags, soft: false, origin: null, acked: null });
+    return purged.outcome === 'done' ? purged : null;
   } catch (error) {
     console.error('invalidation-failed', error instanceof Error ? error.message : 'unknown');
+    return null;
+  } finally {
+    visit.edge.views.purged(visit.site.id, visit.background);
   }
-  visit.edge.views.purged(visit.site.id, visit.background);
 }
 
 async function tagOf({ page }: Exchange, address: string): Promise<string> {

@@ -5,7 +5,7 @@ import { isNotModified } from '../cache/conditional.ts';
 import { ageOf } from '../cache/decide.ts';
 import type { Entry } from '../cache/entry.ts';
 import { partOf } from '../cache/range.ts';
-import { STATUS_HEADER, stripHopByHop, stripInternal } from '../cache/response-headers.ts';
+import { STATUS_HEADER, stripHopByHop, stripOwn } from '../cache/response-headers.ts';
 import { unixTime } from '../world.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -51,6 +51,22 @@ function inPart(request: Headers, entry: Entry, headers: Headers): Response {
   return new Response(entry.body.slice(part.first, part.last + 1), { status: 206, headers });
 }
 
+/** Bytes of what is held, from one and up to another, and what they are of the whole. */
+export interface Bytes {
+  from: number;
+  to: number;
+  range: string;
+}
+
+/** A part of something, of which no more than a part is held. */
+export function respondInPart(exchange: Exchange, entry: Entry, bytes: Bytes, handling: Handling): Response {
+  const headers = new Headers(entry.headers.map(([name, value]) => [name, value]));
+  sayStatus(headers, handling);
+  headers.set('Age', String(ageOf(entry, unixTime(exchange.visit.edge.world))));
+  headers.set('Content-Range', bytes.range);
+  return new Response(entry.body.slice(bytes.from, bytes.to), { status: 206, headers });
+}
+
 /**
  * A stored body is without the coding of the origin: it is put on again for who accepts it. The bytes are not the
  * origin's then, so its strong validator becomes a weak one.
@@ -83,7 +99,7 @@ export function gatewayTimeout(outcome: Outcome, reason: Reason): Response {
 }
 
 function sayStatus(headers: Headers, handling: Handling): void {
-  stripInternal(headers);
+  stripOwn(headers);
   headers.set(STATUS_HEADER, statusHeader(handling.how, handling.reason));
   headers.set('Cache-Status', appendCacheStatus(headers.get('Cache-Status'), handling));
 }

@@ -4,6 +4,12 @@
  */
 import { joined } from '../tiers/bounded-body.ts';
 
+/** The length that an origin announces, in bytes; null when it does not, or not in digits. */
+export function announcedLength(headers: Headers): number | null {
+  const text = headers.get('Content-Length') ?? '';
+  return /^[0-9]{1,15}$/.test(text) ? Number(text) : null;
+}
+
 /** Largest response that is kept, in bytes. */
 export const LARGEST_KEPT = 8 * 1024 * 1024;
 

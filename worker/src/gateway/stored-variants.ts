@@ -46,7 +46,8 @@ export async function select(exchange: Exchange): Promise<Selected> {
 
 type Looked = Pick<Selected, 'entry' | 'softlyPurged' | 'why'>;
 
-async function look(page: Page): Promise<Looked> {
+/** What lies under the key of a page, and whether it may be used. */
+export async function look(page: Page): Promise<Looked> {
   const stored = await findStored(page);
   if (stored.copy === null) return { entry: stored.expired, softlyPurged: false, why: stored.why };
   return { entry: stored.copy, softlyPurged: stored.use === 'stale', why: 'fresh' };

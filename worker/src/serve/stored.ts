@@ -54,6 +54,8 @@ export async function findStored(page: Page): Promise<Stored> {
       why = 'revision';
       continue;
     }
+    // RFC 9111 §4: of several stored responses the most recent one counts, though an older one would be fresh still.
+    if (expired !== null && found.entry.storedAt <= expired.storedAt) continue;
     const { verdict, entry } = await judgeNow(page, found.entry);
     if (verdict.use === 'fresh' || verdict.use === 'stale') {
       if (depth > 0 || entry !== found.entry) await promote(page, entry, depth);

@@ -38,7 +38,8 @@ export class CacheApiTier implements Tier {
 
   async keep(entry: Entry): Promise<void> {
     const life = keptUntil(entry) - unixTime(this.#world);
-    if (life < 1) return;
+    // An older copy of what cannot be kept here would outlive it.
+    if (life < 1) return this.#drop(entry.key);
     const facts = factsText(entry);
     const stamp = await sha256Hex(facts);
     try {
@@ -109,6 +110,14 @@ export class CacheApiTier implements Tier {
     const found = bound(key, facts, body);
     if (found.found === 'entry') this.#compared.note(stamp, facts, text.length, this.#world.now());
     return found;
+  }
+
+  async #drop(key: string): Promise<void> {
+    try {
+      await this.#world.cache().delete(SHELF + key);
+    } catch (error) {
+      console.warn('tier-write-failed', error instanceof Error ? error.message : 'unknown');
+    }
   }
 
   async #match(url: string): Promise<Response | null> {

@@ -60,8 +60,9 @@ export class MemoryTier implements Tier {
 
   async keep(entry: Entry): Promise<void> {
     const size = sizeOf(entry);
-    if (size > this.#bounds.bytes) return;
+    // Also what is too large to be kept makes what was here before the older one.
     this.#drop(entry.key);
+    if (size > this.#bounds.bytes) return;
     this.#entries.set(entry.key, entry);
     this.#bytes += size;
     for (const key of this.#entries.keys()) {

@@ -146,12 +146,6 @@ export const DIFFERENCES: readonly Difference[] = [
     explains: ({ response }) => response.expires !== undefined && httpDate(response.expires) === null,
   },
   {
-    name: 'several ages',
-    rfc: 'RFC 9111 §5.1: a list is an error; the older member is believed.',
-    reuses: 'oracle',
-    explains: ({ response }) => (response.age ?? '').includes(','),
-  },
-  {
     name: 'an empty Age or one with something behind it',
     rfc: 'RFC 9111 §5.1, §1.2.1: delta-seconds are digits alone; what is none says nothing.',
     reuses: 'we',

@@ -38,6 +38,10 @@ describe('RFC 9110 §5.6.7: a date', () => {
       'Sun, 06 Nov 1994 08:49:37 GMT',
       'Sunday, 06-Nov-94 08:49:37 GMT',
       'Sun Nov  6 08:49:37 1994',
+      // RFC 9111 §4.2: a cache should match the letters without regard to case.
+      'sun, 06 NOV 1994 08:49:37 gMT',
+      'SUNDAY, 06-nov-94 08:49:37 gmt',
+      'SUN nOV  6 08:49:37 1994',
     ])
       expect(httpDate(text)).toBe(same);
   });
@@ -47,7 +51,7 @@ describe('RFC 9110 §5.6.7: a date', () => {
     '',
     'Sun, 31 Feb 2026 08:49:37 GMT',
     'Sun, 06 Nov 1994 24:00:00 GMT',
-    'sun, 06 Nov 1994 08:49:37 GMT',
+    'Sun, 06 Nox 1994 08:49:37 GMT',
   ])('%j is none', (text) => expect(httpDate(text)).toBe(null));
 });
 
@@ -88,6 +92,10 @@ describe('RFC 9111 §4.2.3: the age', () => {
     [{ Date: formatHttpDate(NOW - 60_000), Age: '90' }, 0, 90],
     [{ Date: formatHttpDate(NOW + 60_000) }, 0, 0],
     [{ Age: '99999999999999' }, 0, 2_147_483_648],
+    // §5.1: the first member of a list, and nothing where that is no number.
+    [{ Age: '10, 90' }, 0, 10],
+    [{ Age: ', 90, 10' }, 0, 90],
+    [{ Age: 'abc, 90' }, 0, 0],
   ])('of %j after %i ms is %i', (headers, delay, age) => {
     expect(initialAge(received(headers, { requestedAt: NOW - delay }))).toBe(age);
   });

@@ -4,7 +4,17 @@ import type { Entry } from '../../src/cache/entry.ts';
 import { CacheApiTier } from '../../src/tiers/cache-api.ts';
 import { entryOf, randomKey } from '../support/entry.ts';
 import { factsUrl, refaced, SHELF, STAMP } from '../support/shelf.ts';
-import { TestWorld } from '../support/world.ts';
+import { BEGIN, TestWorld } from '../support/world.ts';
+
+describe('the Cache API', () => {
+  it('keeps no older copy of what is too short-lived for it', async () => {
+    const tier = new CacheApiTier(new TestWorld());
+    const key = randomKey();
+    await tier.keep(await entryOf(key));
+    await tier.keep({ ...(await entryOf(key, 'later')), expiresAt: BEGIN });
+    expect(await tier.find({ key, path: '/a/', query: '' })).toEqual({ found: 'nothing', reason: 'cold' });
+  });
+});
 
 describe('R-39 the Cache API', () => {
   type Damage = (copy: Response) => Promise<Response | null>;

@@ -41,6 +41,14 @@ describe('memory', () => {
     expect([tier.wants(large), tier.wants(large)]).toEqual([false, false]);
   });
 
+  it('keeps no older copy of a page that has become too large', async () => {
+    const tier = new MemoryTier({ bytes: 10_000, entries: 100 });
+    const key = randomKey();
+    await tier.keep(await entryOf(key, 'small'));
+    await tier.keep(await entryOf(key, 'x'.repeat(20_000)));
+    expect(tier.peek(key)).toBe(null);
+  });
+
   it('counts a page that is replaced once', async () => {
     const tier = new MemoryTier({ bytes: 10_000, entries: 100 });
     const [a, b] = [randomKey(), randomKey()];
