@@ -48,6 +48,19 @@ final class BrokenCacheTest extends BenchmarkTestCase
         self::assertStringContainsString('hit; reason=fresh', $caught[0]['headers']);
     }
 
+    public function test_no_gate_is_passed_or_failed_by_an_edit_that_was_cut_off(): void
+    {
+        self::inside('killed-edit');
+        self::assertStringContainsString('suspect', self::live()->request('GET', '/?p=1')->header('X-Dynamic-Cache') . self::live()->request('GET', self::HOME)->header('X-Dynamic-Cache'));
+        $sound = self::caught('purge', 'origin 1');
+        self::inside('killed-edit');
+        $this->break_engine('$isGzip ? $page->body->gzip :', '$isGzip ? \gzencode(\str_replace("Hello world!", "Hello w0rld!", (string) \gzdecode($page->body->gzip))) :');
+        $this->break_engine("\$headers[] = 'Content-Length: '", "\$headers[] = 'X-Length: '");
+
+        self::assertSame([], $sound);
+        self::assertNotSame([], self::caught('digest', self::url(self::HOME)), 'A page that may not be stored just now proves nothing.');
+    }
+
     public function test_digest_a_page_that_changed_without_any_hook_is_seen_in_what_visitors_get(): void
     {
         file_put_contents(self::live()->file(self::MU_PLUGIN), '<?php add_action("wp_footer", static function () { echo "<p>price " . @file_get_contents(__DIR__ . "/price") . "</p>"; });');

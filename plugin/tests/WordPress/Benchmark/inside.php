@@ -64,6 +64,13 @@ $answer = match ($argv[2]) {
         DynamicCache\Benchmark\Canary::create();
         throw new LogicException('It was made whole.');
     })(),
+    // An edit whose process died between the change and its purge; this one lives on.
+    'killed-edit' => shell_exec(implode(' ', array_map(escapeshellarg(...), [PHP_BINARY, __FILE__, $argv[1], 'edit-and-die']))),
+    'edit-and-die' => (static function (): int {
+        add_action('post_updated', static fn(): bool => posix_kill(posix_getpid(), SIGKILL));
+
+        return wp_update_post(['ID' => 1, 'post_title' => 'Hello world! ' . bin2hex(random_bytes(4))]);
+    })(),
     'due' => do_action('dynamic_cache_benchmark_due'),
     'is-scheduled' => wp_next_scheduled('dynamic_cache_benchmark') !== false,
     'probe-post' => DynamicCache\Benchmark\ProbePost::publish('left')->url(),
