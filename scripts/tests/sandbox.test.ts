@@ -9,7 +9,7 @@ import { bodyDigest, signV0 } from '@dynamic-cache/contracts/signature';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Isolates, SHARED_SECRET, startIsolates } from '../../worker/isolates/runtime.ts';
-import { percentile } from '../sandbox/page-tests.ts';
+import { isEdgeHit, percentile } from '../sandbox/page-tests.ts';
 import { freePort } from '../stack/ports.ts';
 import { repository } from '../stack/repository.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -59,6 +59,10 @@ beforeAll(async () => {
     if (cookie === '') stored.add(url);
     response.statusCode = url.startsWith('/broken/') ? 500 : 200;
     response.setHeader('X-Dynamic-Cache', state).setHeader('Content-Type', 'text/html');
+    const edge = url.startsWith('/without-edge/')
+      ? ''
+      : `, dynamic-cache-edge; ${state.startsWith('hit') ? 'hit; ttl=60' : 'fwd=uri-miss'}`;
+    response.setHeader('Cache-Status', `dynamic-cache-origin; hit; ttl=60${edge}`);
     response.end('<!doctype html><html lang="en"><title>A page</title><p>of a shop</p></html>');
   });
   const port = await freePort();
@@ -160,6 +164,19 @@ describe('node-cache-benchmark.js', () => {
       ['/shop/', 1],
       ['/product/', 0],
       ['/cart/', 0],
+    ]);
+  });
+
+  it('counts as a hit of the edge what the edge answered, and not what the cache of the site did', async () => {
+    const { file } = await pageTests({
+      PAGES: '/a/,/without-edge/',
+      SCENARIOS: 'warm',
+      PROBE_FILE: probeFile(),
+    });
+    const ratios = file?.page_tests.map(({ page_path, metrics }) => [page_path, metrics.edge_hit_ratio]);
+    expect(ratios).toEqual([
+      ['/a/', 1],
+      ['/without-edge/', 0],
     ]);
   });
 
@@ -285,6 +302,20 @@ describe('k6-cache-benchmark.js', () => {
         },
       ],
     });
+  });
+});
+
+describe('a hit of the edge', () => {
+  it.each([
+    ['dynamic-cache-origin; hit; ttl=9, dynamic-cache-edge; hit; ttl=9; detail=fresh', true],
+    ['dynamic-cache-edge; hit; ttl=-3; detail=grace', true],
+    ['dynamic-cache-origin; hit; ttl=9, dynamic-cache-edge; fwd=uri-miss; fwd-status=200; stored', false],
+    ['dynamic-cache-origin; hit; ttl=9', false],
+    ['my-dynamic-cache-edge; hit', false],
+    ['', false],
+    [undefined, false],
+  ])('%j is %j', (header, is) => {
+    expect(isEdgeHit(header)).toBe(is);
   });
 });
 
