@@ -9,24 +9,13 @@ import { bodyDigest, signV0 } from '@dynamic-cache/contracts/signature';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Isolates, SHARED_SECRET, startIsolates } from '../../worker/isolates/runtime.ts';
-import { isEdgeHit, percentile } from '../sandbox/page-tests.ts';
 import { freePort } from '../stack/ports.ts';
 import { repository } from '../stack/repository.ts';
+import { PROBE } from './probe-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 const folder = join(repository.root, 'scripts/sandbox');
-const PROBE = {
-  origin_cpu_pct: 20,
-  origin_query_count: 30,
-  purge_mttr_ms: 100,
-  gates: {
-    digest_mismatch: false,
-    personalized_cache_leak: false,
-    purge_within_window: true,
-    cache_key_collision: false,
-  },
-};
 const PageTests = z.object({
   strategy: z.string(),
   page_tests: z.array(
@@ -302,27 +291,5 @@ describe('k6-cache-benchmark.js', () => {
         },
       ],
     });
-  });
-});
-
-describe('a hit of the edge', () => {
-  it.each([
-    ['dynamic-cache-origin; hit; ttl=9, dynamic-cache-edge; hit; ttl=9; detail=fresh', true],
-    ['dynamic-cache-edge; hit; ttl=-3; detail=grace', true],
-    ['dynamic-cache-origin; hit; ttl=9, dynamic-cache-edge; fwd=uri-miss; fwd-status=200; stored', false],
-    ['dynamic-cache-origin; hit; ttl=9', false],
-    ['my-dynamic-cache-edge; hit', false],
-    ['', false],
-    [undefined, false],
-  ])('%j is %j', (header, is) => {
-    expect(isEdgeHit(header)).toBe(is);
-  });
-});
-
-describe('percentile', () => {
-  it('is the nearest rank, and nothing of nothing', () => {
-    const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
-    expect([0.5, 0.95, 0.99, 1].map((share) => percentile(hundred, share))).toEqual([50, 95, 99, 100]);
-    expect([percentile([7], 0.01), percentile([], 0.5)]).toEqual([7, null]);
   });
 });
