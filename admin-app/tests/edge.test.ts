@@ -50,9 +50,18 @@ describe('a strategy that is tried', () => {
     ['at a half', { percent: 50, verdict: 'no-worse' }, /^50% of the visitors/, /no worse so far/],
     [
       'when it was ended',
-      { state: 'stepped-back', stepped_back_at: NOW, verdict: 'worse', findings: ['errors: 5 %', 'slow'] },
+      {
+        state: 'stepped-back',
+        stepped_back_at: NOW,
+        verdict: 'worse',
+        findings: [
+          { code: 'errors', next: 0.052, current: 0.001 },
+          { code: 'misses', next: 0.5, current: 0.1 },
+          { code: 'slower', next_ms: 1500, current_ms: 90 },
+        ],
+      },
       /^Jan 15, 2027.*everybody has the first one again.*another name/,
-      /^errors: 5 %; slow$/,
+      /^Errors: 5\.2% .*second one, 0\.1% .*Not from the cache: 50% .*second one, 10% .*Slower: .*1\.5 sec .*second one, within 90 ms /,
     ],
     ['when it is what everybody has', { state: 'idle' }, /come to its end/, null],
   ])('is told %s', (_, changes, state, findings) => {

@@ -4,6 +4,7 @@ import apiFetch from '@wordpress/api-fetch';
 import { dispatch, select } from '@wordpress/data';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { linesFor } from '../src/screens/leaderboard/Invited.tsx';
+import { linesToShare } from '../src/screens/leaderboard/NoSamples.tsx';
 import { leaderboardStore } from '../src/store/leaderboard.ts';
 
 type Sent = { path: string; data: unknown };
@@ -109,5 +110,15 @@ describe('the key of a tester', () => {
       `WP_PLUGIN_SHARED_SECRET=${INVITED.secret}`,
       `CAP_TOKEN_SANDBOX_WRITE=${INVITED.capability_token}`,
     ]);
+  });
+});
+
+describe('the way to the first samples', () => {
+  it('measures what the site runs with, under its own name, with what the host knows of just that', () => {
+    const { host, tester } = linesToShare('https://shop.example', 'object-cache');
+    expect(host).toBe('wp dynamic-cache benchmark probe object-cache > probe.json');
+    expect(tester).toMatch(
+      /^BASE_URL=https:\/\/shop\.example .*STRATEGY=object-cache PROBE_FILE=probe\.json node /,
+    );
   });
 });

@@ -29,6 +29,20 @@ export const RolloutGroup = z.strictObject({
 });
 export type RolloutGroup = z.infer<typeof RolloutGroup>;
 
+const Share = z.number().min(0).max(1);
+const Millis = z.number().min(0);
+
+/** In what the new group is worse, as a code with the figures of both: whoever shows it says it in their language. */
+export const RolloutFinding = z.union([
+  /** Shares of the answers that were errors. */
+  z.strictObject({ code: z.literal('errors'), next: Share, current: Share }),
+  /** Shares of the visits that the cache did not answer. */
+  z.strictObject({ code: z.literal('misses'), next: Share, current: Share }),
+  /** The 95th percentiles. */
+  z.strictObject({ code: z.literal('slower'), next_ms: Millis, current_ms: Millis }),
+]);
+export type RolloutFinding = z.infer<typeof RolloutFinding>;
+
 export const RolloutFigures = z.strictObject({
   salt: Rollout.shape.salt,
   percent: Rollout.shape.percent,
@@ -38,8 +52,7 @@ export const RolloutFigures = z.strictObject({
   stepped_back_at: z.int().nullable(),
   /** `too-few`: not enough requests in one of the groups to say anything. */
   verdict: z.enum(['too-few', 'no-worse', 'worse']),
-  /** In what the new group is worse. */
-  findings: z.array(z.string()),
+  findings: z.array(RolloutFinding),
   groups: z.array(RolloutGroup),
 });
 export type RolloutFigures = z.infer<typeof RolloutFigures>;

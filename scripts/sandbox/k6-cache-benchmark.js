@@ -7,7 +7,7 @@
  */
 import http from 'k6/http';
 import { Counter, Trend } from 'k6/metrics';
-import { coldPath, isHit, pageTestsFile, SCENARIOS } from './page-tests.ts';
+import { coldPath, isEdgeHit, pageTestsFile, SCENARIOS } from './page-tests.ts';
 
 const list = (text) => text.split(',').map((one) => one.trim());
 const baseUrl = __ENV.BASE_URL;
@@ -60,7 +60,7 @@ function visit(scenario, path, target, params) {
   for (const kept of scenario === 'cold' ? [of.cold] : [of[scenario], of.visits]) {
     kept.requests.add(1);
     kept.errors.add(isError ? 1 : 0);
-    kept.hits.add(!isError && isHit(answer.headers['X-Dynamic-Cache']) ? 1 : 0);
+    kept.hits.add(!isError && isEdgeHit(answer.headers['Cache-Status']) ? 1 : 0);
     if (!isError) kept.time.add(answer.timings.duration);
   }
 }

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import {
   coldPath,
-  isHit,
+  isEdgeHit,
   type MeasuredPage,
   percentile,
   type Scenario,
@@ -109,11 +109,11 @@ function timed(url: string, cookie: string | null, agent: Agent): Promise<Omit<S
   const options = { headers, timeout: TIMEOUT, ...(isSecure ? {} : { agent }) };
   return new Promise((resolve) => {
     const done = (isError: boolean, header: string) =>
-      resolve({ ms: performance.now() - began, isError, isHit: isHit(header) });
+      resolve({ ms: performance.now() - began, isError, isHit: isEdgeHit(header) });
     const call = (isSecure ? secureRequest : request)(url, options, (response) => {
       response.on('error', () => done(true, ''));
       response.on('end', () =>
-        done((response.statusCode ?? 500) >= 500, String(response.headers['x-dynamic-cache'] ?? '')),
+        done((response.statusCode ?? 500) >= 500, String(response.headers['cache-status'] ?? '')),
       );
       response.resume();
     });

@@ -11,6 +11,7 @@ export type Scenario = (typeof SCENARIOS)[number];
 export interface ScenarioFigures {
   requests: number;
   errors: number;
+  /** Answers of the edge alone. */
   hits: number;
   p50_latency_ms: number | null;
   p95_latency_ms: number | null;
@@ -37,9 +38,9 @@ export interface PageTestsFile {
   }[];
 }
 
-/** Whether an answer came out of a cache of ours, by its `X-Dynamic-Cache`. */
-export function isHit(header: string | null | undefined): boolean {
-  return /^(hit|stale)\b/.test(header ?? '');
+/** Whether the Worker answered by itself, by `Cache-Status` (RFC 9211). The site's own cache behind it is no edge. */
+export function isEdgeHit(cacheStatus: string | null | undefined): boolean {
+  return /(?:^|,)\s*dynamic-cache-edge\s*;\s*hit\b/.test(cacheStatus ?? '');
 }
 
 /** A page under an address that nobody has asked for before. */

@@ -18,7 +18,7 @@ Asks for pages as visitors do, and writes page-tests.json, as k6-cache-benchmark
   VUS          visitors at a time, ten times as many in spike (4)
   DURATION     seconds for each scenario (10)
   STRATEGY     what the site runs with (edge-balanced)
-  PROBE_FILE   JSON of what only the host knows: origin_cpu_pct, origin_query_count, purge_mttr_ms, gates; r2_hit_ratio
+  PROBE_FILE   what only the host knows: the output of \`wp dynamic-cache benchmark probe STRATEGY\`
   OUT          the file to write (page-tests.json)
 `;
 

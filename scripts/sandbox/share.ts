@@ -77,8 +77,8 @@ export async function share(env: NodeJS.ProcessEnv): Promise<Outcome> {
   return send(sharer, file);
 }
 
-const HINT = `CPU, queries, purge time and gates are known to the host alone: run the benchmark again with the answer of the
-plugin’s probe as PROBE_FILE.`;
+const HINT = `CPU, queries, purge time and gates are known to the host alone: run the benchmark again with the output of
+\`wp dynamic-cache benchmark probe STRATEGY\` as PROBE_FILE.`;
 
 function fileOf(path: string): z.infer<typeof File> | null {
   try {

@@ -26,8 +26,14 @@ afterAll(() => {
   server.close();
 });
 
-function lighthouse(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn('bash', [join(repository.root, 'scripts/sandbox/run-lighthouse.sh'), ...args]);
+const lighthouse = (...args: string[]) => lighthouseWith({}, ...args);
+
+function lighthouseWith(
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number | null; output: string }> {
+  const script = join(repository.root, 'scripts/sandbox/run-lighthouse.sh');
+  const child = spawn('bash', [script, ...args], { env: { ...process.env, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (output += text));
@@ -44,6 +50,11 @@ describe('run-lighthouse.sh', () => {
     ]);
     for (const kind of ['json', 'html']) expect(existsSync(`${out}/lighthouse.report.${kind}`)).toBe(true);
   }, 180_000);
+
+  it('without a browser says what is missing and where to say where it is', async () => {
+    const ended = await lighthouseWith({ CHROME_PATH: '/nowhere/chrome' }, page, temporaryFolder());
+    expect(ended).toMatchObject({ code: 1, output: expect.stringMatching(/no Chrome found.*CHROME_PATH/) });
+  });
 
   it.each([
     [[], 'usage'],

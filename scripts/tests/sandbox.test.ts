@@ -9,24 +9,13 @@ import { bodyDigest, signV0 } from '@dynamic-cache/contracts/signature';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Isolates, SHARED_SECRET, startIsolates } from '../../worker/isolates/runtime.ts';
-import { percentile } from '../sandbox/page-tests.ts';
 import { freePort } from '../stack/ports.ts';
 import { repository } from '../stack/repository.ts';
+import { PROBE } from './probe-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 const folder = join(repository.root, 'scripts/sandbox');
-const PROBE = {
-  origin_cpu_pct: 20,
-  origin_query_count: 30,
-  purge_mttr_ms: 100,
-  gates: {
-    digest_mismatch: false,
-    personalized_cache_leak: false,
-    purge_within_window: true,
-    cache_key_collision: false,
-  },
-};
 const PageTests = z.object({
   strategy: z.string(),
   page_tests: z.array(
@@ -59,6 +48,10 @@ beforeAll(async () => {
     if (cookie === '') stored.add(url);
     response.statusCode = url.startsWith('/broken/') ? 500 : 200;
     response.setHeader('X-Dynamic-Cache', state).setHeader('Content-Type', 'text/html');
+    const edge = url.startsWith('/without-edge/')
+      ? ''
+      : `, dynamic-cache-edge; ${state.startsWith('hit') ? 'hit; ttl=60' : 'fwd=uri-miss'}`;
+    response.setHeader('Cache-Status', `dynamic-cache-origin; hit; ttl=60${edge}`);
     response.end('<!doctype html><html lang="en"><title>A page</title><p>of a shop</p></html>');
   });
   const port = await freePort();
@@ -160,6 +153,19 @@ describe('node-cache-benchmark.js', () => {
       ['/shop/', 1],
       ['/product/', 0],
       ['/cart/', 0],
+    ]);
+  });
+
+  it('counts as a hit of the edge what the edge answered, and not what the cache of the site did', async () => {
+    const { file } = await pageTests({
+      PAGES: '/a/,/without-edge/',
+      SCENARIOS: 'warm',
+      PROBE_FILE: probeFile(),
+    });
+    const ratios = file?.page_tests.map(({ page_path, metrics }) => [page_path, metrics.edge_hit_ratio]);
+    expect(ratios).toEqual([
+      ['/a/', 1],
+      ['/without-edge/', 0],
     ]);
   });
 
@@ -285,13 +291,5 @@ describe('k6-cache-benchmark.js', () => {
         },
       ],
     });
-  });
-});
-
-describe('percentile', () => {
-  it('is the nearest rank, and nothing of nothing', () => {
-    const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
-    expect([0.5, 0.95, 0.99, 1].map((share) => percentile(hundred, share))).toEqual([50, 95, 99, 100]);
-    expect([percentile([7], 0.01), percentile([], 0.5)]).toEqual([7, null]);
   });
 });

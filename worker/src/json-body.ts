@@ -2,37 +2,19 @@
 import { MAX_JSON_DEPTH } from '@dynamic-cache/contracts/api-error';
 import type { z } from 'zod';
 import { ApiFailure, issueDetails } from './failure.ts';
-import { faultOfTexts } from './json-texts.ts';
+import { faultOf } from './json-faults.ts';
 
-/** Whether a JSON text nests at most so deep; looks at brackets outside strings, before anything is parsed. */
-export function nestsAtMost(text: string, limit: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (inString && character === '\\') i++;
-    else if (character === '"') inString = !inString;
-    else if (inString) continue;
-    else if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth--;
-    if (depth > limit) return false;
-  }
-  return true;
-}
-
-/** Decodes and parses a raw body without looking at its form. */
+/** Decodes and parses a raw body without looking at its form. What is wrong with it is named with its path. */
 export function parseJson(body: Uint8Array<ArrayBuffer>): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    if (!nestsAtMost(text, MAX_JSON_DEPTH)) {
-      throw new ApiFailure('invalid_json', [{ path: '', message: `nests deeper than ${MAX_JSON_DEPTH}` }]);
-    }
-    const value: unknown = JSON.parse(text);
-    const fault = faultOfTexts(text);
-    if (fault !== null) throw new ApiFailure('invalid_json', [fault]);
-    return value;
+    const fault = faultOf(text, MAX_JSON_DEPTH);
+    if (fault !== null) throw new ApiFailure('invalid_json', [{ ...fault }]);
+    return JSON.parse(text);
   } catch (error) {
-    throw error instanceof ApiFailure ? error : new ApiFailure('invalid_json');
+    throw error instanceof ApiFailure
+      ? error
+      : new ApiFailure('invalid_json', [{ path: '', message: 'is no JSON' }]);
   }
 }
 

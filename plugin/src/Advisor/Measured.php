@@ -13,15 +13,20 @@ final class Measured
     /**
      * @param bool|null $isSafe whether it passed all gates; null = one was not looked at
      * @param array<string, float> $metrics by name; empty while one of them was not measured
+     * @param bool $isRecommended it has the best score of that benchmark
      */
     public function __construct(
         public readonly Strategy $strategy,
         public readonly ?bool $isSafe,
         public readonly array $metrics,
+        public readonly bool $isRecommended = false,
     ) {}
 
-    /** @param array<mixed> $candidate */
-    public static function of(array $candidate): ?self
+    /**
+     * @param array<mixed> $candidate
+     * @param string $recommended strategy with the best score, or empty where nobody has scored
+     */
+    public static function of(array $candidate, string $recommended): ?self
     {
         $strategy = Strategy::tryFrom(is_string($candidate['strategy'] ?? null) ? $candidate['strategy'] : '');
         $passed = array_values(is_array($candidate['passed'] ?? null) ? $candidate['passed'] : []);
@@ -37,7 +42,7 @@ final class Measured
             default => true,
         };
 
-        return $strategy === null ? null : new self($strategy, $isSafe, $metrics);
+        return $strategy === null ? null : new self($strategy, $isSafe, $metrics, $strategy->value === $recommended);
     }
 
     public function is_complete(): bool

@@ -18,13 +18,25 @@ final class Measurements
     {
         foreach (self::runs() as $run) {
             if (is_array($run) && ($run['state'] ?? null) === 'done') {
-                $candidates = is_array($run['candidates'] ?? null) ? array_filter($run['candidates'], is_array(...)) : [];
-
-                return array_values(array_filter(array_map(Measured::of(...), $candidates)));
+                return self::of_run($run);
             }
         }
 
         return [];
+    }
+
+    /**
+     * @param array<mixed> $run `BenchmarkSummary` of contracts/src/site-benchmark.ts
+     *
+     * @return list<Measured>
+     */
+    public static function of_run(array $run): array
+    {
+        $candidates = is_array($run['candidates'] ?? null) ? array_filter($run['candidates'], is_array(...)) : [];
+        $recommended = is_array($run['verdict'] ?? null) ? $run['verdict']['recommended_strategy'] ?? null : null;
+        $measured = array_map(static fn(array $candidate): ?Measured => Measured::of($candidate, is_string($recommended) ? $recommended : ''), $candidates);
+
+        return array_values(array_filter($measured));
     }
 
     /** @return array<mixed> the newest first */

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Alerts;
 
+use DynamicCache\Outbound\PublicHost;
 use DynamicCache\Settings\AlertSettings;
 
 final class Alerts
@@ -37,7 +38,7 @@ final class Alerts
     {
         return [
             ...($settings->email === '' ? [] : [new EmailChannel($settings->email)]),
-            ...($settings->webhookUrl === '' ? [] : [new WebhookChannel($settings->webhookUrl, $settings->webhookSecret->reveal(), time(...))]),
+            ...($settings->webhookUrl === '' ? [] : [new WebhookChannel($settings->webhookUrl, $settings->webhookSecret->reveal(), time(...), PublicHost::of_dns())]),
         ];
     }
 

@@ -13,8 +13,7 @@ use DynamicCache\Purge\PurgeQueue;
 
 final class Canary
 {
-    /** User meta by which one that was left behind is found; its value is the site, because users are the network's. */
-    public const META = 'dynamic_cache_canary';
+    private const LOGIN = 'canary';
 
     private const SECONDS = 120;
 
@@ -23,14 +22,13 @@ final class Canary
     /** @throws UnableToMeasure */
     public static function create(): self
     {
-        $marker = 'canary' . bin2hex(random_bytes(8));
+        $marker = self::LOGIN . bin2hex(random_bytes(8));
         $id = wp_insert_user([
             'user_login' => $marker,
             'user_pass' => wp_generate_password(40, true, true),
-            'user_email' => "{$marker}@canary.invalid",
+            'user_email' => $marker . self::mail_domain(),
             'display_name' => $marker,
             'role' => '',
-            'meta_input' => [self::META => (string) get_current_blog_id()],
         ]);
 
         if (!is_int($id)) {
@@ -57,12 +55,25 @@ final class Canary
         PurgeQueue::flush_all();
     }
 
-    /** Takes away those that a run left which was killed. */
+    /**
+     * Takes away those that a run left which was killed, however little of them was written: name and address are in the
+     * first row that there is of a user, and its other data come after it.
+     */
     public static function delete_all(): void
     {
-        foreach (get_users(['meta_key' => self::META, 'meta_value' => (string) get_current_blog_id(), 'fields' => 'ID', 'blog_id' => 0]) as $id) {
-            self::remove(is_numeric($id) ? (int) $id : 0);
+        foreach (get_users(['search' => self::LOGIN . '*', 'search_columns' => ['user_login'], 'fields' => ['ID', 'user_login', 'user_email'], 'blog_id' => 0]) as $user) {
+            ['ID' => $id, 'user_login' => $login, 'user_email' => $mail] = (is_object($user) ? get_object_vars($user) : []) + ['ID' => 0, 'user_login' => '', 'user_email' => ''];
+            $isOurs = is_string($login) && preg_match('/\A' . self::LOGIN . '[0-9a-f]{16}\z/', $login) === 1 && $mail === $login . self::mail_domain();
+            if ($isOurs && is_numeric($id)) {
+                self::remove((int) $id);
+            }
         }
+    }
+
+    /** Users are the network's: each site takes away its own. No mail is ever sent to it (RFC 2606 section 2). */
+    private static function mail_domain(): string
+    {
+        return '@' . get_current_blog_id() . '.canary.invalid';
     }
 
     private static function remove(int $id): void

@@ -12,6 +12,8 @@ use DynamicCache\Settings\Strategy;
 
 final class Result
 {
+    private const OF_THE_HOST = ['origin_cpu_pct', 'origin_query_count', 'r2_hit_ratio', 'purge_mttr_ms'];
+
     /** Why it was not measured to the end, although it was begun; null = nothing kept the run from it. */
     public ?Trouble $trouble = null;
 
@@ -110,6 +112,19 @@ final class Result
         }
 
         return $gates;
+    }
+
+    /**
+     * What of a load test the host alone knows, as scripts/sandbox takes it for PROBE_FILE; null while any of it was not
+     * measured. How fast pages are and how many come from the cache is what the load test sees for itself.
+     *
+     * @return array<string, float|array<string, bool>>|null
+     */
+    public function probe(): ?array
+    {
+        [$metrics, $gates] = [$this->metrics(), $this->gates()];
+
+        return $metrics === null || $gates === null ? null : array_intersect_key($metrics, array_flip(self::OF_THE_HOST)) + ['gates' => $gates];
     }
 
     /** @return array{samples: array<string, mixed>, gates: array<string, list<array<mixed>>>, trouble: array<string, string>|null} */

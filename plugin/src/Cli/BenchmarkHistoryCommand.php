@@ -1,6 +1,6 @@
 <?php
 
-/** `wp dynamic-cache benchmark list`, `show`, `compare`, `apply` and `undo` */
+/** `wp dynamic-cache benchmark list`, `show`, `compare`, `probe`, `apply` and `undo` */
 
 declare(strict_types=1);
 
@@ -122,6 +122,36 @@ final class BenchmarkHistoryCommand
         if (!$comparison->is_of_one_host()) {
             $this->terminal->warn(__('They were measured on different kinds of hosts.', 'ai-wp-dynamic-cache'));
         }
+    }
+
+    /**
+     * Prints what a load test cannot know, for the PROBE_FILE of scripts/sandbox: processor time and queries of a render,
+     * purge time, gates. As JSON.
+     *
+     * ## OPTIONS
+     *
+     * <strategy>
+     * : origin-disk, object-cache, edge-balanced or edge-r2: what the site runs with while it is tested.
+     *
+     * [<id>]
+     * : The run that measured it; the latest that was finished, unless given.
+     *
+     * ## EXAMPLES
+     *
+     *     $ wp dynamic-cache benchmark probe edge-balanced > probe.json
+     *
+     * @param list<string> $arguments
+     * @param array<string, mixed> $options
+     */
+    public function probe(array $arguments, array $options): void
+    {
+        Access::need($this->terminal, Capabilities::MANAGE);
+        $run = $this->find($arguments[1] ?? $this->runs->last_done()->id ?? '');
+        $probe = ($run->results[$arguments[0] ?? ''] ?? null)?->probe();
+        if ($probe === null) {
+            $this->terminal->refuse(__('That run has not measured this strategy to its end: wp dynamic-cache benchmark show', 'ai-wp-dynamic-cache'));
+        }
+        $this->terminal->value($probe, 'json');
     }
 
     /**

@@ -124,6 +124,7 @@ final class Commands implements Feature
             'benchmark list' => [$history, 'list'],
             'benchmark show' => [$history, 'show'],
             'benchmark compare' => [$history, 'compare'],
+            'benchmark probe' => [$history, 'probe'],
             'benchmark apply' => [$history, 'apply'],
             'benchmark undo' => [$history, 'undo'],
         ];

@@ -60,7 +60,7 @@ final class AlertTest
                     : __('The webhook did not answer with a status of 200 to 299.', 'ai-wp-dynamic-cache'),
                 $channel->name() === 'email'
                     ? __('Set up how WordPress sends mail, then test again.', 'ai-wp-dynamic-cache')
-                    : __('Check the address and the secret. Addresses inside your own network are refused by WordPress.', 'ai-wp-dynamic-cache'),
+                    : __('Check the address and the secret. Addresses inside a private network are not called.', 'ai-wp-dynamic-cache'),
                 $failure->getMessage(),
             );
         }

@@ -9,12 +9,12 @@ namespace DynamicCache\Findings;
 use DynamicCache\Edge\WordPressTransport;
 use DynamicCache\Edge\Zone\ZoneClient;
 use DynamicCache\Findings\Edge\EdgeTest;
-use DynamicCache\Findings\Edge\PublicHost;
 use DynamicCache\Findings\Edge\RegistrationLook;
 use DynamicCache\Findings\Edge\ZoneTest;
 use DynamicCache\Findings\Pages\PageLook;
 use DynamicCache\Findings\Pages\TopPages;
 use DynamicCache\Findings\Redis\RedisTest;
+use DynamicCache\Outbound\PublicHost;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;
 

@@ -215,15 +215,20 @@ final class JsonSchema
             return $literals->errors($value, $path);
         }
         $messages = [];
+        $nearest = null;
         foreach ($branches as $branch) {
             $errors = $branch->errors($value, $path);
-            if ($errors === [] || ($value instanceof \stdClass && $branch->type() === JsonType::Object)) {
-                return $errors;
+            if ($errors === []) {
+                return [];
             }
             $messages[] = $errors[0]->message;
+            // Of several kinds of objects the one is meant that the fewest things are missing to.
+            if ($value instanceof \stdClass && $branch->type() === JsonType::Object && ($nearest === null || count($errors) < count($nearest))) {
+                $nearest = $errors;
+            }
         }
 
-        return [new FieldError($path, implode(' ', array_unique($messages)))];
+        return $nearest ?? [new FieldError($path, implode(' ', array_unique($messages)))];
     }
 
     /**

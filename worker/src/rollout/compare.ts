@@ -1,5 +1,5 @@
 /** Whether the group with the new strategy fares worse than the other. Pure: the same figures, the same verdict. */
-import type { RolloutFigures, RolloutGroup } from '@dynamic-cache/contracts/rollout';
+import type { RolloutFigures, RolloutFinding, RolloutGroup } from '@dynamic-cache/contracts/rollout';
 
 /** What two groups are compared by. */
 export type Fared = Pick<RolloutGroup, 'requests' | 'hits' | 'errors' | 'latency'>;
@@ -37,20 +37,22 @@ export function compare(current: Fared, next: Fared, minRequests: number): Compa
 type Share = readonly [number, number];
 
 /** More of something bad, by more than `matters`. */
-function worseShare(what: string, matters: number, [n, of]: Share, [m, ofOthers]: Share): string[] {
-  const more = n / of - m / ofOthers;
+function worseShare(
+  code: 'errors' | 'misses',
+  matters: number,
+  [n, of]: Share,
+  [m, ofOthers]: Share,
+): RolloutFinding[] {
+  const [next, current] = [n / of, m / ofOthers];
+  const more = next - current;
   const pooled = (n + m) / (of + ofOthers);
   const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / of + 1 / ofOthers));
   if (more <= matters || more < CERTAIN * deviation) return [];
-  return [`${what}: ${percent(n / of)} of requests, ${percent(m / ofOthers)} with the current strategy`];
+  return [{ code, next, current }];
 }
 
-function slower(current: number | null, next: number | null): string[] {
+function slower(current: number | null, next: number | null): RolloutFinding[] {
   if (current === null || next === null) return [];
   if (next <= current * SLOWER || next <= current + SLOWER_MS) return [];
-  return [`95th percentile: ${next} ms, ${current} ms with the current strategy`];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+  return [{ code: 'slower', next_ms: next, current_ms: current }];
 }

@@ -51,7 +51,7 @@ async function stepBackIfWorse({ edge, env, background }: Isolate, site: Site): 
     'UPDATE sites SET rollout_stopped = ?2, rollout_stopped_at = ?3 WHERE id = ?1',
   );
   await env.CONTROL.batch([stop.bind(site.id, name, at), audit(env.CONTROL, entry, 'true')]);
-  console.warn('rollout-stepped-back', site.id, name, ...figures.findings);
+  console.warn('rollout-stepped-back', site.id, name, JSON.stringify(figures.findings));
   const hosts = await new RegisteredSites(env.CONTROL).hostsOf(site.id);
   await edge.sites.changed(site.id, hosts, env, background);
   return true;

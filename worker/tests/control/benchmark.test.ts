@@ -160,4 +160,15 @@ describe('a profile', () => {
       expect([answer.status, errorOf(answer)]).toEqual([400, 'missing_site_id']);
     }
   });
+
+  it.each([
+    ['of two sites', '&site_id=site-2', 'site_id'],
+    ['with a parameter that is not known', '&spare=1', 'spare'],
+    ['of a fingerprint that is none', '&vps_fingerprint=a%20b', 'vps_fingerprint'],
+  ])('%s is invalid_body with its path', async (_, more, path) => {
+    const caller = await open();
+    const answer = await call(caller, `cache/profile?site_id=${caller.stand.siteId}${more}`);
+    const { error, details } = ApiError.parse(JSON.parse(answer.text));
+    expect([answer.status, error, details?.map((one) => one.path)]).toEqual([400, 'invalid_body', [path]]);
+  });
 });

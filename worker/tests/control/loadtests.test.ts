@@ -172,6 +172,28 @@ describe('the bonus', () => {
   });
 });
 
+describe('API-16 what another tenant has stored under the id of this site', () => {
+  it('is in no average, no bonus and no profile of it', async () => {
+    const caller = await open();
+    const { siteId, env } = caller.stand;
+    await report(caller, many(40, 200));
+    await report(caller, many(40, 600), { strategy: 'origin-disk' });
+    const body = benchmarkBody(siteId);
+    expect((await done(caller, 'cache/benchmark', body, BenchmarkRecommendation)).shared_bonus).toBe(0.12);
+    for (const table of ['loadtest_samples', 'strategy_profiles']) {
+      await env.CONTROL.prepare(`UPDATE ${table} SET tenant = 'shared' WHERE site_id = ?1`)
+        .bind(siteId)
+        .run();
+    }
+    const { shared_page_profiles, strategy_leaderboard } = await shared(caller);
+    expect([shared_page_profiles, strategy_leaderboard]).toEqual([[], []]);
+    for (const query of ['', '&vps_fingerprint=vps-1']) {
+      expect((await call(caller, `cache/profile?site_id=${siteId}${query}`)).status).toBe(404);
+    }
+    expect((await done(caller, 'cache/benchmark', body, BenchmarkRecommendation)).shared_bonus).toBe(0);
+  });
+});
+
 describe('500 pages at once', () => {
   it('are kept, and 501 are refused', async () => {
     const caller = sharedCaller(await openStand());

@@ -145,6 +145,7 @@ describe('the capability token', () => {
     const caller = { ...(await open()), capability };
     for (const path of [
       'request',
+      'list',
       'vote',
       'claim',
       'release',

@@ -1,7 +1,7 @@
 /** How far a rollout has come, in a person's words. */
-import type { RolloutFigures } from '@dynamic-cache/contracts/rollout';
+import type { RolloutFigures, RolloutFinding } from '@dynamic-cache/contracts/rollout';
 import { __, sprintf } from '@wordpress/i18n';
-import { moment, percent } from '../../components/format.ts';
+import { milliseconds, moment, percent } from '../../components/format.ts';
 
 /** Who has the new strategy now, and what is to be done. */
 export function stateOf({ state, percent: share, stepped_back_at: at }: RolloutFigures): string {
@@ -29,8 +29,41 @@ export function stateOf({ state, percent: share, stepped_back_at: at }: RolloutF
 /** What the figures say; null where nothing is compared. */
 export function findingsOf({ state, verdict, findings }: RolloutFigures): string | null {
   if (state === 'idle') return null;
-  if (verdict === 'worse') return findings.join('; ');
+  if (verdict === 'worse') return findings.map(spoken).join(' ');
   return verdict === 'no-worse'
     ? __('The second one is no worse so far.', 'ai-wp-dynamic-cache')
     : __('Too few visits to say which one is better.', 'ai-wp-dynamic-cache');
+}
+
+/** Complete by type. */
+function spoken(finding: RolloutFinding): string {
+  switch (finding.code) {
+    case 'errors':
+      return sprintf(
+        /* translators: 1: a share of the second strategy, 2: the same of the first one */
+        __('Errors: %1$s of the answers of the second one, %2$s of the first one.', 'ai-wp-dynamic-cache'),
+        percent(finding.next),
+        percent(finding.current),
+      );
+    case 'misses':
+      return sprintf(
+        /* translators: 1: a share of the second strategy, 2: the same of the first one */
+        __(
+          'Not from the cache: %1$s of the visits with the second one, %2$s with the first one.',
+          'ai-wp-dynamic-cache',
+        ),
+        percent(finding.next),
+        percent(finding.current),
+      );
+    case 'slower':
+      return sprintf(
+        /* translators: 1: milliseconds of the second strategy, 2: the same of the first one */
+        __(
+          'Slower: 95 of 100 answers come within %1$s with the second one, within %2$s with the first one.',
+          'ai-wp-dynamic-cache',
+        ),
+        milliseconds(finding.next_ms),
+        milliseconds(finding.current_ms),
+      );
+  }
 }

@@ -88,6 +88,7 @@ final class Outgoing
         return $measured === [] ? null : ['strategies' => array_map(static fn(Measured $one): array => [
             'strategy' => $one->strategy->value,
             'passed_all_gates' => $one->isSafe,
+            'has_best_score' => $one->isRecommended,
             'metrics' => (object) $one->metrics,
         ], $measured)];
     }

@@ -1,6 +1,9 @@
 <?php
 
-/** What the last benchmark comes to: who failed a gate is unsafe however fast; of the others the lowest p95 is the best. */
+/**
+ * What the last benchmark comes to: who failed a gate is unsafe however fast; of the others the one with the best score is the
+ * best, which is not always the fastest. PHP has no formula: where nobody has scored a run, none of several is the best.
+ */
 
 declare(strict_types=1);
 
@@ -43,9 +46,8 @@ final class BenchmarkRules
             return Verdict::Incomplete;
         }
         $rivals = array_filter($facts->measured, static fn(Measured $other): bool => $other->isSafe === true && $other->is_complete());
-        $faster = array_filter($rivals, static fn(Measured $other): bool => [$other->p95(), $other->strategy->value] < [$one->p95(), $one->strategy->value]);
 
-        return $faster === [] ? Verdict::Best : Verdict::Good;
+        return $one->isRecommended || count($rivals) === 1 ? Verdict::Best : Verdict::Good;
     }
 
     private static function reason(Measured $one, Verdict $verdict): string
@@ -55,8 +57,11 @@ final class BenchmarkRules
         return match ($verdict) {
             Verdict::Unsafe => __('It failed a gate: on this host it showed, or kept, what it must not. Figures do not count then.', 'ai-wp-dynamic-cache'),
             Verdict::Incomplete => __('Not everything was measured; run the benchmark to its end.', 'ai-wp-dynamic-cache'),
-            /* translators: %s: milliseconds */
-            Verdict::Best => sprintf(__('It passed every gate, and 95 of 100 answers took at most %s ms: the least of all.', 'ai-wp-dynamic-cache'), $ms),
+            Verdict::Best => sprintf($one->isRecommended
+                /* translators: %s: milliseconds */
+                ? __('It passed every gate and has the highest score; 95 of 100 answers took at most %s ms.', 'ai-wp-dynamic-cache')
+                /* translators: %s: milliseconds */
+                : __('It is the only one that passed every gate; 95 of 100 answers took at most %s ms.', 'ai-wp-dynamic-cache'), $ms),
             /* translators: %s: milliseconds */
             Verdict::Good => sprintf(__('It passed every gate; 95 of 100 answers took at most %s ms.', 'ai-wp-dynamic-cache'), $ms),
         };

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Benchmark\Gate;
 
+use DynamicCache\Benchmark\CalmProbes;
 use DynamicCache\Benchmark\Probes;
 use DynamicCache\Settings\Settings;
 
@@ -20,11 +21,11 @@ final class Gates
     public function gate(GateName $name): Gate
     {
         return match ($name) {
-            GateName::Digest => new DigestGate($this->probes, Volatile::of_site(), array_slice($this->urls, 0, self::DIGESTS)),
-            GateName::Leak => new LeakGate($this->probes, $this->settings->rules, $this->urls),
+            GateName::Digest => new DigestGate(new CalmProbes($this->probes), Volatile::of_site(), array_slice($this->urls, 0, self::DIGESTS)),
+            GateName::Leak => new LeakGate(new CalmProbes($this->probes), $this->settings->rules, $this->urls),
             GateName::Purge => new PurgeGate($this->probes->layers(), static fn(): float => hrtime(true) / 1e9),
             // A page below the root has a path whose letters and slashes can differ.
-            GateName::Collision => new CollisionGate($this->probes, Volatile::of_site(), new Corpus($this->settings->rules, $this->settings->hosts, $this->urls[1] ?? $this->urls[0])),
+            GateName::Collision => new CollisionGate(new CalmProbes($this->probes), Volatile::of_site(), new Corpus($this->settings->rules, $this->settings->hosts, $this->urls[1] ?? $this->urls[0])),
         };
     }
 }

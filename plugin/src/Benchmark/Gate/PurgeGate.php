@@ -10,6 +10,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Benchmark\Gate;
 
+use DynamicCache\Benchmark\CalmProbes;
 use DynamicCache\Benchmark\ProbePost;
 use DynamicCache\Benchmark\Probes;
 use DynamicCache\Benchmark\UnableToMeasure;
@@ -53,7 +54,7 @@ final class PurgeGate implements Gate
         try {
             PurgeQueue::of_site()->flush('');
             foreach ($this->layers as $layer) {
-                self::warm($layer->probes, $post->url(), $old);
+                self::warm(new CalmProbes($layer->probes), $post->url(), $old);
             }
             $began = ($this->clock)();
             $post->change($new);

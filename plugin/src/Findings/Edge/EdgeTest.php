@@ -18,6 +18,8 @@ use DynamicCache\Edge\Trouble;
 use DynamicCache\Edge\UnableToReachEdge;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
+use DynamicCache\Outbound\PinnedAddress;
+use DynamicCache\Outbound\PublicHost;
 
 final class EdgeTest
 {

@@ -84,7 +84,7 @@ final class OutgoingTest extends AdvisorTestCase
         self::assertSame([
             'routes' => [['pages'], $page],
             'preload' => [['most', 'pages'], $page],
-            'benchmark' => [['strategies'], ['strategy', 'passed_all_gates', 'metrics']],
+            'benchmark' => [['strategies'], ['strategy', 'passed_all_gates', 'has_best_score', 'metrics']],
             'tuning' => [['days', 'visits_from_cache', 'visits_rendered', 'mean_render_ms', 'reasons', 'edge_connected', 'disk', 'settings'], ['setting', 'now', 'least', 'most']],
         ], $members);
     }

@@ -7,7 +7,9 @@ namespace DynamicCache\Tests\WordPress\Advisor;
 use DynamicCache\Advisor\AdviceKind;
 use DynamicCache\Advisor\Facts;
 use DynamicCache\Advisor\Measured;
+use DynamicCache\Advisor\Measurements;
 use DynamicCache\Advisor\PageFact;
+use DynamicCache\Advisor\Rules\BenchmarkRules;
 use DynamicCache\Advisor\Rules\RulesAdviser;
 use DynamicCache\Advisor\Suggestion;
 use DynamicCache\Advisor\Tunable;
@@ -81,21 +83,35 @@ final class RulesTest extends TestCase
 
     public function test_a_strategy_that_failed_a_gate_is_unsafe_however_fast(): void
     {
-        $measured = static fn(Strategy $strategy, ?bool $isSafe, float $p95): Measured => new Measured($strategy, $isSafe, ['p95_latency_ms' => $p95]);
+        $measured = static fn(Strategy $strategy, ?bool $isSafe, float $p95, bool $isRecommended = false): Measured => new Measured($strategy, $isSafe, ['p95_latency_ms' => $p95], $isRecommended);
         $verdicts = static fn(Measured ...$all): array => array_column(array_map(
             static fn(Suggestion $one): array => [$one->subject, $one->verdict],
             self::ask(AdviceKind::Benchmark, self::facts(measured: array_values($all))),
         ), 1, 0);
 
-        self::assertSame(['object-cache' => 'best', 'origin-disk' => 'good', 'edge-balanced' => 'incomplete', 'edge-r2' => 'unsafe'], $verdicts(
-            $measured(Strategy::EdgeR2, false, 1),
-            $measured(Strategy::OriginDisk, true, 9),
-            $measured(Strategy::EdgeBalanced, null, 2),
+        self::assertSame(['origin-disk' => 'best', 'object-cache' => 'good', 'edge-balanced' => 'incomplete', 'edge-r2' => 'unsafe'], $verdicts(
+            $measured(Strategy::EdgeR2, false, 1, true),
+            $measured(Strategy::OriginDisk, true, 9, true),
+            $measured(Strategy::EdgeBalanced, null, 2, true),
             $measured(Strategy::ObjectCache, true, 8),
-        ));
-        self::assertSame(['object-cache' => 'best', 'origin-disk' => 'good'], $verdicts($measured(Strategy::OriginDisk, true, 8), $measured(Strategy::ObjectCache, true, 8)), 'One is best, also where two are equal.');
+        ), 'The score counts, not the latency alone.');
+        self::assertSame(['object-cache' => 'good', 'origin-disk' => 'good'], $verdicts($measured(Strategy::OriginDisk, true, 9), $measured(Strategy::ObjectCache, true, 8)), 'Nobody has scored them.');
+        self::assertSame(['origin-disk' => 'best', 'edge-r2' => 'unsafe'], $verdicts($measured(Strategy::OriginDisk, true, 9), $measured(Strategy::EdgeR2, false, 8)), 'There is no other.');
         self::assertSame(['origin-disk' => 'unsafe'], $verdicts($measured(Strategy::OriginDisk, false, 1)));
         self::assertSame([], $verdicts());
+    }
+
+    public function test_what_the_benchmark_recommends_the_advisor_calls_the_best(): void
+    {
+        $metrics = ['p50_latency_ms' => 1, 'p95_latency_ms' => 2, 'p99_latency_ms' => 3];
+        $passed = ['digest' => true, 'leak' => true, 'purge' => true, 'collision' => true];
+        foreach (['edge-balanced' => 'best', 'origin-disk' => 'good', 'edge-r2' => 'good'] as $recommended => $verdict) {
+            $measured = Measurements::of_run(['state' => 'done', 'verdict' => ['ok' => true, 'recommended_strategy' => $recommended], 'candidates' => [
+                ['strategy' => 'edge-balanced', 'metrics' => ['p95_latency_ms' => 24] + $metrics, 'passed' => $passed],
+                ['strategy' => 'origin-disk', 'metrics' => $metrics, 'passed' => $passed],
+            ]]);
+            self::assertSame($verdict, BenchmarkRules::verdict($measured[0], self::facts(measured: $measured))->value, $recommended);
+        }
     }
 
     /** @return iterable<string, array{array<string, int>, array<string, int|float>, array{bytes: int, free_bytes: int|null}|null, bool, array<string, int|float>}> reasons, settings, disk, edge, what is suggested */

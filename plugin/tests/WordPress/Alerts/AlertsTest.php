@@ -10,6 +10,7 @@ use DynamicCache\Alerts\Message;
 use DynamicCache\Alerts\UnableToAlert;
 use DynamicCache\Alerts\WebhookChannel;
 use DynamicCache\Database;
+use DynamicCache\Outbound\PublicHost;
 use DynamicCache\Proof\Check;
 use DynamicCache\Proof\Evidence;
 use DynamicCache\Proof\Mode;
@@ -91,28 +92,74 @@ final class AlertsTest extends WordPressTestCase
     /** @return iterable<string, array{string}> */
     public static function inside(): iterable
     {
-        foreach (['http://127.0.0.2/', 'http://127.1/', 'http://2130706433/', 'http://10.0.0.1/', 'http://192.168.1.1/', 'http://[::1]/', 'http://localhost:6379/', 'http://user:word@192.0.2.1/'] as $url) {
+        foreach ([
+            'http://127.0.0.2/', 'http://127.1/', 'http://2130706433/', 'http://0x7f000001/', 'http://0177.0.0.1/', 'http://0/', 'http://10.0.0.1/', 'http://192.168.1.1/',
+            'http://169.254.169.254/latest/', 'http://100.64.0.1/', 'http://100.100.100.200/', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[64:ff9b::7f00:1]/', 'http://[fd00::1]/',
+            'http://localhost/', 'http://localhost:6379/', 'http://localhost./', 'http://intranet.example/', 'http://twofold.example/', 'http://nobody.invalid/',
+            'http://user:word@192.0.2.1/', 'http://104.16.1.1#@127.0.0.1/', 'http://104.16.1.1\\@127.0.0.1/', '//104.16.1.1/', 'ftp://104.16.1.1/', 'file:///etc/passwd',
+            'http:///127.0.0.1/', "http://104.16.1.1/\r\nX: y", 'http://①②⑦.0.0.1/',
+        ] as $url) {
             yield $url => [$url];
         }
     }
 
     #[DataProvider('inside')]
-    public function test_WP_19_an_address_inside_the_network_is_not_called(string $url): void
+    public function test_WP_19_WP_23_an_address_inside_the_network_is_not_called(string $url): void
     {
-        $isCalled = false;
-        add_filter('pre_http_request', static function (mixed $answer, array $arguments, string $asked) use (&$isCalled): mixed {
-            // Core asks this filter before it looks at the address; a fetch of an allowed one goes on.
-            $isCalled = $isCalled || wp_http_validate_url($asked) !== false;
+        add_filter('pre_http_request', static fn(): never => throw new \LogicException('It was called.'));
 
-            return $answer;
+        $this->expectException(UnableToAlert::class);
+        self::webhook($url)->send(self::message());
+    }
+
+    public function test_WP_24_another_port_of_this_host_is_not_called_and_the_site_itself_is(): void
+    {
+        $asked = [];
+        add_filter('pre_http_request', static function (mixed $answer, mixed $arguments, string $url) use (&$asked): array {
+            $asked[] = $url;
+
+            return ['headers' => [], 'body' => '', 'response' => ['code' => 204, 'message' => ''], 'cookies' => [], 'filename' => null];
         }, 10, 3);
-        try {
-            (new WebhookChannel($url, self::SECRET, static fn(): int => self::NOW))->send(Message::compose('alert.test', self::NOW, 'Test', 'Test', []));
-            self::fail('It was called.');
-        } catch (UnableToAlert $failure) {
-            self::assertFalse($isCalled, $failure->getMessage());
-            self::assertStringContainsString('valid URL', $failure->getMessage());
+        self::webhook(home_url('/hook/?a=b'))->send(self::message());
+        foreach (['http://127.0.0.1:8080/hook/', 'https://127.0.0.1/hook/'] as $other) {
+            try {
+                self::webhook($other)->send(self::message());
+                self::fail("{$other} was called.");
+            } catch (UnableToAlert) {
+                self::assertSame([home_url('/hook/?a=b')], $asked);
+            }
         }
+    }
+
+    public function test_WP_21_the_alert_goes_to_the_address_that_was_checked(): void
+    {
+        $server = stream_socket_server('tcp://127.0.0.1:0');
+        self::assertNotFalse($server);
+        $port = (int) substr((string) strrchr((string) stream_socket_get_name($server, false), ':'), 1);
+        // The second answer of the name leads inside, and nothing of core stands in the way.
+        add_filter('http_request_host_is_external', '__return_true');
+        add_filter('http_allowed_safe_ports', static fn(): array => [$port]);
+        add_filter('block_local_requests', '__return_false');
+        try {
+            (new WebhookChannel("http://localhost:{$port}/", self::SECRET, static fn(): int => self::NOW, new PublicHost(static fn(): array => ['104.16.1.1'])))->send(self::message());
+            self::fail('Somebody took it.');
+        } catch (UnableToAlert) {
+            self::assertFalse(@stream_socket_accept($server, 0), 'The name was looked up once more.');
+        } finally {
+            fclose($server);
+        }
+    }
+
+    private static function webhook(string $url): WebhookChannel
+    {
+        $names = ['intranet.example' => ['10.1.2.3'], 'twofold.example' => ['104.16.1.1', '::1'], 'localhost' => ['127.0.0.1'], 'localhost.' => ['127.0.0.1']];
+
+        return new WebhookChannel($url, self::SECRET, static fn(): int => self::NOW, new PublicHost(static fn(string $name): array => $names[$name] ?? []));
+    }
+
+    private static function message(): Message
+    {
+        return Message::compose('alert.test', self::NOW, 'Test', 'Test', []);
     }
 
     public function test_a_webhook_without_a_secret_sends_nothing(): void
@@ -120,7 +167,7 @@ final class AlertsTest extends WordPressTestCase
         add_filter('pre_http_request', static fn(): never => throw new \LogicException('It was called.'));
 
         $this->expectException(UnableToAlert::class);
-        (new WebhookChannel('https://example.org/', '', static fn(): int => self::NOW))->send(Message::compose('alert.test', self::NOW, 'Test', 'Test', []));
+        (new WebhookChannel('https://example.org/', '', static fn(): int => self::NOW, new PublicHost(static fn(): array => ['104.16.1.1'])))->send(self::message());
     }
 
     private function find(string $path, Mode $mode = Mode::Hit): void

@@ -48,6 +48,19 @@ final class BrokenCacheTest extends BenchmarkTestCase
         self::assertStringContainsString('hit; reason=fresh', $caught[0]['headers']);
     }
 
+    public function test_no_gate_is_passed_or_failed_by_an_edit_that_was_cut_off(): void
+    {
+        self::inside('killed-edit');
+        self::assertStringContainsString('suspect', self::live()->request('GET', '/?p=1')->header('X-Dynamic-Cache') . self::live()->request('GET', self::HOME)->header('X-Dynamic-Cache'));
+        $sound = self::caught('purge', 'origin 1');
+        self::inside('killed-edit');
+        $this->break_engine('$isGzip ? $page->body->gzip :', '$isGzip ? \gzencode(\str_replace("Hello world!", "Hello w0rld!", (string) \gzdecode($page->body->gzip))) :');
+        $this->break_engine("\$headers[] = 'Content-Length: '", "\$headers[] = 'X-Length: '");
+
+        self::assertSame([], $sound);
+        self::assertNotSame([], self::caught('digest', self::url(self::HOME)), 'A page that may not be stored just now proves nothing.');
+    }
+
     public function test_digest_a_page_that_changed_without_any_hook_is_seen_in_what_visitors_get(): void
     {
         file_put_contents(self::live()->file(self::MU_PLUGIN), '<?php add_action("wp_footer", static function () { echo "<p>price " . @file_get_contents(__DIR__ . "/price") . "</p>"; });');
@@ -110,6 +123,22 @@ final class BrokenCacheTest extends BenchmarkTestCase
         self::assertNotSame([], self::caught('leak', 'cart ' . self::url(self::HOME)));
     }
 
+    public function test_leak_a_language_that_is_not_in_the_key_is_seen_both_ways(): void
+    {
+        self::variants('{"language":{"cookie":"shop_language","values":["de","fr"]}}');
+        try {
+            $sound = self::caught('leak', 'language:de ' . self::url(self::HOME));
+            $this->break_engine("'language' => \$variants['language']?->value(\$cookies) ?? '',", "'language' => '',");
+            $got = implode("\n", array_column(self::caught('leak', 'language:de ' . self::url(self::HOME)), 'got'));
+        } finally {
+            self::variants('{"language":null}');
+        }
+
+        self::assertSame([], $sound);
+        self::assertStringContainsString('A stranger got the page with their word “de”.', $got);
+        self::assertStringContainsString('A page for another visitor: where “de” should stand', $got);
+    }
+
     public function test_purge_a_change_that_nobody_hears_of_is_seen(): void
     {
         file_put_contents(self::live()->file(self::MU_PLUGIN), '<?php add_action("init", static function () {
@@ -149,6 +178,13 @@ final class BrokenCacheTest extends BenchmarkTestCase
         // What the broken cache itself has learned from a page of a user is its own.
         $own = ['pages' => true, 'options' => true];
         self::assertSame(array_diff_key($before, $own), array_diff_key(self::traces(), $own));
+    }
+
+    private static function variants(string $patch): void
+    {
+        $revision = self::live()->rest('GET', '/settings')->text('revision');
+        $answer = self::live()->rest('PATCH', '/settings', "{\"variants\":{$patch}}", $revision);
+        self::assertSame(200, $answer->status, $answer->body);
     }
 
     private function ignore_private_cookies(): void

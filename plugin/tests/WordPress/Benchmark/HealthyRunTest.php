@@ -64,6 +64,18 @@ final class HealthyRunTest extends BenchmarkTestCase
         self::assertSame(48, self::part($candidate, 'samples')['warm']);
     }
 
+    public function test_what_a_load_test_cannot_know_is_told_for_it(): void
+    {
+        $metrics = self::part(self::candidate(), 'metrics');
+        $probe = self::benchmark('probe', 'origin-disk');
+        $unmeasured = self::benchmark('probe', 'edge-r2');
+
+        self::assertSame(0, $probe->code, $probe->err);
+        self::assertEquals(array_intersect_key($metrics, ['origin_cpu_pct' => 1, 'origin_query_count' => 1, 'purge_mttr_ms' => 1]) + ['gates' => self::candidate()['gates']], json_decode($probe->out, true));
+        self::assertSame([1, ''], [$unmeasured->code, $unmeasured->out]);
+        self::assertStringContainsString('not measured', $unmeasured->err);
+    }
+
     public function test_nothing_of_the_run_is_left_on_the_site(): void
     {
         self::assertSame(self::$before, self::$after);

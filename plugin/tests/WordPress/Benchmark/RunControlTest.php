@@ -82,6 +82,11 @@ final class RunControlTest extends BenchmarkTestCase
     {
         $before = self::traces();
         self::inside('canary');
+        self::inside('half-canary');
+        $users = self::traces()['users'];
+        self::assertIsArray($users);
+        self::assertIsArray($before['users']);
+        self::assertCount(count($before['users']) + 2, $users);
         self::inside('probe-post');
         self::inside('sweep');
 
@@ -117,6 +122,21 @@ final class RunControlTest extends BenchmarkTestCase
         foreach ([['GET', '/benchmark'], ['POST', '/benchmark'], ['GET', '/benchmark/0000000000000000'], ['GET', '/benchmark/compare']] as [$method, $path]) {
             self::assertSame(401, self::live()->request($method, "/wp-json/dynamic-cache/v1{$path}", '', ['Content-Type' => 'application/json'])->status, "{$method} {$path}");
         }
+    }
+
+    public function test_the_schedule_begins_a_run_of_all_that_the_host_can_and_cron_goes_on_with_it(): void
+    {
+        self::inside('due');
+        $active = self::active(self::live()->rest('GET', '/benchmark'));
+        self::inside('due');
+
+        self::assertSame('running', $active['state']);
+        self::assertGreaterThan(20, self::progress($active)['of']);
+        self::assertTrue(self::inside('is-scheduled'));
+        self::assertSame($active['id'], self::active(self::live()->rest('GET', '/benchmark'))['id'], 'One at a time.');
+        self::drive('{"do":"cancel"}');
+        self::inside('clock');
+        self::assertFalse(self::inside('is-scheduled'), 'Nothing is left to be done.');
     }
 
     public function test_the_schedule_is_kept_by_cron(): void

@@ -58,6 +58,21 @@ $answer = match ($argv[2]) {
     // As time would.
     'let-go' => $wpdb->query("UPDATE {$wpdb->prefix}dynamic_cache_benchmarks SET held_until = 0"),
     'canary' => DynamicCache\Benchmark\Canary::create()->marker,
+    // Killed when its row was written and nothing else of it.
+    'half-canary' => (static function (): never {
+        add_filter('insert_user_meta', static fn(): never => exit("\nnull"));
+        DynamicCache\Benchmark\Canary::create();
+        throw new LogicException('It was made whole.');
+    })(),
+    // An edit whose process died between the change and its purge; this one lives on.
+    'killed-edit' => shell_exec(implode(' ', array_map(escapeshellarg(...), [PHP_BINARY, __FILE__, $argv[1], 'edit-and-die']))),
+    'edit-and-die' => (static function (): int {
+        add_action('post_updated', static fn(): bool => posix_kill(posix_getpid(), SIGKILL));
+
+        return wp_update_post(['ID' => 1, 'post_title' => 'Hello world! ' . bin2hex(random_bytes(4))]);
+    })(),
+    'due' => do_action('dynamic_cache_benchmark_due'),
+    'is-scheduled' => wp_next_scheduled('dynamic_cache_benchmark') !== false,
     'probe-post' => DynamicCache\Benchmark\ProbePost::publish('left')->url(),
     'deactivate' => deactivate_plugins('ai-wp-dynamic-cache/ai-wp-dynamic-cache.php'),
     'activate' => activate_plugin('ai-wp-dynamic-cache/ai-wp-dynamic-cache.php'),

@@ -186,7 +186,8 @@ final class FaultsTest extends EdgeTestCase
         $total = ['requests' => 0, 'hits' => 0, 'stale' => 0, 'misses' => 0, 'bypasses' => 0, 'errors' => 0, 'hit_ratio' => null];
         $group = ['requests' => 4, 'hits' => 2, 'errors' => 0, 'hit_ratio' => 0.5, 'latency' => ['p50_ms' => 1, 'p95_ms' => 2.5, 'p99_ms' => null]];
         $rollout = [
-            'salt' => 'first', 'percent' => 10, 'state' => 'running', 'stepped_back_at' => null, 'verdict' => 'too-few', 'findings' => [],
+            'salt' => 'first', 'percent' => 10, 'state' => 'running', 'stepped_back_at' => null, 'verdict' => 'worse',
+            'findings' => [['code' => 'errors', 'next' => 0.02, 'current' => 0], ['code' => 'slower', 'next_ms' => 151, 'current_ms' => 100.5]],
             'groups' => [['group' => 'current', 'strategy' => 'edge-balanced'] + $group, ['group' => 'next', 'strategy' => 'edge-r2'] + $group],
         ];
         $this->worker->answers(200, ['ok' => true, 'total' => $total, 'rollout' => $rollout]);
@@ -194,7 +195,7 @@ final class FaultsTest extends EdgeTestCase
         self::assertSame($rollout, $figures->to_array()['rollout']);
         self::assertSame($rollout, $figures->to_array()['rollout'], 'Kept for five minutes.');
 
-        foreach ([['percent' => 20], ['state' => '<b>'], ['groups' => 'none'], ['findings' => [1]]] as $wrong) {
+        foreach ([['percent' => 20], ['state' => '<b>'], ['groups' => 'none'], ['findings' => [1]], ['findings' => ['errors: 5 %']], ['findings' => [['code' => '<b>', 'next' => 1, 'current' => 0]]], ['findings' => [['code' => 'errors', 'next' => 'much', 'current' => 0]]]] as $wrong) {
             EdgeFigures::forget();
             $this->worker->answers(200, ['ok' => true, 'total' => $total, 'rollout' => $wrong + $rollout]);
             self::assertNull($figures->to_array()['rollout']);

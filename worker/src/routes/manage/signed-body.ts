@@ -26,8 +26,15 @@ export function ownBody<T extends { site_id: string }>(c: Context<App>, schema: 
   return body;
 }
 
-/** The query in the form of its schema; a parameter that is not known is refused. */
+/** The query in the form of its schema; a parameter that is not known, or stands twice, is refused. */
 export function queryOf<T>(c: Context<App>, schema: z.ZodType<T>): T {
+  const twice = Object.entries(c.req.queries()).filter(([, values]) => values.length > 1);
+  if (twice.length > 0) {
+    throw new ApiFailure(
+      'invalid_body',
+      twice.map(([path]) => ({ path, message: 'stands twice' })),
+    );
+  }
   return parseAs(schema, c.req.query());
 }
 

@@ -1,14 +1,15 @@
 <?php
 
 /**
- * Which hosts may be asked from a web form. The address of a Worker is the owner's own setting, but on a shared network
- * an owner of one site is not the owner of the machines beside it: outside of development only addresses that the whole
- * world can ask are asked, each name is looked up once, and the request goes to what was looked up and checked.
+ * Which hosts may be asked because somebody has put them into a form: the address of a Worker, or of a webhook, is the
+ * owner's own setting, but on a shared network an owner of one site is not the owner of the machines beside it. Only
+ * addresses that the whole world can ask are asked, each name is looked up once, and the request goes to what was looked
+ * up and checked (PinnedAddress).
  */
 
 declare(strict_types=1);
 
-namespace DynamicCache\Findings\Edge;
+namespace DynamicCache\Outbound;
 
 final class PublicHost
 {

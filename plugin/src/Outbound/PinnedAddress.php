@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Findings\Edge;
+namespace DynamicCache\Outbound;
 
 final class PinnedAddress
 {
@@ -19,7 +19,11 @@ final class PinnedAddress
      */
     public static function during(string $scheme, string $authority, array $addresses, \Closure $call): mixed
     {
-        [$host, $port] = explode(':', $authority, 2) + ['', $scheme === 'https' ? '443' : '80'];
+        if (preg_match('/\A([^:\[\]]+)(?::([0-9]+))?\z/', $authority, $parts) !== 1) {
+            // An address of version 6 in brackets: nothing is looked up.
+            return $call();
+        }
+        [$host, $port] = [$parts[1], $parts[2] ?? ($scheme === 'https' ? '443' : '80')];
         $bracketed = array_map(static fn(string $ip): string => str_contains($ip, ':') ? "[{$ip}]" : $ip, $addresses);
         $pin = static function (mixed $handle) use ($host, $port, $bracketed): void {
             if ($handle instanceof \CurlHandle) {
