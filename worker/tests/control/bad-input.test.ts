@@ -111,6 +111,7 @@ describe('a load test that is not right', () => {
     ['no pages', { page_tests: undefined }, 'missing_page_tests', ['page_tests']],
     ['an empty list of pages', { page_tests: [] }, 'missing_page_tests', ['page_tests']],
     ['no worker', { worker_id: null }, 'invalid_body', ['worker_id']],
+    ['pages under both of their names', { samples: [page] }, 'invalid_body', ['samples']],
     ['no site', { site_id: undefined }, 'missing_site_id', ['site_id']],
     [
       'no valid page',

@@ -47,6 +47,10 @@ export async function loadtestsReport(c: Context<App>): Promise<Response> {
 }
 
 function samplesOf({ page_tests, samples }: z.infer<typeof Report>): PageSample[] {
+  if (page_tests?.length && samples?.length) {
+    const message = 'another name of page_tests: give one of them';
+    throw new ApiFailure('invalid_body', [{ path: 'samples', message }]);
+  }
   const name = page_tests == null || page_tests.length === 0 ? 'samples' : 'page_tests';
   const tests = (name === 'samples' ? samples : page_tests) ?? [];
   if (tests.length === 0) {
