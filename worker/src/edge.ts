@@ -8,6 +8,7 @@ import { Flights } from './serve/flights.ts';
 import { KeyMemo } from './serve/key-memo.ts';
 import { OutagePace } from './serve/outage-pace.ts';
 import { PlainVisits } from './serve/plain-visits.ts';
+import { ReadyHeaders } from './serve/ready-headers.ts';
 import { CacheService } from './service/cache-service.ts';
 import { SiteDirectory } from './sites/site-directory.ts';
 import { CacheApiTier } from './tiers/cache-api.ts';
@@ -30,6 +31,7 @@ export interface Edge {
   pace: OutagePace;
   keys: KeyMemo;
   plain: PlainVisits;
+  ready: ReadyHeaders;
   flights: Flights;
   /** What has happened, until it is written down. */
   counters: Counters;
@@ -57,6 +59,7 @@ export function createEdge(world: World): Edge {
     pace: new OutagePace(),
     keys: new KeyMemo(),
     plain: new PlainVisits(),
+    ready: new ReadyHeaders(),
     flights: new Flights(),
   };
 }

@@ -60,6 +60,39 @@ describe('the short way', () => {
     expect(short?.status).toBe(long?.status);
   });
 
+  it('says the age of each second, and how long the page lives yet', async () => {
+    const said = async () => {
+      const response = plainHit(asked());
+      await response?.arrayBuffer();
+      return [
+        response?.headers.get('Age'),
+        /ttl=(\d+)/.exec(response?.headers.get('Cache-Status') ?? '')?.[1],
+      ];
+    };
+    const [age, ttl] = await said();
+    expect(await said()).toEqual([age, ttl]);
+    stand.world.pass(1);
+    expect(await said()).toEqual([String(Number(age) + 1), String(Number(ttl) - 1)]);
+  });
+
+  it('gives each visitor fields that no other can change', async () => {
+    const first = plainHit(asked());
+    first?.headers.set('Content-Type', 'changed');
+    await first?.arrayBuffer();
+    expect((await visit())?.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+  });
+
+  it('gives the fields of the copy that is there now', async () => {
+    plainHit(asked());
+    stand.wordpress.pages.set('/page/', { body: 'longer than before, and another page', tags: ['post:1'] });
+    await stand.purge({ tags: ['post:1'] });
+    edge.views.outdate(stand.siteId);
+    await visit();
+    const response = plainHit(asked());
+    expect(response?.headers.get('Content-Length')).toBe('36');
+    expect((await response?.text())?.length).toBe(36);
+  });
+
   it.each([
     ['a login', { headers: { Cookie: 'wordpress_logged_in_1=a' } }, 'bypass; reason=cookie'],
     ['an encoded login', { headers: { Cookie: '%77ordpress_logged_in_1=a' } }, 'bypass; reason=cookie'],

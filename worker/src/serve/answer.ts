@@ -1,4 +1,5 @@
 /** Responses to visitors: from a stored page, or the origin's with the edge's own headers. */
+import type { EdgeConfig } from '@dynamic-cache/contracts/config';
 import { type Reason, statusHeader } from '@dynamic-cache/contracts/reason';
 import { appendCacheStatus, type Handling } from '../cache/cache-status.ts';
 import { isNotModified } from '../cache/conditional.ts';
@@ -12,27 +13,50 @@ import { hostsOf, type Visit } from './visit.ts';
 
 /** A stored page for this visitor: whole, without body for HEAD, or 304. */
 export function pageResponse(visit: Visit, entry: Sendable, handling: Handling): Response {
-  const { request, edge } = visit;
-  // A plain record and one `Response`: each call into `Headers` would cost on every hit.
-  const headers: Record<string, string> = Object.fromEntries(entry.headers);
-  const age = ageOf(entry, unixTime(edge.world));
-  headers.age = String(age);
-  headers['cache-control'] = `max-age=${browserLife(visit, entry, age)}, must-revalidate`;
-  headers[STATUS_HEADER] = statusHeader(handling.how, handling.reason);
-  headers['cache-status'] = appendCacheStatus(headers['cache-status'] ?? null, handling);
+  const { request } = visit;
+  const headers = pageHeaders(visit, entry, handling);
   if (entry.status === 200 && isNotModified(request.headers, headers)) {
-    const { 'content-type': _, 'content-language': __, ...kept } = headers;
+    const { 'content-type': _, 'content-language': __, 'content-length': ___, ...kept } = headers;
     return new Response(null, { status: 304, headers: kept });
   }
-  headers['content-length'] = String(entry.length);
   return new Response(request.method === 'HEAD' ? null : entry.body, { status: entry.status, headers });
+}
+
+/** A fresh page for who asked plainly (plain-visit.ts): for the whole of it, on no condition. */
+export function plainHitResponse(
+  of: Pick<Visit, 'site' | 'edge'>,
+  config: EdgeConfig,
+  entry: Sendable,
+): Response {
+  const now = unixTime(of.edge.world);
+  const ttl = entry.expiresAt - now;
+  const headers = of.edge.ready.of(entry, config, now, () =>
+    pageHeaders(of, entry, { how: 'hit', ttl, reason: 'fresh' }),
+  );
+  return new Response(entry.body, { status: entry.status, headers });
+}
+
+function pageHeaders(
+  of: Pick<Visit, 'site' | 'edge'>,
+  entry: Sendable,
+  handling: Handling,
+): Record<string, string> {
+  // A plain record: each call into `Headers` would cost on every hit.
+  const headers: Record<string, string> = Object.fromEntries(entry.headers);
+  const age = ageOf(entry, unixTime(of.edge.world));
+  headers.age = String(age);
+  headers['cache-control'] = `max-age=${browserLife(of, entry, age)}, must-revalidate`;
+  headers[STATUS_HEADER] = statusHeader(handling.how, handling.reason);
+  headers['cache-status'] = appendCacheStatus(headers['cache-status'] ?? null, handling);
+  headers['content-length'] = String(entry.length);
+  return headers;
 }
 
 /**
  * A browser's copy cannot be purged, so as a rule it asks each time, and mostly hears 304. Where the owner allows
  * seconds, they are added to the age, from which a browser counts; they end with the page.
  */
-function browserLife({ site, edge }: Visit, entry: Sendable, age: number): number {
+function browserLife({ site, edge }: Pick<Visit, 'site' | 'edge'>, entry: Sendable, age: number): number {
   const allowed = site.config?.ttl.browser ?? 0;
   const left = Math.min(allowed, entry.expiresAt - unixTime(edge.world));
   return left > 0 ? age + left : 0;

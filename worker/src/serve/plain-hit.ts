@@ -6,7 +6,7 @@ import type { EntryFacts, Sendable } from '../cache/entry.ts';
 import { judge } from '../cache/verdict.ts';
 import type { Tier } from '../tiers/tier.ts';
 import { unixTime } from '../world.ts';
-import { pageResponse } from './answer.ts';
+import { plainHitResponse } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { durableNames } from './durable.ts';
 import type { Known } from './plain-visits.ts';
@@ -56,12 +56,9 @@ interface Hit {
   began: number;
 }
 
-function answered(asked: Asked, { site, proof }: Known, { entry, tier, began }: Hit): Response {
-  const { edge } = asked;
+function answered({ edge }: Asked, { site, config }: Known, { entry, tier, began }: Hit): Response {
   edge.counters.searched(site.id, tier, { found: 'entry' }, began);
-  const visit = { ...asked, site, proof, route: 'zone' as const, target: '', prefix: '' };
-  const ttl = entry.expiresAt - unixTime(edge.world);
-  const response = pageResponse(visit, entry, { how: 'hit', ttl, reason: 'fresh' });
+  const response = plainHitResponse({ site, edge }, config, entry);
   edge.counters.answered({ site: site.id, route: 'zone', group: null }, response, began);
   return response;
 }
