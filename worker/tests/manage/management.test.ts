@@ -154,6 +154,23 @@ describe('test of a page', () => {
     expect((await get(stand, 'metrics', api.MetricsAnswer)).total.requests).toBe(0);
     expect(stand.wordpress.requests).toHaveLength(1);
   });
+
+  it('waits for what is written behind the answers, before it says which tier lacks the page', async () => {
+    const stand = await standWith();
+    stand.world.replaceCache({
+      match: (request) => caches.default.match(request),
+      put: async (request, response) => {
+        await new Promise((done) => setTimeout(done, 50));
+        return caches.default.put(request, response);
+      },
+      delete: (request) => caches.default.delete(request),
+    });
+    const { tiers } = await get(stand, 'test/a/?iterations=1', api.TestAnswer);
+    expect(tiers.map(({ tier, found }) => [tier, found])).toEqual([
+      ['memory', true],
+      ['cache-api', true],
+    ]);
+  });
 });
 
 describe('benchmark', () => {

@@ -12,6 +12,7 @@ import type { Context } from 'hono';
 import type { App } from '../../context.ts';
 import { ApiFailure } from '../../failure.ts';
 import { parseAs } from '../../json-body.ts';
+import type { Isolate } from '../../upkeep/isolate.ts';
 import { type Asker, pageAsker } from '../../warm/page-asker.ts';
 import { resultOf, run, type Sample, sample } from '../../warm/run.ts';
 import { isolateOf, NO_STORE, ownBody, ownSite, queryOf, spendNonce } from './signed-body.ts';
@@ -27,10 +28,23 @@ export async function test(c: Context<App>): Promise<Response> {
   const { target } = c.get('signed');
   const path = parseAs(PagePath, target.slice(TEST.length).replace(/\?.*$/, ''));
   const { world } = c.get('edge');
-  const { ask } = await askerOf(c);
+  const isolate = isolateOf(c);
+  const writes: Promise<unknown>[] = [];
+  const background = (task: Promise<unknown>) => {
+    writes.push(task);
+    isolate.background(task);
+  };
+  const { ask } = await askerOf(c, { ...isolate, background });
+  const until = world.now() + LONGEST_TEST;
   const first = await sample(ask, path, world);
-  const bounds = { concurrent: 1, until: world.now() + LONGEST_TEST, retries: 0 };
-  const warm = await run(ask, Array<string>(iterations).fill(path), bounds, world);
+  const warm = await run(
+    ask,
+    Array<string>(iterations).fill(path),
+    { concurrent: 1, until, retries: 0 },
+    world,
+  );
+  // Copies are written behind answers; a tier whose turn has not come yet does not lack the page.
+  await Promise.race([Promise.allSettled(writes), world.sleep(until - world.now())]);
   const { outcome, status, ms } = first;
   const answer: TestAnswer = {
     ok: true,
@@ -38,7 +52,7 @@ export async function test(c: Context<App>): Promise<Response> {
     path,
     first: { outcome, reason: Reason.safeParse(first.reason).data ?? null, status, ms },
     warm: resultOf(path, warm),
-    tiers: await measureTiers(isolateOf(c), ownSite(c), path),
+    tiers: await measureTiers(isolate, ownSite(c), path),
   };
   return c.json(answer, 200, NO_STORE);
 }
@@ -51,7 +65,7 @@ export async function benchmark(c: Context<App>): Promise<Response> {
     const message = `times paths is more than ${MOST_BENCHMARK_REQUESTS} requests`;
     throw new ApiFailure('invalid_body', [{ path: 'iterations', message }]);
   }
-  const { ask, options } = await askerOf(c);
+  const { ask, options } = await askerOf(c, isolateOf(c));
   await spendNonce(c, 'cache.benchmark');
   const { world } = c.get('edge');
   const until = world.now() + (body.durationMs ?? 10_000);
@@ -86,8 +100,8 @@ function answerOf(paths: string[], samples: Sample[], target: number, complete: 
   };
 }
 
-async function askerOf(c: Context<App>): Promise<Asker> {
-  const asker = await pageAsker(isolateOf(c), ownSite(c));
+async function askerOf(c: Context<App>, isolate: Isolate): Promise<Asker> {
+  const asker = await pageAsker(isolate, ownSite(c));
   if (asker === null)
     throw new ApiFailure('site_not_found', [{ path: '', message: 'the site has no configuration' }]);
   return asker;
