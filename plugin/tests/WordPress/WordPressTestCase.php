@@ -30,6 +30,9 @@ abstract class WordPressTestCase extends TestCase
                 ? array_map(static fn(mixed $hook): mixed => is_object($hook) ? clone $hook : $hook, $value)
                 : $value;
         }
+        // A test with permalinks of its own changes this very object.
+        $rewrite = $GLOBALS['wp_rewrite'];
+        $this->globals['wp_rewrite'] = is_object($rewrite) ? clone $rewrite : $rewrite;
         $GLOBALS['wp_rest_server'] = null;
         // As WordPress has it before it knows what was asked for; a test that rendered a page leaves another.
         $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query();

@@ -48,8 +48,8 @@ final class OtherSiteRaceTest extends TestCase
         unlink($live->file('wp-content/is-race'));
 
         self::assertStringContainsString('Twice', $render->body, 'it read before the edit');
-        self::assertSame('miss; reason=purged-during-fill', $render->header('X-Dynamic-Cache'));
         self::assertStringContainsString('Thrice', $this->visit($live)->body);
+        self::assertSame('miss; reason=purged-during-fill', $render->header('X-Dynamic-Cache'));
     }
 
     public function test_a_page_that_shows_a_site_without_a_cache_is_not_stored(): void
