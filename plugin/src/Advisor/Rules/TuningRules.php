@@ -96,7 +96,7 @@ final class TuningRules
 
         return $wanted > $rate ? self::suggestion($facts->change(Tunable::ProofSampleRate, $wanted), sprintf(
             /* translators: 1: visits a day, 2: checks a day */
-            __('Of about %1$s visits a day from the cache only %2$s are checked against a fresh render. More would find a stale page sooner.', 'ai-wp-dynamic-cache'),
+            __('Visits from the cache in a day: about %1$s. Checked against a fresh render: %2$s. More checks would find a stale page sooner.', 'ai-wp-dynamic-cache'),
             number_format_i18n($daily),
             number_format_i18n($daily * $rate, 1),
         )) : null;
