@@ -14,7 +14,7 @@ import { hostsOf, type Visit } from './visit.ts';
 /** A stored page for this visitor: whole, without body for HEAD, or 304. */
 export function pageResponse(visit: Visit, entry: Sendable, handling: Handling): Response {
   const { request } = visit;
-  const headers = pageHeaders(visit, entry, handling);
+  const headers = pageHeaders(visit.site, entry, handling, unixTime(visit.edge.world));
   if (entry.status === 200 && isNotModified(request.headers, headers)) {
     const { 'content-type': _, 'content-language': __, 'content-length': ___, ...kept } = headers;
     return new Response(null, { status: 304, headers: kept });
@@ -31,21 +31,23 @@ export function plainHitResponse(
   const now = unixTime(of.edge.world);
   const ttl = entry.expiresAt - now;
   const headers = of.edge.ready.of(entry, config, now, () =>
-    pageHeaders(of, entry, { how: 'hit', ttl, reason: 'fresh' }),
+    pageHeaders(of.site, entry, { how: 'hit', ttl, reason: 'fresh' }, now),
   );
   return new Response(entry.body, { status: entry.status, headers });
 }
 
+/** `now`: Unix seconds. */
 function pageHeaders(
-  of: Pick<Visit, 'site' | 'edge'>,
+  site: Visit['site'],
   entry: Sendable,
   handling: Handling,
+  now: number,
 ): Record<string, string> {
   // A plain record: each call into `Headers` would cost on every hit.
   const headers: Record<string, string> = Object.fromEntries(entry.headers);
-  const age = ageOf(entry, unixTime(of.edge.world));
+  const age = ageOf(entry, now);
   headers.age = String(age);
-  headers['cache-control'] = `max-age=${browserLife(of, entry, age)}, must-revalidate`;
+  headers['cache-control'] = `max-age=${browserLife(site, entry, { now, age })}, must-revalidate`;
   headers[STATUS_HEADER] = statusHeader(handling.how, handling.reason);
   headers['cache-status'] = appendCacheStatus(headers['cache-status'] ?? null, handling);
   headers['content-length'] = String(entry.length);
@@ -56,9 +58,13 @@ function pageHeaders(
  * A browser's copy cannot be purged, so as a rule it asks each time, and mostly hears 304. Where the owner allows
  * seconds, they are added to the age, from which a browser counts; they end with the page.
  */
-function browserLife({ site, edge }: Pick<Visit, 'site' | 'edge'>, entry: Sendable, age: number): number {
+function browserLife(
+  site: Visit['site'],
+  entry: Sendable,
+  { now, age }: { now: number; age: number },
+): number {
   const allowed = site.config?.ttl.browser ?? 0;
-  const left = Math.min(allowed, entry.expiresAt - unixTime(edge.world));
+  const left = Math.min(allowed, entry.expiresAt - now);
   return left > 0 ? age + left : 0;
 }
 
