@@ -41,22 +41,33 @@ final class CountLog
     }
 
     /**
-     * For hits, of which there can be thousands in a second. The first of a second is written; of the others one in eight,
-     * as eight lines: what is expected is the true number, and a site with less than a hit in a second is counted exactly.
+     * How often a hit is to be written, of which there can be thousands in a second. The first of a second is written; of
+     * the others one in eight, eight times: what is expected is the true number, and a site with less than a hit in a second
+     * is counted exactly.
      *
+     * @param string $dir the cache folder
+     * @param string $site blog id
      * @param float $at Unix seconds; its microseconds are the dice
-     * @param \Closure(): string $line as CountRecord makes it; asked for when it is written
      */
-    public function append_hit(float $at, \Closure $line): void
+    public static function times_of_hit(string $dir, string $site, float $at): int
     {
         try {
-            $isDrawn = (int) ($at * 1_000_000) % self::SAMPLE === 0;
-            $isBusy = @filemtime($this->path) === (int) $at;
-            if ($isDrawn || !$isBusy) {
-                $this->write($isBusy ? str_repeat($line(), self::SAMPLE) : $line());
-            }
+            $isBusy = @filemtime("{$dir}/count/{$site}.php") === (int) $at;
+
+            return $isBusy ? ((int) ($at * 1_000_000) % self::SAMPLE === 0 ? self::SAMPLE : 0) : 1;
         } catch (\Throwable) {
             // As above; the page is sent already.
+            return 0;
+        }
+    }
+
+    /** @param string $line as CountRecord makes it */
+    public function append_hit(string $line, int $times): void
+    {
+        try {
+            $this->write(str_repeat($line, $times));
+        } catch (\Throwable) {
+            // As above.
         }
     }
 

@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
+use DynamicCache\Store\SealedPage;
+
 final class Entrance
 {
     /** Early start ran in this request. */
@@ -55,14 +57,15 @@ final class Entrance
     /** A hit ends the request here. */
     private static function try_express(string $dir, int $now): ?Express
     {
-        $express = Express::of($dir, $_SERVER);
-        $bytes = $express?->answer($now);
-        if ($express !== null && $bytes !== null) {
-            self::count($express, $bytes, new CountLog($dir, Express::SITE));
+        $request = Express::is_possible() ? PlainRequest::of($_SERVER) : null;
+        $found = $request === null ? null : Express::find($dir, $request, $now);
+        $bytes = $found instanceof SealedPage ? Express::send($found, $now) : null;
+        if ($bytes !== null) {
+            self::count($dir, $request->key, $bytes);
             exit;
         }
 
-        return $express;
+        return $found instanceof Express ? $found : null;
     }
 
     private static function is_for_visitors(): bool
@@ -84,15 +87,17 @@ final class Entrance
         return PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
     }
 
-    private static function count(Express $express, int $bytes, CountLog $log): void
+    /** @param string $key of the page */
+    private static function count(string $dir, string $key, int $bytes): void
     {
         $startedAt = $_SERVER['REQUEST_TIME_FLOAT'] ?? null;
         $startedAt = is_float($startedAt) ? $startedAt : microtime(true);
-        $log->append_hit($startedAt, static function () use ($express, $bytes, $startedAt): string {
+        $times = CountLog::times_of_hit($dir, Express::SITE, $startedAt);
+        if ($times > 0) {
             $micros = (int) ((microtime(true) - $startedAt) * 1_000_000);
-
-            return CountRecord::line_of_hit((int) $startedAt, $bytes, $micros, $express->short_key());
-        });
+            $line = CountRecord::line_of_hit((int) $startedAt, $bytes, $micros, substr($key, 0, 16));
+            (new CountLog($dir, Express::SITE))->append_hit($line, $times);
+        }
     }
 
     /** Loads the second file of the engine, which lies beside the first. */

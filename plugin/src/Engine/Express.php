@@ -12,82 +12,74 @@ namespace DynamicCache\Engine;
 
 use DynamicCache\Store\DiskGlance;
 use DynamicCache\Store\Glance;
+use DynamicCache\Store\ReadyPage;
 use DynamicCache\Store\RedisGlance;
 use DynamicCache\Store\Seal;
+use DynamicCache\Store\SealedPage;
 
 final class Express
 {
     /** The only site of an installation; networks take the long way. */
     public const SITE = '1';
 
-    private function __construct(
-        private readonly PlainRequest $request,
-        private readonly Glance $glance,
-    ) {}
+    private function __construct(private readonly Glance $glance) {}
 
     /**
-     * Null when the request has to take the long way.
+     * Null when the request has to take the long way, and itself when that may make the next one shorter.
      *
      * @param string $dir the cache folder
-     * @param array<array-key, mixed> $server $_SERVER
      */
-    public static function of(string $dir, array $server): ?self
+    public static function find(string $dir, PlainRequest $request, int $now): SealedPage|self|null
     {
-        $request = self::is_network() || self::php_compresses() ? null : PlainRequest::of($server);
-        if ($request === null) {
-            return null;
-        }
-        $glance = DiskGlance::of($dir, self::SITE, $request);
+        $found = DiskGlance::of($dir, self::SITE, $request, $now);
         // Pages that are in Redis now may have been on disk before: those carry no seal of these settings.
-        if ($glance?->found_seal()?->settings !== ($glance?->settings() ?? '')) {
-            $glance = RedisGlance::of($dir, self::SITE, $request) ?? $glance;
+        if (!$found instanceof SealedPage) {
+            $found = RedisGlance::of($dir, self::SITE, $request, $now) ?? $found;
         }
 
-        return $glance === null ? null : new self($request, $glance);
+        return $found instanceof Glance ? new self($found) : $found;
     }
 
     /**
-     * Sends the page, if its seal allows it.
+     * Sends the page, if it is its time.
      *
      * @param int $now Unix seconds
      *
      * @return int|null bytes of the body that was sent
      */
-    public function answer(int $now): ?int
+    public static function send(SealedPage $page, int $now): ?int
     {
-        $page = $this->glance->page();
-        $seal = $this->glance->found_seal();
+        $lines = $page->lines;
+        $age = $now - (int) $lines[0];
+        $left = (int) $lines[1] - $now;
         // In the second in which it was stored a page has no Last-Modified yet.
-        if ($seal === null || $page->storedAt >= $now || $now >= $page->expiresAt || !$this->is_valid($seal, $now)) {
+        if ($age <= 0 || $left <= 0) {
             return null;
         }
-        $isGzip = $this->request->takesGzip && $page->gzip > 0;
-        $body = $this->glance->body($isGzip);
-        // Once more now that the page was read: a purge that has returned is in the log.
-        if ($body === null || !$this->glance->is_current()) {
-            return null;
+        if ($lines[2] !== '200') {
+            http_response_code((int) $lines[2]);
         }
-        if ($page->status !== 200) {
-            http_response_code($page->status);
-        }
-        foreach ($page->headers as $line) {
-            $line[0] === "\t" ? header(substr($line, 1), false) : header($line);
+        for ($at = ReadyPage::HEADERS; isset($lines[$at]); $at++) {
+            $lines[$at][0] === "\t" ? header(substr($lines[$at], 1), false) : header($lines[$at]);
         }
         // The same as Reply and Status say.
-        $age = $now - $page->storedAt;
-        $left = $page->expiresAt - $now;
-        header('Cache-Control: max-age=' . ($seal->browser === 0 ? 0 : $age + min($seal->browser, $left)) . ', must-revalidate');
+        $length = strlen($page->body);
+        header('Cache-Control: max-age=' . ($page->browser === 0 ? 0 : $age + min($page->browser, $left)) . ', must-revalidate');
         header("Age: {$age}");
         header('X-Dynamic-Cache: hit; reason=fresh');
         header("Cache-Status: dynamic-cache-origin; hit; ttl={$left}");
-        header("ETag: \"{$page->etag}" . ($isGzip ? '-gzip"' : '"'));
-        header('Content-Length: ' . strlen($body));
-        if ($isGzip) {
+        header("ETag: \"{$lines[3]}" . ($page->isGzip ? '-gzip"' : '"'));
+        header("Content-Length: {$length}");
+        if ($page->isGzip) {
             header('Content-Encoding: gzip');
         }
-        echo $body;
+        // PHP's own buffer (is_possible()) would only copy the body.
+        if (ob_get_level() > 0) {
+            ob_end_flush();
+        }
+        echo $page->body;
 
-        return strlen($body);
+        return $length;
     }
 
     /** Called when the long way came to the same page as a hit: the next plain request for it may take the short one. */
@@ -105,29 +97,14 @@ final class Express
         }
     }
 
-    /** For the count log: 16 hex digits. */
-    public function short_key(): string
+    /** Whether any request may take the short way: not in a network, and not where PHP may change bodies on their way out. */
+    public static function is_possible(): bool
     {
-        return substr($this->request->key, 0, 16);
-    }
-
-    private function is_valid(Seal $seal, int $now): bool
-    {
-        return $seal->settings === $this->glance->settings() && $seal->position === $this->glance->position()
-            && $seal->hour === Seal::hour($now) && !($seal->needsCookieless && $this->request->hasCookies);
-    }
-
-    private static function is_network(): bool
-    {
-        return (defined('MULTISITE') && (bool) constant('MULTISITE')) || defined('SUBDOMAIN_INSTALL') || defined('VHOST') || defined('SUNRISE');
-    }
-
-    /** Whether PHP may change bodies on their way out; Encoding::is_taken_by_php() looks closer. */
-    private static function php_compresses(): bool
-    {
+        // Encoding::is_taken_by_php() looks closer.
         $handlers = ob_list_handlers();
 
-        return !in_array(ini_get('zlib.output_compression'), ['', '0', false], true)
-            || ($handlers !== [] && $handlers !== ['default output handler']);
+        return ($handlers === [] || $handlers === ['default output handler'])
+            && in_array(ini_get('zlib.output_compression'), ['', '0', false], true)
+            && !(defined('MULTISITE') && (bool) constant('MULTISITE')) && !defined('SUBDOMAIN_INSTALL') && !defined('VHOST') && !defined('SUNRISE');
     }
 }

@@ -69,19 +69,23 @@ final class PlainRequest
     public static function scheme(array $server): string
     {
         $https = $server['HTTPS'] ?? '';
-        $isSecure = $https !== '' && is_scalar($https) && in_array(strtolower((string) $https), ['on', '1'], true);
+        if ($https !== '' && is_scalar($https) && in_array(strtolower((string) $https), ['on', '1'], true)) {
+            return 'https';
+        }
+        $port = $server['SERVER_PORT'] ?? '';
 
-        return $isSecure || (string) (is_scalar($port = $server['SERVER_PORT'] ?? '') ? $port : '') === '443' ? 'https' : 'http';
+        return $port === '443' || $port === 443 ? 'https' : 'http';
     }
 
     /** Of the only site of an installation, without a variant. */
     private static function canonical(string $host, string $target, string $scheme): string
     {
-        $parts = explode('?', $target, 2);
-        $query = $parts[1] ?? '';
+        $at = strpos($target, '?');
+        $path = $at === false ? $target : substr($target, 0, $at);
+        $query = $at === false ? '' : substr($target, $at + 1);
 
         return "dck1\n1:1\n" . strlen($scheme) . ":{$scheme}\n" . strlen($host) . ":{$host}\n"
-            . strlen($parts[0]) . ":{$parts[0]}\n" . strlen($query) . ":{$query}\n0:\n0:\n0:\n0:\n";
+            . strlen($path) . ":{$path}\n" . strlen($query) . ":{$query}\n0:\n0:\n0:\n0:\n";
     }
 
     /** Null when the header weighs codings against each other. */

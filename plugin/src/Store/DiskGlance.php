@@ -19,66 +19,72 @@ final class DiskGlance implements Glance
     /** This holds the gzip body, too: one read() instead of two. */
     private const FRONT_AND_GZIP = 32_768;
 
+    /** More than a log has once it was swept. */
+    private const LOG = 8192;
+
     /**
-     * @param resource $handle of the page file
-     * @param string $bytes with which the file begins
+     * @param string $bound what was found there (ReadyPage::$bound)
      * @param int $position of the purge log before anything of the page was read
      */
     private function __construct(
-        private $handle,
         private readonly string $path,
-        private readonly string $bytes,
-        private readonly ReadyPage $page,
-        private readonly ?Seal $seal,
-        private readonly LogGlance $log,
+        private readonly string $bound,
         private readonly int $position,
         private readonly string $settings,
     ) {}
 
     /**
-     * Null when there is no such page, or something about it needs a closer look.
+     * Null when there is no such page, or something about it needs a closer look. On every hit, therefore one straight line:
+     * each object and each call would cost as much as a line of it.
      *
      * @param string $dir the cache folder
      * @param string $site blog id
+     * @param int $now Unix seconds
      */
-    public static function of(string $dir, string $site, PlainRequest $request): ?self
+    public static function of(string $dir, string $site, PlainRequest $request, int $now): SealedPage|self|null
     {
-        $log = LogGlance::at("{$dir}/log/{$site}.php");
-        $settings = $log === null ? null : self::state_of("{$dir}/config/{$site}.php");
-        if ($log === null || $settings === null) {
+        // For writing, like every reader of it (PurgeLogFile): one that cannot be appended to proves nothing.
+        // Where pages are in Redis there is none; a look is cheaper than a warning that nobody sees.
+        $path = "{$dir}/log/{$site}.php";
+        $log = is_file($path) ? @fopen($path, 'r+b') : false;
+        $settings = $log === false ? null : self::state_of("{$dir}/config/{$site}.php");
+        if ($log === false || $settings === null) {
             return null;
         }
-        $position = $log->position();
-        $path = PageFolders::path_in("{$dir}/pages/{$site}/" . $log->epoch(), $request->key);
-        $handle = @fopen($path, 'rb');
-        if ($handle === false) {
+        // Unbuffered: PHP would copy what it reads, and read it in pieces of 8 KB.
+        stream_set_read_buffer($log, 0);
+        $head = (string) @fread($log, self::LOG);
+        $epoch = LogHead::epoch_of($head);
+        // A read that came short has seen the end; else a seek, which costs half of an fstat().
+        $size = strlen($head) < self::LOG ? strlen($head) : self::size_of($log);
+        $path = PageFolders::path_in("{$dir}/pages/{$site}/{$epoch}", $request->key);
+        $file = $epoch === '' ? false : @fopen($path, 'rb');
+        if ($file === false) {
             return null;
         }
-        // Unbuffered: PHP would read it in pieces of 8 KB.
-        stream_set_read_buffer($handle, 0);
-        $bytes = (string) @fread($handle, $request->takesGzip ? self::FRONT_AND_GZIP : self::FRONT);
+        stream_set_read_buffer($file, 0);
+        $bytes = (string) @fread($file, $request->takesGzip ? self::FRONT_AND_GZIP : self::FRONT);
         $page = ReadyPage::parse($bytes, $request->canonical);
         if ($page === null) {
             return null;
         }
-        $seal = Seal::parse(substr($bytes, PageHead::SEAL_AT, PageHead::SEAL_LENGTH), $page->bound);
+        $position = LogHead::position_in($head, $size);
+        $seal = substr($bytes, PageHead::SEAL_AT, PageHead::SEAL_LENGTH);
+        if (!Seal::holds($seal, $page->bound, $settings, $position, $now)) {
+            return new self($path, $page->bound, $position, $settings);
+        }
+        $isGzip = $request->takesGzip && $page->length(true) > 0;
+        $body = self::body($file, $bytes, $page, $isGzip);
 
-        return new self($handle, $path, $bytes, $page, $seal, $log, $position, $settings);
+        // Once more now that the page was read: a purge that has returned is in the log.
+        return $page->is_body($body, $isGzip) && self::size_of($log) === $size && Seal::is_for($seal, $request)
+            ? new SealedPage($page->lines, Seal::browser($seal), $body, $isGzip)
+            : null;
     }
 
     public function store(): string
     {
         return 'disk';
-    }
-
-    public function page(): ReadyPage
-    {
-        return $this->page;
-    }
-
-    public function found_seal(): ?Seal
-    {
-        return $this->seal;
     }
 
     public function settings(): string
@@ -91,25 +97,6 @@ final class DiskGlance implements Glance
         return $this->position;
     }
 
-    public function body(bool $isGzip): ?string
-    {
-        $length = $isGzip ? $this->page->gzip : $this->page->identity;
-        $at = $this->page->bodies + ($isGzip ? 0 : $this->page->gzip);
-        $bytes = match (true) {
-            $at + $length <= strlen($this->bytes) => substr($this->bytes, $at, $length),
-            $length > 0 && fseek($this->handle, $at) === 0 => (string) @fread($this->handle, $length),
-            default => '',
-        };
-
-        return $this->page->is_body($bytes, $isGzip) ? $bytes : null;
-    }
-
-    /** A purge that has returned is in the log. */
-    public function is_current(): bool
-    {
-        return $this->log->position() === $this->position;
-    }
-
     /** Writes it into the file, if it is still this page that lies there, as it was stored. */
     public function seal(Seal $seal): void
     {
@@ -118,10 +105,34 @@ final class DiskGlance implements Glance
             return;
         }
         $bound = ReadyPage::verified((string) @fread($handle, self::FRONT_AND_GZIP));
-        if ($bound === $this->page->bound && fseek($handle, PageHead::SEAL_AT) === 0) {
+        if ($bound === $this->bound && fseek($handle, PageHead::SEAL_AT) === 0) {
             @fwrite($handle, $seal->bytes($bound));
         }
         fclose($handle);
+    }
+
+    /**
+     * @param resource $file
+     * @param string $bytes with which it begins
+     */
+    private static function body($file, string $bytes, ReadyPage $page, bool $isGzip): string
+    {
+        $at = $page->offset($isGzip);
+        $length = $page->length($isGzip);
+
+        return match (true) {
+            $at + $length <= strlen($bytes) => substr($bytes, $at, $length),
+            $length > 0 && fseek($file, $at) === 0 => (string) @fread($file, $length),
+            default => '',
+        };
+    }
+
+    /** @param resource $log */
+    private static function size_of($log): int
+    {
+        fseek($log, 0, SEEK_END);
+
+        return (int) ftell($log);
     }
 
     /** Null when there is none. The file is only ever replaced, and each time gets a later time (Install\AtomicFile). */

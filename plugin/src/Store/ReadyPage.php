@@ -13,25 +13,24 @@ namespace DynamicCache\Store;
 final class ReadyPage
 {
     /** Lines between the canonical string and the header lines. */
-    private const FIELDS = 7;
+    public const HEADERS = 7;
+
+    private const GZIP = 4;
+    private const IDENTITY = 5;
+    private const META = 6;
 
     /**
+     * Three properties and no more: on every hit each costs as much as an explode() of a line.
+     *
      * @param string $bound the bytes that decide what is sent, but for the body
-     * @param int $gzip length of the body, 0 = there is none
-     * @param int $identity length
      * @param int $bodies offset of the first one, gzip
-     * @param list<string> $headers header lines; one that begins with a tab repeats a name
+     * @param list<string> $lines as block() has them: times, status, ETag, lengths; from HEADERS on header lines, of which one
+     *                            that begins with a tab repeats a name
      */
     private function __construct(
         public readonly string $bound,
-        public readonly int $gzip,
-        public readonly int $identity,
         public readonly int $bodies,
-        public readonly int $status,
-        public readonly int $storedAt,
-        public readonly int $expiresAt,
-        public readonly string $etag,
-        public readonly array $headers,
+        public readonly array $lines,
     ) {}
 
     /**
@@ -66,29 +65,31 @@ final class ReadyPage
         $isThis = PageHead::is_of_this_schema($bytes) && substr($bytes, PageHead::LENGTH, $length) === $canonical;
         $end = $isThis ? strpos($bytes, "\n\n", PageHead::LENGTH + $length) : false;
         $lines = $end === false ? [] : explode("\n", substr($bytes, PageHead::LENGTH + $length, $end - PageHead::LENGTH - $length));
-        if ($end === false || !isset($lines[self::FIELDS])) {
+        if ($end === false || !isset($lines[self::HEADERS])) {
             return null;
         }
-        [$storedAt, $expiresAt, $status, $etag, $gzip, $identity, $meta] = $lines;
         $end += 2;
+        $bound = substr($bytes, 0, PageHead::SEAL_AT) . substr($bytes, PageHead::LENGTH, $end - PageHead::LENGTH);
 
-        return new self(
-            substr($bytes, 0, PageHead::SEAL_AT) . substr($bytes, PageHead::LENGTH, $end - PageHead::LENGTH),
-            (int) $gzip,
-            (int) $identity,
-            $end + (int) $meta,
-            (int) $status,
-            (int) $storedAt,
-            (int) $expiresAt,
-            $etag,
-            array_slice($lines, self::FIELDS),
-        );
+        return new self($bound, $end + (int) $lines[self::META], $lines);
+    }
+
+    /** The length of one representation; 0 = there is none. */
+    public function length(bool $isGzip): int
+    {
+        return (int) $this->lines[$isGzip ? self::GZIP : self::IDENTITY];
+    }
+
+    /** The offset of one representation in a page file. */
+    public function offset(bool $isGzip): int
+    {
+        return $isGzip ? $this->bodies : $this->bodies + (int) $this->lines[self::GZIP];
     }
 
     /** Whether these are the bytes of one representation, unchanged. */
     public function is_body(string $bytes, bool $isGzip): bool
     {
-        return $bytes !== '' && strlen($bytes) === ($isGzip ? $this->gzip : $this->identity)
+        return $bytes !== '' && strlen($bytes) === $this->length($isGzip)
             && PageHead::sum($bytes) === substr($this->bound, $isGzip ? PageHead::GZIP_SUM_AT : PageHead::IDENTITY_SUM_AT, 8);
     }
 

@@ -18,19 +18,12 @@ final class RedisGlance implements Glance
 {
     /**
      * @param string $settings names the state of the settings file
-     * @param string $epoch of the log
      * @param int $position of the end of the log
-     * @param bool $isKnown the connection bears the name of the process in which that epoch began
-     * @param array{string, ?string, string} $found everything before the bodies, the seal as it lies there, and one body
-     * @param \Closure(self, Seal): void $keep
+     * @param \Closure(Seal): void $keep
      */
     private function __construct(
-        private readonly ReadyPage $page,
         private readonly string $settings,
-        private readonly string $epoch,
         private readonly int $position,
-        private readonly bool $isKnown,
-        private readonly array $found,
         private readonly \Closure $keep,
     ) {}
 
@@ -39,8 +32,9 @@ final class RedisGlance implements Glance
      *
      * @param string $dir the cache folder
      * @param string $site blog id
+     * @param int $now Unix seconds
      */
-    public static function of(string $dir, string $site, PlainRequest $request): ?self
+    public static function of(string $dir, string $site, PlainRequest $request, int $now): SealedPage|self|null
     {
         $text = extension_loaded('redis') ? Json::bytes("{$dir}/config/{$site}.php") : '';
         // Most sites have no Redis: nothing is decoded for them.
@@ -52,7 +46,7 @@ final class RedisGlance implements Glance
             $stores = new RedisStores($dir, $server);
             $client = $stores->client_at_hand($site);
 
-            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, PageHead::sum($text) . pack('V', strlen($text))]);
+            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, PageHead::sum($text) . pack('V', strlen($text)), $now]);
         } catch (UnableToReadConfig|UnableToAskRedis) {
             return null;
         }
@@ -61,16 +55,6 @@ final class RedisGlance implements Glance
     public function store(): string
     {
         return 'redis';
-    }
-
-    public function page(): ReadyPage
-    {
-        return $this->page;
-    }
-
-    public function found_seal(): ?Seal
-    {
-        return $this->isKnown ? Seal::parse($this->found[1] ?? '', $this->page->bound . $this->epoch) : null;
     }
 
     public function settings(): string
@@ -83,33 +67,26 @@ final class RedisGlance implements Glance
         return $this->position;
     }
 
-    public function body(bool $isGzip): ?string
-    {
-        return $this->page->is_body($this->found[2], $isGzip) ? $this->found[2] : null;
-    }
-
-    /** The end of the log came behind the page. */
-    public function is_current(): bool
-    {
-        return true;
-    }
-
     public function seal(Seal $seal): void
     {
-        ($this->keep)($this, $seal);
+        try {
+            ($this->keep)($seal);
+        } catch (UnableToAskRedis) {
+            // The next hit takes the long way once more.
+        }
     }
 
     /**
      * The page, then the log: a purge that has returned is in it. PERSIST changes nothing, and is refused by whoever may
      * not have heard of the last purges (RedisPages::read()).
      *
-     * @param array{PlainRequest, string} $asked with the state of the settings
+     * @param array{PlainRequest, string, int} $asked with the state of the settings, and the time
      *
      * @throws UnableToAskRedis
      */
-    private static function look(RedisClient $client, RedisStores $stores, RedisKeys $keys, array $asked): ?self
+    private static function look(RedisClient $client, RedisStores $stores, RedisKeys $keys, array $asked): SealedPage|self|null
     {
-        [$request, $settings] = $asked;
+        [$request, $settings, $now] = $asked;
         $key = $keys->page($request->key);
         $replies = $client->ask([
             ['HMGET', $key, 'seal', 'head', $request->takesGzip ? 'gzip' : 'identity'],
@@ -123,30 +100,37 @@ final class RedisGlance implements Glance
         if ($page === null || strlen($last[0]) !== 32 || !ctype_digit($last[1])) {
             return null;
         }
-        $seal = is_string($seal) ? $seal : null;
+        $seal = is_string($seal) ? $seal : '';
+        $bound = $page->bound . $last[0];
+        // The connection bears the name of the process in which that epoch began.
         $isKnown = ($replies[3] ?? null) === PhpRedisClient::NAME . substr($last[0], 16);
-        $keep = static function (self $glance, Seal $found) use ($client, $stores, $key): void {
-            self::keep($client, $stores, [$key, $glance], $found);
-        };
+        if ($isKnown && Seal::holds($seal, $bound, $settings, (int) $last[1], $now)) {
+            return $page->is_body($body, $request->takesGzip) && Seal::is_for($seal, $request)
+                ? new SealedPage($page->lines, Seal::browser($seal), $body, $request->takesGzip)
+                : null;
+        }
 
-        return new self($page, $settings, $last[0], (int) $last[1], $isKnown, [$front, $seal, $body], $keep);
-    }
-
-    /** @param array{string, self} $of the key of the page, and what was seen of it */
-    private static function keep(RedisClient $client, RedisStores $stores, array $of, Seal $seal): void
-    {
-        [$key, $seen] = $of;
-        $bytes = $seal->bytes($seen->page->bound . $seen->epoch);
-        $head = ReadyPage::verified($seen->found[0]) === $seen->page->bound ? PageHead::parse($seen->found[0]) : null;
-        try {
-            if (!$seen->isKnown) {
+        return new self($settings, (int) $last[1], static function (Seal $new) use ($client, $stores, $key, $front, $last, $seal, $isKnown): void {
+            if (!$isKnown) {
                 $stores->name_connection();
             }
-            if ($head !== null && $bytes !== $seen->found[1]) {
-                RedisScript::Seal->run($client, [$key], [RedisPage::fill_of($head), $bytes]);
-            }
-        } catch (UnableToAskRedis) {
-            return;
+            self::keep($client, $key, [$front, $last[0], $seal], $new);
+        });
+    }
+
+    /**
+     * @param array{string, string, string} $found everything before the bodies, the epoch of the log, and the seal as it was
+     *
+     * @throws UnableToAskRedis
+     */
+    private static function keep(RedisClient $client, string $key, array $found, Seal $seal): void
+    {
+        [$front, $epoch, $old] = $found;
+        $bound = ReadyPage::verified($front);
+        $head = $bound === null ? null : PageHead::parse($front);
+        $bytes = $seal->bytes($bound . $epoch);
+        if ($head !== null && $bytes !== $old) {
+            RedisScript::Seal->run($client, [$key], [RedisPage::fill_of($head), $bytes]);
         }
     }
 }

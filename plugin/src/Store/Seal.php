@@ -11,6 +11,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Store;
 
+use DynamicCache\Engine\PlainRequest;
+
 final class Seal
 {
     /** Bytes by which a store names one state of the settings file. */
@@ -18,6 +20,12 @@ final class Seal
 
     /** A seal holds within one hour. The next one is also how the sweep learns that the page is still asked for. */
     private const SECONDS = 3600;
+
+    /** Offsets, behind the settings and the position. */
+    private const BROWSER_AT = 28;
+    private const COOKIELESS_AT = 36;
+    private const HOUR_AT = 37;
+    private const SUM_AT = 45;
 
     /**
      * @param string $settings names one state of the settings file, SETTINGS bytes
@@ -40,29 +48,37 @@ final class Seal
     }
 
     /**
-     * Null when it is none, or not that of these bytes.
+     * Whether these bytes are a seal of that page which was made under these settings, at this position, and in this hour.
      *
      * @param string $bound what it must belong to (ReadyPage::$bound); in Redis with the epoch of the log behind it
+     * @param string $settings SETTINGS bytes
+     * @param int $now Unix seconds
      */
-    public static function parse(string $bytes, string $bound): ?self
+    public static function holds(string $bytes, string $bound, string $settings, int $position, int $now): bool
     {
-        if (strlen($bytes) !== PageHead::SEAL_LENGTH || substr($bytes, -4) !== self::sum($bound . substr($bytes, 0, PageHead::SEAL_LENGTH - 4))) {
-            return null;
-        }
-
-        return new self(
-            substr($bytes, 0, self::SETTINGS),
-            (int) substr($bytes, self::SETTINGS, 16),
-            (int) substr($bytes, self::SETTINGS + 16, 8),
-            $bytes[self::SETTINGS + 24] === '1',
-            (int) substr($bytes, self::SETTINGS + 25, 8),
-        );
+        return strlen($bytes) === PageHead::SEAL_LENGTH
+            && substr($bytes, 0, self::SETTINGS) === $settings
+            && (int) substr($bytes, self::SETTINGS, 16) === $position
+            && (int) substr($bytes, self::HOUR_AT, 8) === intdiv($now, self::SECONDS)
+            && substr($bytes, self::SUM_AT) === self::sum($bound . substr($bytes, 0, self::SUM_AT));
     }
 
-    /** @param string $bound as for parse() */
+    /** Whether nothing in this request could speak against a page with a seal that holds. */
+    public static function is_for(string $bytes, PlainRequest $request): bool
+    {
+        return !$request->hasCookies || $bytes[self::COOKIELESS_AT] === '0';
+    }
+
+    /** `ttl.browser` in a seal that holds, seconds. */
+    public static function browser(string $bytes): int
+    {
+        return (int) substr($bytes, self::BROWSER_AT, 8);
+    }
+
+    /** @param string $bound as for holds() */
     public function bytes(string $bound): string
     {
-        // Digits, as many as parse() expects: read in a third of the time of unpack().
+        // Digits, as many as holds() expects: read in a third of the time of unpack().
         $fields = $this->settings . sprintf('%016d%08d%d%08d', $this->position, min($this->browser, 99_999_999), $this->needsCookieless, $this->hour);
 
         return $fields . self::sum($bound . $fields);

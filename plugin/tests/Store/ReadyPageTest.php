@@ -22,12 +22,13 @@ final class ReadyPageTest extends TestCase
         $bytes = PageFile::encode($page, new Token(str_repeat('0', 32), 7));
         $ready = ReadyPage::parse($bytes, $page->canonical) ?? self::fail('It is this page.');
 
-        self::assertSame([404, 1_800_000_000, 1_800_003_600], [$ready->status, $ready->storedAt, $ready->expiresAt]);
-        self::assertSame(['Content-Type: text/html', 'Link: </a>', "\tLink: </b>", 'X-Empty:'], array_slice($ready->headers, 0, 4));
-        self::assertSame(substr($page->body->digest, 0, 32), $ready->etag);
-        self::assertSame($page->body->gzip . $page->body->identity, substr($bytes, $ready->bodies));
-        self::assertTrue($ready->is_body(substr($bytes, $ready->bodies, $ready->gzip), true));
-        self::assertTrue($ready->is_body(substr($bytes, $ready->bodies + $ready->gzip, $ready->identity), false));
+        self::assertSame(['1800000000', '1800003600', '404', substr($page->body->digest, 0, 32)], array_slice($ready->lines, 0, 4));
+        self::assertSame(['Content-Type: text/html', 'Link: </a>', "\tLink: </b>", 'X-Empty:'], array_slice($ready->lines, ReadyPage::HEADERS, 4));
+        self::assertSame($page->body->gzip, substr($bytes, $ready->offset(true), $ready->length(true)));
+        self::assertSame($page->body->identity, substr($bytes, $ready->offset(false), $ready->length(false)));
+        self::assertTrue($ready->is_body($page->body->gzip, true));
+        self::assertTrue($ready->is_body($page->body->identity, false));
+        self::assertFalse($ready->is_body($page->body->identity, true));
         self::assertSame(ReadyPage::verified($bytes), $ready->bound);
     }
 

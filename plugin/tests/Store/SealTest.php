@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\Store;
 
+use DynamicCache\Engine\PlainRequest;
 use DynamicCache\Store\PageHead;
 use DynamicCache\Store\Seal;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -29,7 +30,22 @@ final class SealTest extends TestCase
         $bytes = $seal->bytes('page');
 
         self::assertSame(PageHead::SEAL_LENGTH, strlen($bytes));
-        self::assertEquals($seal, Seal::parse($bytes, 'page'));
+        self::assertTrue(self::holds($bytes, $seal));
+        self::assertSame($seal->browser, Seal::browser($bytes));
+        self::assertTrue(Seal::is_for($bytes, self::request('')));
+        self::assertSame(!$seal->needsCookieless, Seal::is_for($bytes, self::request('theme=dark')));
+    }
+
+    public function test_it_holds_for_one_state_one_position_and_one_hour(): void
+    {
+        $bytes = (new Seal(self::SETTINGS, 7, 0, false, 10))->bytes('page');
+
+        self::assertTrue(Seal::holds($bytes, 'page', self::SETTINGS, 7, 36_000));
+        self::assertTrue(Seal::holds($bytes, 'page', self::SETTINGS, 7, 39_599));
+        self::assertFalse(Seal::holds($bytes, 'page', self::SETTINGS, 7, 35_999));
+        self::assertFalse(Seal::holds($bytes, 'page', self::SETTINGS, 7, 39_600));
+        self::assertFalse(Seal::holds($bytes, 'page', self::SETTINGS, 8, 36_000));
+        self::assertFalse(Seal::holds($bytes, 'page', strrev(self::SETTINGS), 7, 36_000));
     }
 
     #[DataProvider('seals')]
@@ -37,13 +53,15 @@ final class SealTest extends TestCase
     {
         $bytes = $seal->bytes('page');
         for ($at = 0; $at < strlen($bytes); $at++) {
-            self::assertNull(Seal::parse(substr_replace($bytes, $bytes[$at] ^ "\x10", $at, 1), 'page'), "byte {$at}");
+            self::assertFalse(self::holds(substr_replace($bytes, $bytes[$at] ^ "\x10", $at, 1), $seal), "byte {$at}");
         }
     }
 
     public function test_it_belongs_to_one_page(): void
     {
-        self::assertNull(Seal::parse((new Seal(self::SETTINGS, 1, 0, false, 1))->bytes('page'), 'other'));
+        $seal = new Seal(self::SETTINGS, 1, 0, false, 1);
+
+        self::assertFalse(self::holds($seal->bytes('other'), $seal));
     }
 
     /** It is written in place: what follows in the file is the page. */
@@ -52,6 +70,17 @@ final class SealTest extends TestCase
         $bytes = (new Seal(self::SETTINGS, 1, PHP_INT_MAX, false, 1))->bytes('page');
 
         self::assertSame(PageHead::SEAL_LENGTH, strlen($bytes));
-        self::assertSame(99_999_999, Seal::parse($bytes, 'page')?->browser);
+        self::assertSame(99_999_999, Seal::browser($bytes));
+    }
+
+    private static function holds(string $bytes, Seal $seal): bool
+    {
+        return Seal::holds($bytes, 'page', $seal->settings, $seal->position, $seal->hour * 3600);
+    }
+
+    private static function request(string $cookies): PlainRequest
+    {
+        return PlainRequest::of(['REQUEST_METHOD' => 'GET', 'HTTP_HOST' => 'site.test', 'REQUEST_URI' => '/', 'HTTP_COOKIE' => $cookies])
+            ?? throw new \LogicException('It is plain.');
     }
 }
