@@ -12,21 +12,18 @@
 
 declare(strict_types=1);
 
-(static function () {
+call_user_func(static function (string $engine): void {
     if (!defined('ABSPATH') || (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))) {
         return;
     }
     try {
-        // Early start has loaded the engine already, perhaps that of the version before.
-        if (!class_exists('DynamicCache\Engine\Entrance', false) && is_file('%ENGINE_FILE%')) {
-            require_once '%ENGINE_FILE%';
-        }
-        // A plugin that was deleted by hand must not leave a cache behind that nobody purges.
-        if (class_exists('DynamicCache\Engine\Entrance', false) && is_file('%PLUGIN_FILE%')) {
+        // A plugin that was deleted by hand must not leave a cache behind that nobody purges. Early start has loaded the
+        // engine already, perhaps that of the version before.
+        if (is_file('%PLUGIN_FILE%') && (class_exists('DynamicCache\Engine\Entrance', false) || (@include_once $engine) !== false)) {
             \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
         }
     } catch (\Throwable $failure) {
         // Fails open: WordPress answers.
         unset($failure);
     }
-})();
+}, '%ENGINE_FILE%');

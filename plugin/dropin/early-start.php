@@ -11,23 +11,23 @@
 
 declare(strict_types=1);
 
-call_user_func(static function (string $chosen, string $plugin, string $engine) {
-    $isOff = defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE');
-    // Without WP_CACHE nobody would load the drop-in either.
-    if ($isOff || !defined('ABSPATH') || !defined('WP_CACHE') || !(bool) constant('WP_CACHE')) {
-        return;
-    }
-    // What is purged lies elsewhere since the constant that names the folder was changed.
-    if ((defined('DYNAMIC_CACHE_DIR') ? constant('DYNAMIC_CACHE_DIR') : '') !== $chosen) {
+call_user_func(static function (string $engine): void {
+    // Without WP_CACHE nobody would load the drop-in either; and what is purged lies elsewhere since the constant that names
+    // the folder was changed.
+    if (
+        !defined('ABSPATH') || !defined('WP_CACHE') || !(bool) constant('WP_CACHE')
+        || (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))
+        || (defined('DYNAMIC_CACHE_DIR') ? constant('DYNAMIC_CACHE_DIR') : '') !== '%CHOSEN_DIR%'
+    ) {
         return;
     }
     try {
         // wp_maintenance() comes later, and decides; a plugin that was deleted by hand must not leave a cache behind.
-        if (!is_file(constant('ABSPATH') . '.maintenance') && is_file($plugin) && (@include_once $engine) !== false) {
+        if (!is_file(constant('ABSPATH') . '.maintenance') && is_file('%PLUGIN_FILE%') && (@include_once $engine) !== false) {
             \DynamicCache\Engine\Entrance::start_early(__DIR__);
         }
     } catch (\Throwable $failure) {
         // Fails open: WordPress answers.
         unset($failure);
     }
-}, '%CHOSEN_DIR%', '%PLUGIN_FILE%', '%ENGINE_FILE%');
+}, '%ENGINE_FILE%');

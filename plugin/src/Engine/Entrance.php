@@ -2,13 +2,14 @@
 
 /**
  * What the drop-in calls: whether the request is one for the cache at all, then the short way (Express), then the long one
- * (FrontDoor). The generated engine has two files, and only those whom the short way does not answer load the second.
+ * (FrontDoor). The generated engine has several files; only whom the short way does not answer loads them all.
  */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Engine;
 
+use DynamicCache\Store\RedisGlance;
 use DynamicCache\Store\SealedPage;
 
 final class Entrance
@@ -100,14 +101,19 @@ final class Entrance
         }
     }
 
-    /** Loads the second file of the engine, which lies beside the first. */
     private static function has_front_door(): bool
     {
-        $rest = substr(__FILE__, 0, -strlen('.php')) . '.rest.php';
-        if (!class_exists(FrontDoor::class, false) && is_file($rest)) {
-            require_once $rest;
-        }
+        return self::has(RedisGlance::class, 'redis') && self::has(FrontDoor::class, 'rest');
+    }
 
-        return class_exists(FrontDoor::class, false);
+    /**
+     * Whether a class of another file of the engine is there, which lies beside the first and is loaded for it.
+     *
+     * @param class-string $class
+     */
+    public static function has(string $class, string $file): bool
+    {
+        return class_exists($class, false)
+            || ((@include_once substr(__FILE__, 0, -strlen('.php')) . ".{$file}.php") !== false && class_exists($class, false));
     }
 }

@@ -33,7 +33,7 @@ final class Express
     {
         $found = DiskGlance::of($dir, self::SITE, $request, $now);
         // Pages that are in Redis now may have been on disk before: those carry no seal of these settings.
-        if (!$found instanceof SealedPage) {
+        if (!$found instanceof SealedPage && extension_loaded('redis') && Entrance::has(RedisGlance::class, 'redis')) {
             $found = RedisGlance::of($dir, self::SITE, $request, $now) ?? $found;
         }
 

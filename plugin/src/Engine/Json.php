@@ -11,9 +11,6 @@ final class Json
     private const GUARD = "<?php exit; ?>\n";
     private const USUAL_BYTES = 8192;
 
-    /** Up to the first closing brace that is in no text. */
-    private const FLAT_OBJECT = '/\G\{(?:[^"{}]++|"(?:[^"\\\\]++|\\\\.)*+")*+\}/';
-
     /** @param array<array-key, mixed> $members */
     private function __construct(private readonly array $members) {}
 
@@ -30,22 +27,6 @@ final class Json
         }
 
         return self::parse(substr($text, strlen(self::GUARD)));
-    }
-
-    /**
-     * One member of such a file that is an object without further objects in it, without decoding the others: on every hit.
-     * In JSON a quote within a text is escaped, so that no text can look like the name of a member.
-     *
-     * @throws UnableToReadConfig
-     */
-    public static function member_of_text(string $text, string $name): self
-    {
-        $at = str_starts_with($text, self::GUARD) ? strpos($text, "\"{$name}\":{") : false;
-        if ($at === false || preg_match(self::FLAT_OBJECT, $text, $found, 0, $at + strlen($name) + 3) !== 1) {
-            throw UnableToReadConfig::because("\"{$name}\" is missing");
-        }
-
-        return self::parse($found[0]);
     }
 
     /** @throws UnableToReadConfig */
@@ -155,6 +136,8 @@ final class Json
         if ($handle === false) {
             return '';
         }
+        // Unbuffered, PHP does not ask for more when the first read() came short.
+        stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::USUAL_BYTES);
         if (strlen($bytes) === self::USUAL_BYTES) {
             $bytes .= stream_get_contents($handle);

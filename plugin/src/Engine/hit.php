@@ -2,7 +2,7 @@
 
 /**
  * The files of load.php that a hit by the short way (Express) needs. They are the first file of the generated engine;
- * everything else is the second, and such a hit does not load it.
+ * such a hit loads no other, but for that of hit-redis.php where the pages are in Redis.
  *
  * @return list<string> paths below plugin/src
  */
@@ -23,16 +23,4 @@ return [
     'Store/SealedPage.php',
     'Store/Glance.php',
     'Store/DiskGlance.php',
-    'Engine/UnableToReadConfig.php',
-    'Engine/Json.php',
-    'Store/Files.php',
-    'Store/UnableToAskRedis.php',
-    'Store/RedisClient.php',
-    'Store/RedisServer.php',
-    'Store/PhpRedisClient.php',
-    'Store/RedisBreaker.php',
-    'Store/RedisKeys.php',
-    'Store/OwedPurge.php',
-    'Store/RedisStores.php',
-    'Store/RedisGlance.php',
 ];

@@ -2,7 +2,8 @@
 
 /**
  * The engine as files in the cache folder, outside the plugin folder: `engine-VERSION.php` is what the drop-in loads
- * and answers a hit by the short way; `engine-VERSION.rest.php` is everything else, loaded when that does not answer.
+ * and answers a hit by the short way, from Redis with `engine-VERSION.redis.php`; `engine-VERSION.rest.php` is everything
+ * else, loaded when that does not answer.
  * Beside them, where the plugin came in an archive, `engine-VERSION.front.php`: what it loads then (autoload.php).
  */
 
@@ -24,7 +25,7 @@ final class EngineFile
         $version = EngineVersion::own();
         $front = EngineVersion::is_archive() ? [$this->paths->engine_file("{$version}.front")] : [];
 
-        return [...$front, $this->paths->engine_file("{$version}.rest"), $this->paths->engine_file()];
+        return [...$front, $this->paths->engine_file("{$version}.rest"), $this->paths->engine_file("{$version}.redis"), $this->paths->engine_file()];
     }
 
     public function is_there(): bool
@@ -36,9 +37,11 @@ final class EngineFile
     public function write(): void
     {
         $first = $this->files('Engine/hit');
-        $rest = array_values(array_diff($this->files('Engine/load'), $first));
+        $redis = $this->files('Engine/hit-redis');
+        $rest = array_values(array_diff($this->files('Engine/load'), $first, $redis));
         $front = EngineVersion::is_archive() ? [$this->front()] : [];
-        foreach (array_combine($this->paths(), [...$front, $this->text($rest, null), $this->text($first, EngineVersion::own())]) as $path => $text) {
+        $texts = [...$front, $this->text($rest, null), $this->text($redis, null), $this->text($first, EngineVersion::own())];
+        foreach (array_combine($this->paths(), $texts) as $path => $text) {
             if (!is_file($path) || @file_get_contents($path) !== $text) {
                 AtomicFile::write($path, $text);
             }

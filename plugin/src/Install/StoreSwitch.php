@@ -70,7 +70,7 @@ final class StoreSwitch
     {
         $server = self::redis($settings);
 
-        return $server === null ? 'disk' : "{$server->fingerprint()} {$server->prefix}" . ($server->isCluster ? ' cluster' : '');
+        return $server === null ? 'disk' : "{$server->connection()} {$server->prefix}" . ($server->isCluster ? ' cluster' : '');
     }
 
     private static function redis(Settings $settings): ?RedisServer

@@ -37,12 +37,8 @@ final class PhpRedisClient implements RedisClient
             throw UnableToAskRedis::because('it did not answer every command');
         }
 
-        $parsed = [];
-        foreach ($replies as $reply) {
-            $parsed[] = self::reply($reply);
-        }
-
-        return $parsed;
+        // A list by its keys, but it is not said so.
+        return array_values(self::without_false($replies));
     }
 
     /**
@@ -115,18 +111,19 @@ final class PhpRedisClient implements RedisClient
         if (@ini_set('redis.pconnect.pool_pattern', 'i') === false) {
             @ini_set('redis.pconnect.pooling_enabled', '0');
         }
+        $isSocket = $server->is_socket();
+        $host = $server->host;
+        if (!$isSocket) {
+            $host = ($server->isTls ? 'tls://' : '') . trim($host, '[]');
+        }
         $isOpen = @$redis->pconnect(
-            match (true) {
-                $server->is_socket() => $server->host,
-                $server->isTls => 'tls://' . trim($server->host, '[]'),
-                default => trim($server->host, '[]'),
-            },
-            $server->is_socket() ? 0 : $server->port,
+            $host,
+            $isSocket ? 0 : $server->port,
             RedisServer::CONNECT,
-            $server->fingerprint(),
+            $server->connection(),
             0,
             RedisServer::READ,
-            $this->context(),
+            $this->context($isSocket),
         );
         if (!$isOpen) {
             throw new \RedisException('there is no connection');
@@ -137,12 +134,12 @@ final class PhpRedisClient implements RedisClient
     }
 
     /** @return array{auth?: array{0: string, 1?: string}, stream?: array<string, mixed>} */
-    private function context(): array
+    private function context(bool $isSocket): array
     {
         $server = $this->server;
         $auth = $server->password === '' ? [] : ['auth' => $server->username === '' ? [$server->password] : [$server->username, $server->password]];
 
-        return $server->isTls && !$server->is_socket() ? [...$auth, 'stream' => $server->tls_options()] : $auth;
+        return $server->isTls && !$isSocket ? [...$auth, 'stream' => $server->tls_options()] : $auth;
     }
 
     private function close(): void
@@ -155,17 +152,23 @@ final class PhpRedisClient implements RedisClient
         $this->redis = null;
     }
 
-    /** The extension says false for null. */
-    private static function reply(mixed $reply): mixed
+    /**
+     * The extension says false for null.
+     *
+     * @param array<array-key, mixed> $replies
+     *
+     * @return array<array-key, mixed>
+     */
+    private static function without_false(array $replies): array
     {
-        if (!is_array($reply)) {
-            return $reply === false ? null : $reply;
-        }
-        $parts = [];
-        foreach ($reply as $key => $part) {
-            $parts[$key] = self::reply($part);
+        foreach ($replies as $key => $reply) {
+            if ($reply === false) {
+                $replies[$key] = null;
+            } elseif (is_array($reply)) {
+                $replies[$key] = self::without_false($reply);
+            }
         }
 
-        return $parts;
+        return $replies;
     }
 }

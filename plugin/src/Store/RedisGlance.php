@@ -12,7 +12,6 @@ namespace DynamicCache\Store;
 
 use DynamicCache\Engine\Json;
 use DynamicCache\Engine\PlainRequest;
-use DynamicCache\Engine\UnableToReadConfig;
 
 final class RedisGlance implements Glance
 {
@@ -36,18 +35,19 @@ final class RedisGlance implements Glance
      */
     public static function of(string $dir, string $site, PlainRequest $request, int $now): SealedPage|self|null
     {
-        $text = extension_loaded('redis') ? Json::bytes("{$dir}/config/{$site}.php") : '';
-        // Most sites have no Redis: nothing is decoded for them.
-        if (!str_contains($text, '"store":"redis"')) {
+        $text = Json::bytes("{$dir}/config/{$site}.php");
+        $server = RedisServer::of_text($text);
+        if ($server === null) {
             return null;
         }
         try {
-            $server = RedisServer::parse(Json::member_of_text($text, 'redis'));
             $stores = new RedisStores($dir, $server);
             $client = $stores->client_at_hand($site);
+            // Names the state of the settings.
+            $settings = PageHead::sum($text) . pack('V', strlen($text));
 
-            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, PageHead::sum($text) . pack('V', strlen($text)), $now]);
-        } catch (UnableToReadConfig|UnableToAskRedis) {
+            return $client === null ? null : self::look($client, $stores, new RedisKeys($server->prefix, $site), [$request, $settings, $now]);
+        } catch (UnableToAskRedis) {
             return null;
         }
     }

@@ -15,8 +15,13 @@ final class RedisServer
     public const CONNECT = 0.1;
     public const READ = 0.2;
 
-    /** Made once: it is asked for by whoever needs a name for this server. */
-    private ?string $fingerprint = null;
+    /** A text in JSON, and either of its two truths. */
+    private const TEXT = '"((?:[^"\\\\]++|\\\\.)*+)"';
+    private const TRUTH = '(true|false)';
+
+    /** to_array() as JSON has it. */
+    private const WRITTEN = '/\G\{"host":' . self::TEXT . ',"port":(\d{1,5}),"tls":' . self::TRUTH . ',"username":' . self::TEXT . ',"password":' . self::TEXT
+        . ',"prefix":"([A-Za-z0-9_.-]{1,32})","cluster":' . self::TRUTH . ',"authorities":' . self::TEXT . ',"library":' . self::TEXT . '\}/';
 
     /**
      * @param string $host name or address, or the path of a socket
@@ -54,7 +59,38 @@ final class RedisServer
         );
     }
 
-    /** @return array<string, string|int|bool> what parse() reads */
+    /**
+     * The same from the bytes of the settings file, without decoding what else is in it: on every hit. In JSON a quote within a
+     * text is escaped, so that no text can look like the name of a member. Null when the pages are not in Redis, or it is
+     * not written there as DropinConfig does.
+     */
+    public static function of_text(string $text): ?self
+    {
+        $at = str_contains($text, '"store":"redis"') ? strpos($text, '"redis":{') : false;
+        if ($at === false || preg_match(self::WRITTEN, $text, $found, 0, $at + 8) !== 1) {
+            return null;
+        }
+        if (str_contains($found[0], '\\')) {
+            foreach ([1, 4, 5, 8, 9] as $group) {
+                $decoded = json_decode("\"{$found[$group]}\"");
+                $found[$group] = is_string($decoded) ? $decoded : '';
+            }
+        }
+
+        return $found[1] === '' ? null : new self(
+            $found[1],
+            (int) $found[2],
+            $found[3] === 'true',
+            $found[4],
+            $found[5],
+            $found[6],
+            $found[7] === 'true',
+            $found[8],
+            $found[9],
+        );
+    }
+
+    /** @return array<string, string|int|bool> what parse() reads, in the order in which of_text() does */
     public function to_array(): array
     {
         return [
@@ -89,17 +125,21 @@ final class RedisServer
         return (str_contains($host, ':') ? "[{$host}]" : $host) . ":{$this->port}";
     }
 
-    /** The same for the same connection; tells nothing of the password. 32 hex digits. */
-    public function fingerprint(): string
+    /** The same for the same server, whoever asks it: for names of files. 16 hex digits. */
+    public function name(): string
     {
-        return $this->fingerprint ??= $this->made_fingerprint();
+        return hash('xxh3', $this->place());
     }
 
-    private function made_fingerprint(): string
+    /** The same for the same connection. The password is in it: only for what stays in memory. */
+    public function connection(): string
     {
-        $parts = [$this->host, (string) $this->port, $this->isTls ? 'tls' : '', $this->username, $this->password, $this->authorities];
+        return $this->place() . "\n{$this->username}\n{$this->password}";
+    }
 
-        return substr(hash('sha256', implode("\0", $parts)), 0, 32);
+    private function place(): string
+    {
+        return "{$this->host}\n{$this->port}\n" . ($this->isTls ? "tls\n" : '') . $this->authorities;
     }
 
     /**

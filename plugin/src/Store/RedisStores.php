@@ -136,7 +136,7 @@ final class RedisStores
     /** Differs for servers that are asked in different ways. */
     private function name(): string
     {
-        return $this->name ??= $this->server->fingerprint() . ($this->server->isCluster ? '-cluster' : '');
+        return $this->name ??= $this->server->name() . ($this->server->isCluster ? '-cluster' : '');
     }
 
     private function keys(string $site): RedisKeys
@@ -162,7 +162,7 @@ final class RedisStores
 
     private function id(): string
     {
-        return "{$this->dir}\0{$this->name()}";
+        return "{$this->dir}\n" . ($this->server->isCluster ? "cluster\n" : '') . $this->server->connection();
     }
 
     private static function connect(RedisServer $server): RedisClient

@@ -124,7 +124,7 @@ final class RedisExpressTest extends DropinTestCase
     public function test_a_user_who_may_not_ask_for_names_gets_hits_by_the_long_way(): void
     {
         $this->redis->say('ACL', 'SETUSER', 'narrow', 'on', '>secret', '~*', '+@all', '-client');
-        $this->write_config(['redis' => ['username' => 'narrow', 'password' => 'secret'] + $this->redis->server('cme')->to_array()]);
+        $this->write_config(['redis' => array_replace($this->redis->server('cme')->to_array(), ['username' => 'narrow', 'password' => 'secret'])]);
 
         self::assert_says('hit; reason=fresh', $this->sealed('/'));
         self::assertNull($this->short('/')->header('X-Dynamic-Cache'));

@@ -60,8 +60,10 @@ final class EngineTextTest extends TestCase
             AtomicFile::make_folder($sandbox->paths->cache_dir());
             (new EngineFile(dirname(__DIR__, 3) . '/src', $sandbox->paths))->write();
             $engine = (string) file_get_contents($sandbox->paths->engine_file());
-            // Each declares strict_types, which only the beginning of a file may.
-            $engine .= (string) preg_replace('/^<\?php.*?declare\(strict_types=1\);/s', '', (string) file_get_contents($sandbox->paths->engine_file(DYNAMIC_CACHE_VERSION . '.rest')));
+            foreach (['.redis', '.rest'] as $part) {
+                // Each declares strict_types, which only the beginning of a file may.
+                $engine .= (string) preg_replace('/^<\?php.*?declare\(strict_types=1\);/s', '', (string) file_get_contents($sandbox->paths->engine_file(DYNAMIC_CACHE_VERSION . $part)));
+            }
             $printed = self::run_php($engine . 'namespace { echo json_encode(array_values(array_filter('
                 . 'array_merge(get_declared_classes(), get_declared_interfaces()),'
                 . 'fn(string $name): bool => str_starts_with($name, "DynamicCache")))); }');

@@ -48,7 +48,7 @@ final class FrontRequestTest extends TestCase
 
         self::assertSame(['miss; reason=cold', 'miss; reason=cold'], [$words['miss'], $words['list']]);
         self::assertSame(self::NEEDED, self::of_others($loaded['bypass']), 'what only screens and programs ask for waits until they do');
-        $listed = [...self::files_of('front'), ...self::files_of('Engine/load'), ...self::files_of('Engine/hit'), ...self::BESIDE];
+        $listed = [...self::files_of('front'), ...self::files_of('Engine/load'), ...self::files_of('Engine/hit'), ...self::files_of('Engine/hit-redis'), ...self::BESIDE];
         self::assertSame(array_map(static fn(): array => [], $loaded), array_map(static fn(array $files): array => self::of_one_file(array_diff($files, $listed)), $loaded));
     }
 

@@ -71,6 +71,7 @@ final class ReadOnlyTest extends TestCase
         $new = array_diff_key($this->sandbox->files(), $before);
         self::assertSame([
             'wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.php',
+            'wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.redis.php',
             'wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.rest.php',
         ], array_keys($new));
         self::assertSame($before, array_diff_key($this->sandbox->files(), $new));

@@ -120,7 +120,7 @@ final class ReplacedFilesTest extends TestCase
     private function become_engine(string $version): void
     {
         $folder = self::site()->file('wp-content/cache/dynamic-cache');
-        foreach (['', '.rest'] as $half) {
+        foreach (['', '.redis', '.rest'] as $half) {
             $text = (string) file_get_contents("{$folder}/engine-0.1.0{$half}.php");
             file_put_contents("{$folder}/engine-{$version}{$half}.php", str_replace("'0.1.0'", "'{$version}'", $text));
             unlink("{$folder}/engine-0.1.0{$half}.php");
