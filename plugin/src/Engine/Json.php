@@ -136,8 +136,6 @@ final class Json
         if ($handle === false) {
             return '';
         }
-        // Unbuffered, PHP does not ask for more when the first read() came short.
-        stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::USUAL_BYTES);
         if (strlen($bytes) === self::USUAL_BYTES) {
             $bytes .= stream_get_contents($handle);

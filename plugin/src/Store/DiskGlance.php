@@ -19,12 +19,9 @@ final class DiskGlance implements Glance
     /** This holds the gzip body, too: one read() instead of two. */
     private const FRONT_AND_GZIP = 32_768;
 
-    /** More than a log has once it was swept. */
-    private const LOG = 8192;
-
     /**
      * @param string $bound what was found there (ReadyPage::$bound)
-     * @param int $position of the purge log before anything of the page was read
+     * @param int $position of the purge log when that had been read
      */
     private function __construct(
         private readonly string $path,
@@ -53,10 +50,8 @@ final class DiskGlance implements Glance
         }
         // Unbuffered: PHP would copy what it reads, and read it in pieces of 8 KB.
         stream_set_read_buffer($log, 0);
-        $head = (string) @fread($log, self::LOG);
+        $head = (string) @fread($log, LogHead::LENGTH);
         $epoch = LogHead::epoch_of($head);
-        // A read that came short has seen the end; else a seek, which costs half of an fstat().
-        $size = strlen($head) < self::LOG ? strlen($head) : self::size_of($log);
         $path = PageFolders::path_in("{$dir}/pages/{$site}/{$epoch}", $request->key);
         $file = $epoch === '' ? false : @fopen($path, 'rb');
         if ($file === false) {
@@ -68,16 +63,18 @@ final class DiskGlance implements Glance
         if ($page === null) {
             return null;
         }
-        $position = LogHead::position_in($head, $size);
+        $isGzip = $request->takesGzip && $page->length(true) > 0;
+        $body = self::body($file, $bytes, $page, $isGzip);
+        // Only now that all of the page was read: a purge that has returned is in the log. A seal names the position up to which
+        // nothing speaks against the page, so that nobody need know where the log ended before. A seek costs half of an fstat().
+        fseek($log, 0, SEEK_END);
+        $position = LogHead::position_in($head, (int) ftell($log));
         $seal = substr($bytes, PageHead::SEAL_AT, PageHead::SEAL_LENGTH);
         if (!Seal::holds($seal, $page->bound, $settings, $position, $now)) {
             return new self($path, $page->bound, $position, $settings);
         }
-        $isGzip = $request->takesGzip && $page->length(true) > 0;
-        $body = self::body($file, $bytes, $page, $isGzip);
 
-        // Once more now that the page was read: a purge that has returned is in the log.
-        return $page->is_body($body, $isGzip) && self::size_of($log) === $size && Seal::is_for($seal, $request)
+        return $page->is_body($body, $isGzip) && (!$request->hasCookies || Seal::allows_cookies($seal))
             ? new SealedPage($page->lines, Seal::browser($seal), $body, $isGzip)
             : null;
     }
@@ -125,14 +122,6 @@ final class DiskGlance implements Glance
             $length > 0 && fseek($file, $at) === 0 => (string) @fread($file, $length),
             default => '',
         };
-    }
-
-    /** @param resource $log */
-    private static function size_of($log): int
-    {
-        fseek($log, 0, SEEK_END);
-
-        return (int) ftell($log);
     }
 
     /** Null when there is none. The file is only ever replaced, and each time gets a later time (Install\AtomicFile). */

@@ -105,7 +105,7 @@ final class RedisGlance implements Glance
         // The connection bears the name of the process in which that epoch began.
         $isKnown = ($replies[3] ?? null) === PhpRedisClient::NAME . substr($last[0], 16);
         if ($isKnown && Seal::holds($seal, $bound, $settings, (int) $last[1], $now)) {
-            return $page->is_body($body, $request->takesGzip) && Seal::is_for($seal, $request)
+            return $page->is_body($body, $request->takesGzip) && (!$request->hasCookies || Seal::allows_cookies($seal))
                 ? new SealedPage($page->lines, Seal::browser($seal), $body, $request->takesGzip)
                 : null;
         }

@@ -11,8 +11,6 @@ declare(strict_types=1);
 
 namespace DynamicCache\Store;
 
-use DynamicCache\Engine\PlainRequest;
-
 final class Seal
 {
     /** Bytes by which a store names one state of the settings file. */
@@ -63,10 +61,10 @@ final class Seal
             && substr($bytes, self::SUM_AT) === self::sum($bound . substr($bytes, 0, self::SUM_AT));
     }
 
-    /** Whether nothing in this request could speak against a page with a seal that holds. */
-    public static function is_for(string $bytes, PlainRequest $request): bool
+    /** Whether a visitor may send cookies, as far as a seal that holds is concerned. */
+    public static function allows_cookies(string $bytes): bool
     {
-        return !$request->hasCookies || $bytes[self::COOKIELESS_AT] === '0';
+        return $bytes[self::COOKIELESS_AT] === '0';
     }
 
     /** `ttl.browser` in a seal that holds, seconds. */
