@@ -32,11 +32,10 @@ final class NginxRules
             "# AI WP Dynamic Cache: direct mode of site {$id}, rules {$site->rules()}. Belongs into server { … }.",
             "# And this line into location {$site->home} { … }, in front of all others:",
             '#     ' . self::jump($site),
-            "set \$dynamic_cache_request_{$id} \"\$msec \$request_method \$scheme://\$http_host\$request_uri \$uri " . self::HEADERS . '";',
+            "set \$dynamic_cache_request_{$id} \"\$msec \$scheme://\$http_host \$request \$uri " . self::HEADERS . '";',
             "set {$file} \"\";",
             "if (\$dynamic_cache_request_{$id} ~ \"" . self::request($site) . '") {',
             "    set {$file} \"{$site->folder()}/open/{$site->rules()}-\$1\$dynamic_cache_path_{$id}" . LinkName::SUFFIX . '";',
-            "    set \$dynamic_cache_uri_{$id} \$uri;",
             '}',
             ...self::visitors($site, $file),
             "if (-f \"{$site->maintenance}\") { set {$file} \"\"; }",
@@ -62,11 +61,11 @@ final class NginxRules
      */
     private static function request(Site $site): string
     {
-        [$window, $rest] = [Windows::LENGTH, Windows::DIGITS];
-        $path = "dynamic_cache_path_{$site->config->site}";
+        [$window, $rest, $id] = [Windows::LENGTH, Windows::DIGITS, $site->config->site];
 
-        return "^(\\d{{$window}})\\d{{$rest}}\\.\\d+ (?:GET|HEAD) " . VisitorRules::literal("{$site->config->scheme}://{$site->config->host}")
-            . "(?<{$path}>" . LinkName::PATH . ") (?:\\k<{$path}>|[^ ]*[\\x80-\\xff][^ ]*) $";
+        return "^(\\d{{$window}})\\d{{$rest}}\\.\\d+ " . VisitorRules::literal("{$site->config->scheme}://{$site->config->host}")
+            . " (?:GET|HEAD) (?<dynamic_cache_path_{$id}>" . LinkName::PATH . ') HTTP/\\d\\.\\d'
+            . " (?<dynamic_cache_uri_{$id}>\\k<dynamic_cache_path_{$id}>|[^ ]*[\\x80-\\xff][^ ]*) $";
     }
 
     /** @return list<string> */
@@ -91,8 +90,8 @@ final class NginxRules
             '    internal;',
             "    alias {$file};",
             '    types { }',
-            '    default_type text/html;',
-            '    charset utf-8;',
+            '    default_type "text/html; charset=utf-8";',
+            '    charset off;',
             '    gzip_static on;',
             '    # With gzip_vary nginx opens the compressed file for those as well who do not take it.',
             '    gzip_vary off;',
