@@ -1,6 +1,6 @@
 <?php
 
-/** Prints the lines of direct mode for nginx, of the WordPress named by the first argument. */
+/** Prints the lines of direct mode for nginx, with the location of the site, of the WordPress named by the first argument. */
 
 declare(strict_types=1);
 
@@ -17,4 +17,4 @@ $site = Sites::current();
 if ($site === null) {
     exit(1);
 }
-echo NginxRules::of($site);
+echo NginxRules::of($site), 'location / { ', NginxRules::jump($site), ' try_files $uri $uri/ /index.php?$args; }';

@@ -22,8 +22,7 @@ export async function direct(
 ): Promise<Table> {
   const copy = await copySite(template, folder, 'direct');
   await switchOn(copy, { direct_mode: true });
-  const lines = await inSite('direct-rules.php', copy.root);
-  const rules = `${lines}location / { try_files $uri $uri/ /index.php?$args; }`;
+  const rules = await inSite('direct-rules.php', copy.root);
   const site = { ...copy, name: DIRECT, rules };
   const first = await startServers(programs, folder, [site]);
   const answers = await filled(urlOf(site)).finally(() => first.stop());

@@ -16,10 +16,8 @@ final class LinkName
 {
     public const SUFFIX = '@.html';
 
-    /** What stands between dots and slashes, and a path made of it; PCRE that never goes back, for nginx and Apache as well. */
-    private const WORD = '(?:[a-z0-9_~-]++|%[89a-f][0-9a-f])++';
-    private const SEGMENT = self::WORD . '(?:\.' . self::WORD . ')*+';
-    public const PATH = '/(?:' . self::SEGMENT . '/)*+(?:' . self::SEGMENT . ')?+';
+    /** PCRE that never goes back and goes round once for a segment, for nginx and Apache as well. */
+    public const PATH = '/(?:[a-z0-9_~-]++/?+|%[89a-f][0-9a-f]/?+|(?<!/)\.(?=[a-z0-9_~%-]))*+';
 
     /** Bytes; file systems take 255, less the suffix and `.gz`. */
     private const MAX_SEGMENT = 240;

@@ -16,6 +16,9 @@ final class Windows
     /** That are left out: windows of 1,000 seconds. */
     public const DIGITS = 3;
 
+    /** Of the digits that are left, until the year 2286. */
+    public const LENGTH = 7;
+
     private const SECONDS = 1000;
 
     /** With the one that is under way. */

@@ -37,7 +37,7 @@ final class TagSource
             $hook === 'comments_pre_query' => __('A query asked for comments', 'ai-wp-dynamic-cache'),
             $hook === 'query' => __('A plugin read the database by itself', 'ai-wp-dynamic-cache'),
             $hook === 'dynamic_cache_page_tags' => __('A plugin said so (filter dynamic_cache_page_tags)', 'ai-wp-dynamic-cache'),
-            $hook === 'pre_option' => __('A setting was read', 'ai-wp-dynamic-cache'),
+            str_starts_with($hook, 'pre_option') => __('A setting was read', 'ai-wp-dynamic-cache'),
             $hook === 'get_the_excerpt' => __('An excerpt was shown', 'ai-wp-dynamic-cache'),
             $hook === 'get_comments_number', $hook === 'comments_open', $hook === 'pings_open' => __('Comments, their number or their form were shown', 'ai-wp-dynamic-cache'),
             str_starts_with($hook, 'render_block_core') => __('A pattern, menu or template part was shown', 'ai-wp-dynamic-cache'),
@@ -71,8 +71,7 @@ final class TagSource
             'block' => sprintf(
                 /* translators: %s: name of a block, such as core/latest-posts */
                 __('the block %s', 'ai-wp-dynamic-cache'),
-                // A block and the one that it serves: core/query/core/post-title.
-                (string) preg_replace('~^([^/]+/[^/]+)/~', '$1 › ', $name),
+                $name,
             ),
             /* translators: %s: id of a widget, such as recent-posts-2 */
             'widget' => sprintf(__('the widget %s', 'ai-wp-dynamic-cache'), $name),

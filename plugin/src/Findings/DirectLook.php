@@ -97,7 +97,7 @@ final class DirectLook
             __('The rules of the web server are not active', 'ai-wp-dynamic-cache'),
             __('Pages are linked, and the web server does not look for them: every page comes from PHP. After a change of the settings nginx needs the new rules.', 'ai-wp-dynamic-cache'),
             /* translators: %s: a command */
-            sprintf(__('nginx: put these lines (“%s” prints them too) into the server block and reload it. Apache: allow .htaccess (AllowOverride) and switch mod_rewrite and mod_headers on.', 'ai-wp-dynamic-cache'), 'wp dynamic-cache direct rules'),
+            sprintf(__('nginx: put these lines (“%s” prints them too) into the server block, the one that they begin with into the location of the site, and reload it. Apache: allow .htaccess (AllowOverride) and switch mod_rewrite and mod_headers on.', 'ai-wp-dynamic-cache'), 'wp dynamic-cache direct rules'),
             "HTTP {$reply->status}; rules {$site->rules()}",
             NginxRules::of($site),
         );

@@ -8,12 +8,18 @@ namespace DynamicCache\Tags;
 
 final class BlockTaps
 {
+    /** @var array<string, true> names of blocks */
+    private array $watched = [];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
         add_filter('do_shortcode_tag', $this->foreign_code(...), PHP_INT_MAX, 2);
-        add_filter('render_block', $this->block(...), PHP_INT_MAX, 3);
+        // When they are registered; most do so at `init`.
+        add_action('wp_loaded', $this->watch(...), PHP_INT_MAX, 0);
+        add_action('template_redirect', $this->watch(...), PHP_INT_MIN, 0);
+        $this->watch();
         foreach (['core/block' => PostFacet::Content, 'core/navigation' => PostFacet::Content, 'core/navigation-link' => PostFacet::Status, 'core/navigation-submenu' => PostFacet::Status] as $block => $facet) {
             add_filter("render_block_{$block}", fn(mixed $html = '', mixed $of = null): mixed => $this->reference($html, $of, $facet), PHP_INT_MAX, 2);
         }
@@ -31,16 +37,38 @@ final class BlockTaps
     }
 
     /** Blocks of plugins know the post of the loop. */
-    private function block(mixed $html = '', mixed $block = null): mixed
+    private function watch(): void
     {
-        $name = is_array($block) ? ($block['blockName'] ?? null) : null;
-        // Nearly all of them.
-        if (!is_string($name) || str_starts_with($name, 'core/')) {
-            return $html;
+        foreach (self::foreign_blocks() as $name) {
+            if (!isset($this->watched[$name])) {
+                $this->watched[$name] = true;
+                add_filter("render_block_{$name}", fn(mixed $html = ''): mixed => $this->foreign_code($html), PHP_INT_MAX, 3);
+            }
         }
-        $type = \WP_Block_Type_Registry::get_instance()->get_registered($name);
+    }
 
-        return $type !== null && $type->is_dynamic() ? $this->foreign_code($html) : $html;
+    /** Blocks that came later than watch(): whatever post they were in. */
+    public function finish(): void
+    {
+        foreach (self::foreign_blocks() as $name) {
+            if (!isset($this->watched[$name]) && did_filter("render_block_{$name}") > 0) {
+                $this->page->posts();
+            }
+        }
+    }
+
+    /** @return list<string> names of those whose HTML code makes */
+    private static function foreign_blocks(): array
+    {
+        $names = [];
+        foreach (\WP_Block_Type_Registry::get_instance()->get_all_registered() as $type) {
+            // Nearly all of them are core's.
+            if (!str_starts_with($type->name, 'core/') && $type->is_dynamic()) {
+                $names[] = $type->name;
+            }
+        }
+
+        return $names;
     }
 
     /** A synced pattern, a menu: `ref` is the id of its post; a link in a menu: `id`, and what it leads to. */

@@ -18,6 +18,9 @@ final class Caller
     /** So deep it lies mostly. */
     private const NEAR = 9;
 
+    /** The same, with the functions of core before it. */
+    private const USUAL = 13;
+
     /** Not askers: how hooks call. */
     private const MACHINERY = ['apply_filters' => true, 'apply_filters_ref_array' => true, 'do_action' => true, 'do_action_ref_array' => true, 'call_user_func' => true, 'call_user_func_array' => true, 'WP_Hook::apply_filters' => true, 'WP_Hook::do_action' => true];
 
@@ -34,17 +37,31 @@ final class Caller
     ) {}
 
     /**
-     * Of the tap that asks this.
+     * Of the tap that asks this. What renders a block is not asked for what its code reads: nothing beyond the innermost
+     * block is looked at.
      *
      * @param int $limit how many frames are looked at
      */
     public static function now(int $limit = self::FRAMES): self
     {
-        $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
-        foreach ($frames as $at => $frame) {
-            $file = $frame['file'] ?? null;
-            if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($frame['class'] ?? '', __NAMESPACE__)) {
-                return new self(array_slice($frames, 0, $at + 1), true);
+        $frames = [];
+        $from = 0;
+        foreach ($limit > self::USUAL ? [self::USUAL, $limit] : [$limit] as $limit) {
+            $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
+            $count = count($frames);
+            for (; $from < $count; $from++) {
+                $frame = $frames[$from];
+                $class = $frame['class'] ?? '';
+                if ($class === 'WP_Block' && $frame['function'] === 'render') {
+                    return new self(array_slice($frames, 0, $from), false);
+                }
+                $file = $frame['file'] ?? null;
+                if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($class, __NAMESPACE__)) {
+                    return new self(array_slice($frames, 0, $from + 1), true);
+                }
+            }
+            if ($count < $limit) {
+                break;
             }
         }
 
@@ -87,6 +104,7 @@ final class Caller
 
     /**
      * The innermost of these functions between the tap that asks this and the first code that is not core's; '' for none.
+     * None of them renders blocks either.
      *
      * @param array<string, mixed> $functions `function` or `Class::function` => anything but null
      * @param int $near so deep it lies mostly, in frames
@@ -103,6 +121,9 @@ final class Caller
                 $name = $class === '' ? $frame['function'] : "{$class}::{$frame['function']}";
                 if (isset($functions[$name])) {
                     return $name;
+                }
+                if ($name === 'WP_Block::render') {
+                    return '';
                 }
                 $file = $frame['file'] ?? null;
                 if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($class, __NAMESPACE__)) {
@@ -154,13 +175,24 @@ final class Caller
     /** @param array<string, true> $functions */
     public function passes_one_of(array $functions): bool
     {
+        return $this->first_of($functions) !== '';
+    }
+
+    /**
+     * The innermost of these functions; '' for none.
+     *
+     * @param array<string, true> $functions
+     */
+    public function first_of(array $functions): string
+    {
         foreach ($this->frames as $frame) {
-            if (isset($functions[self::name($frame)])) {
-                return true;
+            $name = self::name($frame);
+            if (isset($functions[$name])) {
+                return $name;
             }
         }
 
-        return false;
+        return '';
     }
 
     /** @param list<array{function: string, class?: string, file?: string, line?: int}> $frames */

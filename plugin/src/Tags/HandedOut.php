@@ -49,6 +49,9 @@ final class HandedOut
     /** Functions of core that read a post for what they show of it; none of those above calls them. */
     private const DISPLAY = ['get_the_title' => true, 'get_permalink' => true, 'get_the_permalink' => true, 'get_the_terms' => true, 'get_the_excerpt' => true, 'get_the_content' => true, 'get_post_class' => true, 'get_body_class' => true, 'get_the_date' => true, 'get_the_time' => true, 'get_post_thumbnail_id' => true, 'has_post_thumbnail' => true, 'get_the_post_thumbnail' => true, 'get_post_format' => true, 'is_sticky' => true, 'comments_open' => true, 'pings_open' => true, 'get_comments_number' => true, 'post_password_required' => true, 'get_edit_post_link' => true, 'wp_get_attachment_image' => true, '_block_bindings_post_data_get_value' => true, '_prime_post_caches' => true];
 
+    /** All that a read of a post can leave by. */
+    private const OF_POSTS = self::POSTS + self::ASKED;
+
     /** @var list<array{int|string, string}> */
     private array $lookUps = [];
 
@@ -94,7 +97,7 @@ final class HandedOut
         if (!is_numeric($key) || $this->page->is_whole((int) $key)) {
             return;
         }
-        $way = Caller::leaves_by(self::POSTS + self::ASKED, self::DISPLAY);
+        $way = Caller::leaves_by(self::OF_POSTS, self::DISPLAY);
         if (isset(self::ASKED[$way])) {
             $this->page->shows((int) $key, ...self::ASKED[$way]);
             if (self::ASKED[$way] === [PostFacet::Date] && Caller::argument('get_post_datetime', 1) === 'modified') {

@@ -22,16 +22,13 @@ final class OptionMeaning
     ];
 
     /** Core reads them where it shows them, and nowhere else. */
-    private const READ = [
+    public const READ = [
         'blogname', 'blogdescription', 'date_format', 'time_format', 'start_of_week', 'links_updated_date_format', 'show_avatars',
         'avatar_rating', 'avatar_default', 'use_smilies', 'wp_page_for_privacy_policy', 'users_can_register', 'admin_email',
         'comment_registration', 'require_name_email', 'close_comments_for_old_posts', 'close_comments_days_old',
         'thread_comments', 'thread_comments_depth', 'page_comments', 'comments_per_page', 'default_comments_page',
         'comment_order', 'show_comments_cookies_opt_in', 'comment_moderation', 'default_category',
     ];
-
-    /** @var array<string, true>|null the same by name: asked for every option that is read */
-    private static ?array $read = null;
 
     /** @var array<string, true>|null all that are named here */
     private static ?array $known = null;
@@ -70,7 +67,7 @@ final class OptionMeaning
         return match (true) {
             in_array($name, self::NOTHING, true), self::is_derived($name) => [],
             in_array($name, self::SITE, true) => [Tag::site()],
-            self::is_shown_where_read($name) => [Tag::option($name)],
+            in_array($name, self::READ, true) => [Tag::option($name)],
             in_array($name, self::FEED, true) => [Tag::feed()],
             // Core hands it out as that setting of the theme.
             $name === 'site_logo' => [Tag::theme_mod('custom_logo')],
@@ -78,11 +75,6 @@ final class OptionMeaning
             $name === 'sticky_posts' => self::sticky(self::ids($old), self::ids($new)),
             default => null,
         };
-    }
-
-    public static function is_shown_where_read(string $name): bool
-    {
-        return isset((self::$read ??= array_fill_keys(self::READ, true))[$name]);
     }
 
     /** Whether tags() knows it. */

@@ -21,22 +21,26 @@ final class PageLists
         private readonly ?ListRecords $records,
     ) {}
 
-    /**
-     * @param list<array{SeenQuery, ListResult|null}> $queries with their results; null: it was not seen
-     * @param bool $mayWait the current site stays the current one, so that they can be written down later
-     */
-    public function add(array $queries, bool $mayWait): void
+    /** When the first of these lists becomes another one because time goes by. */
+    public function expire(SeenQuery ...$queries): void
+    {
+        $end = new ListEnd(wp_timezone());
+        foreach ($queries as $query) {
+            $ends = $query->single_ids() !== [] || $query->slugs() !== [] || $query->is_of_frame() ? null : $end->of($query);
+            if ($ends !== null) {
+                $this->page->expire_at($ends);
+            }
+        }
+    }
+
+    /** @param list<array{SeenQuery, ListResult|null}> $queries with their results; null: it was not seen */
+    public function add(array $queries): void
     {
         $asked = [];
-        $end = new ListEnd(wp_timezone());
         foreach ($queries as [$query, $result]) {
             if ($this->is_single($query) || $query->is_of_frame()) {
                 $this->by_path($query, $result);
                 continue;
-            }
-            $ends = $end->of($query);
-            if ($ends !== null) {
-                $this->page->expire_at($ends);
             }
             $isWorthwhile = $this->records !== null && count($asked) < self::MAX_QUERIES;
             $request = $isWorthwhile && $result !== null ? $query->request() : null;
@@ -49,7 +53,7 @@ final class PageLists
         }
         $records = $this->records;
         if ($records !== null && $asked !== []) {
-            $mayWait ? $this->page->later(fn() => $this->record($records, $asked)) : $this->record($records, $asked);
+            $this->record($records, $asked);
         }
     }
 

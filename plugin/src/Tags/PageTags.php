@@ -111,6 +111,12 @@ final class PageTags
         }
     }
 
+    /** The same of every post that was seen so far. */
+    public function posts(): void
+    {
+        array_map($this->post(...), array_keys($this->posts));
+    }
+
     public function is_whole(int $id): bool
     {
         return $this->posts[$id] ?? false;
@@ -212,6 +218,21 @@ final class PageTags
             }
         }
         $this->fill->tag(...$tags);
+    }
+
+    /**
+     * The same of what was read earlier and is known only now: the facet has to have been in use before.
+     *
+     * @param array<mixed> $options as they were before it was read (RareFacet::is_among())
+     * @param string $source what put the tag there, see Fill::source()
+     */
+    public function rare_earlier(array $options, string $facet, string $source, string $tag): void
+    {
+        if (!RareFacet::is_among($options, $facet)) {
+            RareFacet::note($facet);
+            $this->fill->refuse(Reason::ChangedByOwnRender);
+        }
+        $this->fill->tag_from($source, $tag);
     }
 
     /** Of the network with that id: a note of it is rare too. */

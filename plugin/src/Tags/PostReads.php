@@ -12,6 +12,9 @@ namespace DynamicCache\Tags;
 
 final class PostReads extends \WP_Object_Cache implements Reads
 {
+    /** @var array<array-key, bool> by name, whether anything has to be known of its reads */
+    private array $groups = [];
+
     private function __construct(private readonly HandedOut $heard)
     {
         parent::__construct();
@@ -51,7 +54,8 @@ final class PostReads extends \WP_Object_Cache implements Reads
     public function get($key, $group = 'default', $force = false, &$found = null)
     {
         $value = parent::get($key, $group, $force, $found);
-        if (isset(HandedOut::GROUPS[$group]) || str_ends_with($group, HandedOut::TERMS)) {
+        // More than a thousand times in a render; half of it is options.
+        if ($this->groups[$group] ??= isset(HandedOut::GROUPS[$group]) || str_ends_with($group, HandedOut::TERMS)) {
             $this->heard->heard($key, $group, $value);
         }
 

@@ -36,11 +36,17 @@ final class PostTaps
         'post_thumbnail_id' => [1, []],
     ];
 
+    /** More than any of those filters has: core cuts them to fewer at every call. */
+    private const ARGUMENTS = 9;
+
     /** Meta key of the file of an attachment, below the folder of uploads. */
     private const FILE = '_wp_attached_file';
 
     /** @var array<string, array<int, true>> filter → ids of posts of which it has told */
     private array $said = [];
+
+    /** Whether addresses of posts name their authors. */
+    private ?bool $namesAuthors = null;
 
     public function __construct(private readonly PageTags $page) {}
 
@@ -56,7 +62,7 @@ final class PostTaps
                 }
 
                 return $value;
-            }, PHP_INT_MAX, $place + 1);
+            }, PHP_INT_MAX, self::ARGUMENTS);
         }
         add_filter('is_sticky', $this->sticky(...), PHP_INT_MAX, 2);
         add_filter('attachment_url_to_postid', $this->by_file(...), PHP_INT_MAX);
@@ -121,8 +127,8 @@ final class PostTaps
 
     private function author_in_link(mixed $link = '', mixed $post = null): mixed
     {
-        $structure = get_option('permalink_structure');
-        if ($post instanceof \WP_Post && is_string($structure) && str_contains($structure, '%author%')) {
+        $this->namesAuthors ??= str_contains(is_string($structure = get_option('permalink_structure')) ? $structure : '', '%author%');
+        if ($post instanceof \WP_Post && $this->namesAuthors) {
             $this->page->add(UserFacet::of((int) $post->post_author, 'user_nicename'));
         }
 

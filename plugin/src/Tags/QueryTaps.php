@@ -24,6 +24,9 @@ final class QueryTaps
     /** @var array<int, int> object → its latest place in $seen, while its result is not known */
     private array $open = [];
 
+    /** So many of $seen have been through expire(). */
+    private int $expired = 0;
+
     private readonly PageLists $lists;
 
     /** @param ListRecords|null $records null: nothing is written down, as this page will not be stored */
@@ -71,6 +74,13 @@ final class QueryTaps
         }
     }
 
+    /** What has to be known before the answer is out: how long the lists so far stay as they are. */
+    public function expire(): void
+    {
+        $this->lists->expire(...array_column(array_slice($this->seen, $this->expired), 0));
+        $this->expired = count($this->seen);
+    }
+
     /**
      * Reads the results.
      *
@@ -93,7 +103,8 @@ final class QueryTaps
         }
         $seen = $this->seen;
         $this->seen = $this->open = [];
-        $this->lists->add($seen, $isOfRequest);
+        $this->expired = 0;
+        $this->lists->add($seen);
         global $wp_query;
         if ($isOfRequest && $wp_query instanceof \WP_Query) {
             $this->request($wp_query);

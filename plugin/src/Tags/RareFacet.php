@@ -89,7 +89,13 @@ final class RareFacet
     /** As far as this request knows, without asking the database. */
     public static function is_noted(string $facet): bool
     {
-        return isset(wp_load_alloptions()[self::OPTION . $facet]);
+        return self::is_among(wp_load_alloptions(), $facet);
+    }
+
+    /** @param array<mixed> $options those that every request loads, by name */
+    public static function is_among(array $options, string $facet): bool
+    {
+        return isset($options[self::OPTION . $facet]);
     }
 
     /**

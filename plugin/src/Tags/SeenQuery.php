@@ -20,6 +20,9 @@ final class SeenQuery
 
     private ?ListSql $parsed = null;
 
+    /** @var list<string>|null */
+    private ?array $types = null;
+
     /**
      * @param string $sql with `%` as it is
      * @param array<mixed> $vars query variables
@@ -85,9 +88,12 @@ final class SeenQuery
     /** @return list<string> post types that pages show as such; `any`: not known, or too many */
     public function types(): array
     {
+        if ($this->types !== null) {
+            return $this->types;
+        }
         $types = $this->sql()->types();
 
-        return array_values(array_filter(
+        return $this->types = array_values(array_filter(
             $types === [] || count($types) > self::MAX_TYPES ? [ListTags::ANY_TYPE] : $types,
             static fn(string $type): bool => PostKind::of($type) === PostKind::Content,
         ));

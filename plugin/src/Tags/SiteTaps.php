@@ -14,8 +14,8 @@ use DynamicCache\Engine\Fill;
 final class SiteTaps
 {
     private const TAPS = [
-        FrameTaps::class, ThemeMods::class, PostTaps::class, BlockTaps::class, NeighbourTaps::class, ArchiveTaps::class, CountTaps::class,
-        UserTaps::class, UserListTaps::class, CommentTaps::class, DataTaps::class, SqlTaps::class,
+        FrameTaps::class, ThemeMods::class, PostTaps::class, NeighbourTaps::class, ArchiveTaps::class, CountTaps::class,
+        UserTaps::class, UserListTaps::class, CommentTaps::class, MetaTaps::class, SqlTaps::class,
     ];
 
     private readonly PageTags $page;
@@ -23,6 +23,13 @@ final class SiteTaps
     private readonly QueryTaps $queries;
 
     private readonly TermTaps $terms;
+
+    private readonly OptionTaps $options;
+
+    private readonly BlockTaps $blocks;
+
+    /** finish() has been called, and settle() has yet to be. */
+    private bool $isSettling = false;
 
     /** @var list<object> */
     private array $taps = [];
@@ -39,6 +46,8 @@ final class SiteTaps
         $this->page = new PageTags($fill);
         $this->queries = new QueryTaps($this->page, $lists);
         $this->terms = new TermTaps($this->page);
+        $this->options = new OptionTaps($this->page);
+        $this->blocks = new BlockTaps($this->page);
     }
 
     /** Of the site that answers. */
@@ -67,16 +76,25 @@ final class SiteTaps
         return $this->page;
     }
 
-    /** What is known only when everything was rendered. The site must be the current one. */
+    /**
+     * What is known only when everything was rendered. The site must be the current one; of the site that answers, which stays
+     * it, most is done behind the answer.
+     */
     public function finish(): void
     {
-        $this->queries->finish($this->isOfRequest);
-        $this->terms->finish();
-        $this->page->finish();
+        $this->queries->expire();
+        $this->options->pause();
+        if (!$this->isOfRequest) {
+            $this->settle();
+        } elseif (!$this->isSettling) {
+            $this->isSettling = true;
+            $this->page->later($this->settle(...));
+        }
     }
 
     public function silence(): void
     {
+        $this->options->pause();
         $this->hooks ??= self::hooks_of($this->taps);
         foreach ($this->hooks as [$hook, $callback, $priority]) {
             remove_filter($hook, $callback, $priority);
@@ -91,15 +109,26 @@ final class SiteTaps
         foreach ($this->hooks ?? [] as [$hook, $callback, $priority, $arguments]) {
             add_filter($hook, $callback, $priority, $arguments);
         }
+        $this->options->listen();
     }
 
     private function boot(): void
     {
         $others = array_map(fn(string $taps) => new $taps($this->page), self::TAPS);
-        $this->taps = [$this->queries, $this->terms, ...$others];
-        foreach ([$this->queries, $this->terms, ...$others] as $taps) {
+        $this->taps = [$this->queries, $this->terms, $this->options, $this->blocks, ...$others];
+        foreach ([$this->queries, $this->terms, $this->options, $this->blocks, ...$others] as $taps) {
             $taps->boot();
         }
+    }
+
+    private function settle(): void
+    {
+        $this->isSettling = false;
+        $this->queries->finish($this->isOfRequest);
+        $this->terms->finish();
+        $this->options->finish();
+        $this->blocks->finish();
+        $this->page->finish();
     }
 
     /**

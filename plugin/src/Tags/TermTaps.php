@@ -143,8 +143,9 @@ final class TermTaps
 
     private function of_post(\WP_Term ...$terms): void
     {
-        $asking = Caller::innermost(self::ASKING);
-        $isHandedOut = $asking === '' && isset(self::HANDING[Caller::now()->entry()]);
+        $caller = Caller::now();
+        $asking = $caller->first_of(self::ASKING);
+        $isHandedOut = $asking === '' && isset(self::HANDING[$caller->entry()]);
         $isName = $asking === 'get_the_category_rss';
         foreach ($terms as $term) {
             $this->page->add(...match (true) {

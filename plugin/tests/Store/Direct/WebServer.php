@@ -10,7 +10,11 @@ final class WebServer
     /** @param list<resource> $processes */
     private function __construct(public readonly int $port, private array $processes) {}
 
-    public static function nginx(string $dir, int $port, string $rules): self
+    /**
+     * @param string $rules for the server block
+     * @param string $jump for the location in which the addresses of the site end
+     */
+    public static function nginx(string $dir, int $port, string $rules, string $jump): self
     {
         $user = posix_geteuid() === 0 ? 'user root;' : '';
         $temporary = implode("\n", array_map(static fn(string $name): string => "{$name}_temp_path {$dir}/{$name};", ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']));
@@ -31,8 +35,12 @@ final class WebServer
                 index index.php;
                 add_header X-Frame-Options DENY;
                 {$rules}
-                location / { try_files \$uri \$uri/ /index.php?\$args; }
-                location ~ \.php\$ { proxy_set_header X-Asked \$request_uri; proxy_pass http://127.0.0.1:{$php}; }
+                error_page 404 503 /lost.html;
+                location / { {$jump} try_files \$uri \$uri/ /index.php?\$args; }
+                location /app/ { return 200 "app"; }
+                location /inside/ { internal; }
+                location ~ \.css\$ { try_files \$uri =404; }
+                location ~ \.php\$ { proxy_intercept_errors on; proxy_set_header X-Asked \$request_uri; proxy_pass http://127.0.0.1:{$php}; }
               }
             }
             CONF);
@@ -142,7 +150,7 @@ final class WebServer
     /** @return resource */
     private static function php(string $dir, int $port)
     {
-        file_put_contents("{$dir}/root/index.php", '<?php header("X-Dynamic-Cache: bypass; reason=disabled"); echo "php ", $_SERVER["HTTP_X_ASKED"] ?? $_SERVER["REQUEST_URI"];');
+        file_put_contents("{$dir}/root/index.php", '<?php header("X-Dynamic-Cache: bypass; reason=disabled"); http_response_code(str_contains($_SERVER["HTTP_X_ASKED"] ?? "", "/broken/") ? 503 : 200); echo "php ", $_SERVER["HTTP_X_ASKED"] ?? $_SERVER["REQUEST_URI"];');
 
         return self::run([PHP_BINARY, '-S', "127.0.0.1:{$port}", "{$dir}/root/index.php"]);
     }

@@ -111,14 +111,14 @@ final class StoryTest extends IndexTestCase
     {
         self::assertSame([
             '',
-            'A title was shown, in the block core/query › core/post-title',
+            'A title was shown, in the block core/post-title',
             'It is in the result of a query',
             'A field of it was read, in the shortcode [menu]',
             'Found at the hook my_hook, in the widget text-2',
             'Found while the page was put together',
         ], array_map(TagSource::of(...), [
             '',
-            'the_title@block:core/query/core/post-title',
+            'the_title@block:core/post-title',
             'shutdown',
             'get_post_metadata@shortcode:menu',
             'my_hook@widget:text-2',

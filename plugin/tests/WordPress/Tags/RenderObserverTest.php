@@ -204,36 +204,22 @@ final class RenderObserverTest extends RenderTestCase
         self::assertContains("meta:post:{$post}:_price", $second->tags());
     }
 
-    public function test_a_plugins_option_that_every_page_reads_early_counts_where_it_is_read_again(): void
+    public function test_a_block_that_a_plugin_registers_while_the_page_is_rendered_shows_anything_of_its_post(): void
     {
-        foreach (['early', 'early_and_late'] as $name) {
-            RareFacet::note(RareFacet::option($name));
+        $post = self::post();
+        $title = static fn(): string => get_the_title($post);
+        $late = static function () use ($title): void {
+            $title();
+            register_block_type('shop/late', ['render_callback' => static fn(): string => 'late']);
+            do_blocks('<!-- wp:shop/late /-->');
+        };
+
+        self::assertNotContains("post:{$post}", $this->observe($title)->tags());
+        try {
+            self::assertContains("post:{$post}", $this->observe($late)->tags());
+        } finally {
+            unregister_block_type('shop/late');
         }
-        global $wp_actions;
-        self::assertIsArray($wp_actions);
-        unset($wp_actions['wp_loaded']);
-
-        $fill = $this->observe(static function (): void {
-            get_option('early');
-            get_option('early_and_late');
-            do_action('wp_loaded');
-            get_option('early_and_late');
-        });
-
-        self::assertSame(['option:early_and_late'], self::starting('option:', $fill));
-    }
-
-    public function test_a_plugins_option_is_carried_and_core_options_are_not(): void
-    {
-        RareFacet::note(RareFacet::option('shop_banner'));
-
-        $fill = $this->observe(static function (): void {
-            get_option('shop_banner');
-            get_option('posts_per_page');
-            get_transient('something');
-        });
-
-        self::assertSame(['option:shop_banner'], self::starting('option:', $fill));
     }
 
     public function test_a_page_made_with_sql_of_a_plugins_own_depends_on_the_tables_it_reads(): void

@@ -1,0 +1,55 @@
+<?php
+
+/** Meta that is read. Reading is not showing, but of what only a plugin knows nothing else can be seen: its page depends on every key that it read. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class MetaTaps
+{
+    /** @var array<string, true> `TYPE:ID:KEY`: nothing more is to be said of it */
+    private array $seen = [];
+
+    /** @var array<string, MetaKey> `TYPE:KEY` → what that key means */
+    private array $kinds = [];
+
+    public function __construct(private readonly PageTags $page) {}
+
+    public function boot(): void
+    {
+        foreach (['post', 'term', 'user', 'comment'] as $type) {
+            add_filter("get_{$type}_metadata", function (mixed $value = null, mixed $id = 0, mixed $key = '') use ($type): mixed {
+                $this->meta($type, Ids::of($id), is_string($key) ? $key : '');
+
+                return $value;
+            }, PHP_INT_MAX, 3);
+        }
+    }
+
+    /** @param 'post'|'term'|'user'|'comment' $type */
+    private function meta(string $type, int $id, string $key): void
+    {
+        $subject = "{$type}:{$id}:{$key}";
+        if ($id < 1 || isset($this->seen[$subject])) {
+            return;
+        }
+        if ($type === 'post' && !($this->page->is_content($id) ?? PostKind::of((string) get_post_type($id)) === PostKind::Content)) {
+            return;
+        }
+        $this->seen[$subject] = true;
+        $owner = $type === 'comment' ? Tag::meta($type, $id, 'meta') : "{$type}:{$id}";
+        if ($key === '' && is_feed() && Caller::innermost(['rss_enclosure' => true, 'atom_enclosure' => true]) !== '') {
+            // Reads all meta of a post to find that one key.
+            $this->page->add(Tag::meta('post', $id, 'enclosure'));
+        } elseif ($key === '') {
+            $this->page->rare('meta', Tag::facet($owner, 'meta'), $owner);
+        } else {
+            match ($this->kinds["{$type}:{$key}"] ??= MetaKey::of($type, $key)) {
+                MetaKey::Shown => $this->page->add($type === 'user' ? UserFacet::of($id, $key) : Tag::meta($type, $id, Tag::name($key))),
+                MetaKey::Foreign => $this->page->rare(RareFacet::meta($key), Tag::meta($type, $id, Tag::name($key))),
+                MetaKey::Nothing => null,
+            };
+        }
+    }
+}

@@ -1,0 +1,189 @@
+<?php
+
+/**
+ * Options that are read. Reading is not showing, but of what only a plugin knows nothing else can be seen. Core counts how
+ * often each hook has run (did_filter()), and get_option() runs one that bears the option's name: what was read is looked up
+ * there when the page is done, and hundreds of reads cost nothing. A filter of ours have those alone that core shows where
+ * it reads them, and those of which it matters who asks.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class OptionTaps
+{
+    private const HOOK = 'pre_option_';
+
+    /** What put a tag on the page whose reader is not known any more. */
+    private const SOURCE = 'pre_option';
+
+    /** In so many frames lie get_option() and who calls it. */
+    private const NEAR = 8;
+
+    /** More than those filters have: core cuts them to fewer at every call. */
+    private const ARGUMENTS = 9;
+
+    private const OF_DATES = ['date_format', 'time_format', 'start_of_week'];
+
+    /** @var array<array-key, true> by name: they have a filter of their own, or nothing more is to be said of them */
+    private array $known = [];
+
+    /** @var array<array-key, true> by name: its tag is on the page */
+    private array $told = [];
+
+    /** @var array<array-key, true> by name: read, and not told of yet */
+    private array $read = [];
+
+    /** @var array<mixed>|null by hook, how often it had run when this began to listen; null: it does not */
+    private ?array $before = null;
+
+    /** @var array<array-key, mixed>|null those that every request loads, as they were before one was read */
+    private ?array $options = null;
+
+    public function __construct(private readonly PageTags $page) {}
+
+    public function boot(): void
+    {
+        foreach (array_diff(OptionMeaning::READ, self::OF_DATES) as $name) {
+            $this->watch($name, static fn(): string => Tag::option($name));
+        }
+        foreach (self::OF_DATES as $name) {
+            $this->watch($name, static fn(): ?string => self::date($name));
+        }
+        $this->watch('sticky_posts', self::sticky(...));
+        $mods = 'theme_mods_' . get_stylesheet();
+        $this->watch($mods, fn(): ?string => $this->mods($mods));
+        foreach (get_taxonomies() as $taxonomy) {
+            $this->taxonomy($taxonomy);
+        }
+        add_action('registered_taxonomy', $this->taxonomy(...), PHP_INT_MAX);
+        add_filter('script_loader_tag', $this->script(...), PHP_INT_MAX, 2);
+        // Before that every plugin reads its options, on every page.
+        add_action('wp_loaded', $this->listen(...), PHP_INT_MIN, 0);
+        $this->listen();
+    }
+
+    /** From now on reads are of this site. */
+    public function listen(): void
+    {
+        if (did_action('wp_loaded') > 0) {
+            $this->before = self::counts();
+            $this->options ??= wp_load_alloptions();
+        }
+    }
+
+    /** What is read from now on is another site's, or none of the page's any more. */
+    public function pause(): void
+    {
+        foreach ($this->before === null ? [] : self::counts() as $hook => $count) {
+            if (($this->before[$hook] ?? 0) !== $count && is_string($hook) && str_starts_with($hook, self::HOOK)) {
+                $this->read[substr($hook, strlen(self::HOOK))] = true;
+            }
+        }
+        $this->before = null;
+    }
+
+    /** After pause(); the site must be the current one. */
+    public function finish(): void
+    {
+        foreach (array_keys(array_diff_key($this->read, $this->known)) as $name) {
+            $this->known[$name] = true;
+            $this->tell((string) $name);
+        }
+        $this->read = [];
+    }
+
+    private function tell(string $name): void
+    {
+        if (str_starts_with($name, 'theme_mods_')) {
+            $this->page->add_from(self::SOURCE, Tag::option(Tag::name($name)));
+        } elseif (str_ends_with($name, '_children')) {
+            $this->page->add_from(self::SOURCE, self::below($name));
+        } elseif (!self::is_of_frame($name) && !OptionMeaning::is_known($name)) {
+            $this->page->rare_earlier($this->options ?? [], RareFacet::option($name), self::SOURCE, Tag::option(Tag::name($name)));
+        }
+    }
+
+    /** @param \Closure(): ?string $read the tag that ends it; null: nothing is said of this read */
+    private function watch(string $name, \Closure $read): void
+    {
+        $this->known[$name] = true;
+        add_filter(self::HOOK . $name, function (mixed $value = false) use ($name, $read): mixed {
+            if (!isset($this->told[$name]) && ($tag = $read()) !== null) {
+                $this->told[$name] = true;
+                $this->page->add($tag);
+            }
+
+            return $value;
+        }, PHP_INT_MAX, self::ARGUMENTS);
+    }
+
+    /** Core prepares a script with them on every page, and prints it on hardly any. */
+    private static function date(string $name): ?string
+    {
+        return Caller::innermost(['wp_default_packages' => true]) === '' ? Tag::option($name) : null;
+    }
+
+    private function script(mixed $html = '', mixed $handle = ''): mixed
+    {
+        $this->page->add(...(in_array($handle, ['wp-date', 'moment'], true) ? array_map(Tag::option(...), self::OF_DATES) : []));
+
+        return $html;
+    }
+
+    /** A list of them, or of all others, unless it is core that asks about one post. */
+    private static function sticky(): ?string
+    {
+        $isOfCore = in_array(Caller::now(self::NEAR)->chain()[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true);
+
+        return $isOfCore ? null : Tag::facet(Tag::list('any'), 'sticky');
+    }
+
+    /** Core keeps in an option which of its terms lie below which; get_term_children() passes nothing else. */
+    private function taxonomy(mixed $taxonomy = ''): void
+    {
+        $name = is_string($taxonomy) && is_taxonomy_hierarchical($taxonomy) ? "{$taxonomy}_children" : '';
+        if ($name !== '' && !isset($this->known[$name])) {
+            $this->watch($name, static fn(): ?string => self::children($name));
+        }
+    }
+
+    private static function children(string $name): ?string
+    {
+        return Caller::leaves_by(['get_term_children' => true, '_get_term_hierarchy' => true]) === '' ? null : self::below($name);
+    }
+
+    private static function below(string $name): string
+    {
+        return Tag::facet(Tag::taxonomy(Tag::name(substr($name, 0, -strlen('_children')))), TermTaps::BELOW);
+    }
+
+    /** All settings of a theme at once, or one that it has not got yet: no filter bears its name then. */
+    private function mods(string $name): ?string
+    {
+        if (Caller::leaves_by(['get_theme_mods' => true, 'get_option' => true]) !== '') {
+            return Tag::option(Tag::name($name));
+        }
+        $mod = Caller::argument('get_theme_mod', 0);
+        if (is_string($mod) && !in_array($mod, [ThemeMods::NOTED, ThemeMods::PLACES], true)) {
+            $this->page->add(Tag::theme_mod(Tag::name($mod)));
+        }
+
+        return null;
+    }
+
+    /** Widgets and settings of the theme: their own taps tell which of them are shown. */
+    private static function is_of_frame(string $name): bool
+    {
+        return $name === 'sidebars_widgets' || str_starts_with($name, 'widget_') || str_starts_with($name, 'mods_');
+    }
+
+    /** @return array<mixed> by hook, how often it has run */
+    private static function counts(): array
+    {
+        global $wp_filters;
+
+        return is_array($wp_filters) ? $wp_filters : [];
+    }
+}
