@@ -40,7 +40,8 @@ final class DirectCommand
      * ---
      *
      * [--server=<server>]
-     * : Whose rules to print.
+     * : Whose rules to print. Those for nginx go into the server block, and the line that they begin with in a comment into
+     * the location of the site (`location /`).
      * ---
      * default: nginx
      * options:
