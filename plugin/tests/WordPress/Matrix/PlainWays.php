@@ -32,6 +32,8 @@ final class PlainWays
 
         return match (true) {
             $path === '/' => $url,
+            // Else the feed of a post would be the post itself.
+            str_ends_with($path, '/feed/') => '/?' . self::query($path) . $more,
             $post > 0 => '/?' . (get_post_type($post) === 'page' ? 'page_id' : 'p') . "={$post}{$more}",
             default => '/?' . self::query($path) . $more,
         };
