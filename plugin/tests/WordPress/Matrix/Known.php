@@ -70,6 +70,11 @@ final class Known
         ['block', 'post: author', '/author-box/', self::SAME],
         ['block', 'post: published in hills, long ago', '/paged-query/*', self::COUNTED],
         ['network', 'second: address', '/link/', self::PLAIN],
+        ['plain', 'post: address', '*', self::PLAIN],
+        ['plain', 'page: address of a parent', '*', self::PLAIN],
+        ['plain', 'term: address', '*', self::PLAIN],
+        ['plain', 'term: another parent', '*', self::PLAIN],
+        ['plain', 'user: address', '/authors/', self::PLAIN],
         ['*', 'setting: time zone', '*', self::ZONE],
         ['*', 'setting: front page', '*', self::FRONT],
         ['*', 'setting: posts in the sitemap', '*feed/', self::ROBOTS],
@@ -92,11 +97,16 @@ final class Known
         ['*', 'plugin: activated', '*', self::CODE],
     ];
 
-    /** Why a page may be purged by a change without need; null: it must not. */
+    /**
+     * Why a page may be purged by a change without need; null: it must not.
+     *
+     * @param string $theme `plain`: what holds for `block` holds there too
+     */
     public static function reason(string $theme, string $change, string $url): ?string
     {
         foreach (self::CELLS as [$themes, $changes, $urls, $reason]) {
-            if (fnmatch($themes, $theme) && fnmatch($changes, $change) && fnmatch($urls, $url)) {
+            $isMeant = fnmatch($themes, $theme) || ($theme === 'plain' && $themes === 'block');
+            if ($isMeant && fnmatch($changes, $change) && fnmatch($urls, $url)) {
                 return $reason;
             }
         }

@@ -34,7 +34,7 @@ final class MatrixTest extends TestCase
 
         $faults = [];
         foreach ($world->change($change) as $url => $fate) {
-            $isKnown = !$fate->is_stale() && Known::reason($theme === 'plain' ? 'block' : $theme, $change, $url) !== null;
+            $isKnown = !$fate->is_stale() && Known::reason($theme, $change, $url) !== null;
             if ($fate->fault() !== null && !$isKnown) {
                 $faults[$url] = $fate->fault();
             }
