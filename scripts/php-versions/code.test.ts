@@ -10,7 +10,7 @@ const COMPILE = 'scripts/php-versions/compile.php';
 const REPOSITORY = { '/repository': repository.root };
 
 /** Tests that need processes, sockets, locks, hard links or users. */
-const NOT_IN_WASM = String.raw`\\Http\\|Redis|Race|DiskLeases|FullDisk|PageStoreModel|CountLog|Direct(?:Apache|Nginx|Tree)`;
+const NOT_IN_WASM = String.raw`\\Http\\|Redis|Race|DiskGlance|DiskLeases|FullDisk|PageStoreModel|CountLog|Direct(?:Apache|Nginx|Tree)`;
 
 test.each(VERSIONS)(
   'PHP %s compiles every file of the plugin and has nothing to say about any',

@@ -21,6 +21,9 @@ final class DiskGlanceTest extends TestCase
 {
     private const EPOCH = '0123456789abcdef0123456789abcdef';
     private const NOW = 1_800_000_000;
+
+    /** Seconds. */
+    private const PATIENCE = 20;
     private const SERVER = ['REQUEST_METHOD' => 'GET', 'HTTP_HOST' => 'site.test', 'REQUEST_URI' => '/'];
 
     private const LOOK = <<<'PHP'
@@ -66,9 +69,7 @@ final class DiskGlanceTest extends TestCase
         $command = [PHP_BINARY, '-r', self::LOOK, '--', dirname(__DIR__, 2) . '/src', $this->folder->path, json_encode(self::SERVER, JSON_THROW_ON_ERROR), (string) self::NOW];
         $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
         self::assertIsResource($process);
-        // Both sides wait here for each other.
-        $writer = fopen($path, 'wb');
-        self::assertIsResource($writer);
+        $writer = self::writer($path);
         $meanwhile();
         fwrite($writer, $this->sealed($request->canonical));
         fclose($writer);
@@ -76,6 +77,24 @@ final class DiskGlanceTest extends TestCase
         proc_close($process);
 
         return (string) $said;
+    }
+
+    /**
+     * Of a pipe, as soon as somebody has opened it for reading; who never does makes the test fail, not wait.
+     *
+     * @return resource
+     */
+    private static function writer(string $path)
+    {
+        $until = microtime(true) + self::PATIENCE;
+        do {
+            usleep(1000);
+            $writer = @fopen($path, 'wbn');
+        } while ($writer === false && microtime(true) < $until);
+        self::assertIsResource($writer, 'The page was not opened.');
+        stream_set_blocking($writer, true);
+
+        return $writer;
     }
 
     private function sealed(string $canonical): string
