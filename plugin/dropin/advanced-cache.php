@@ -12,18 +12,18 @@
 
 declare(strict_types=1);
 
-call_user_func(static function (string $engine): void {
+(static function (): void {
     if (!defined('ABSPATH') || (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))) {
         return;
     }
     try {
         // A plugin that was deleted by hand must not leave a cache behind that nobody purges. Early start has loaded the
         // engine already, perhaps that of the version before.
-        if (is_file('%PLUGIN_FILE%') && (class_exists('DynamicCache\Engine\Entrance', false) || (@include_once $engine) !== false)) {
+        if (is_file('%PLUGIN_FILE%') && (class_exists('DynamicCache\Engine\Entrance', false) || (@include_once '%ENGINE_FILE%') !== false)) {
             \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
         }
     } catch (\Throwable $failure) {
         // Fails open: WordPress answers.
         unset($failure);
     }
-}, '%ENGINE_FILE%');
+})();

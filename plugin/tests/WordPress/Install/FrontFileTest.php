@@ -21,12 +21,12 @@ final class FrontFileTest extends TestCase
             AtomicFile::make_folder($sandbox->paths->cache_dir());
             $engine = new EngineFile(self::SOURCE, $sandbox->paths);
             $engine->write();
-            [$rest, $first] = $engine->paths();
+            [$rest, $redis, $first] = $engine->paths();
             $front = $sandbox->paths->engine_file('x.front');
             file_put_contents($front, $engine->front());
             $printed = self::run_php('<?php spl_autoload_register(function (string $name): void { echo "asked for {$name} "; exit; });'
                 . ' define("DYNAMIC_CACHE_VERSION", "x");'
-                . implode('', array_map(static fn(string $file): string => ' require ' . var_export($file, true) . ';', [$first, $rest, $front]))
+                . implode('', array_map(static fn(string $file): string => ' require ' . var_export($file, true) . ';', [$first, $redis, $rest, $front]))
                 . ' echo json_encode(array_values(array_filter(array_merge(get_declared_classes(), get_declared_interfaces()),'
                 . ' fn(string $name): bool => (string) (new ReflectionClass($name))->getFileName() === ' . var_export($front, true) . ')));');
         } finally {
