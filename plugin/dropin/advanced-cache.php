@@ -19,7 +19,8 @@ declare(strict_types=1);
     try {
         // A plugin that was deleted by hand must not leave a cache behind that nobody purges. Early start has loaded the
         // engine already, perhaps that of the version before.
-        if (is_file('%PLUGIN_FILE%') && (class_exists('DynamicCache\Engine\Entrance', false) || (@include_once '%ENGINE_FILE%') !== false)) {
+        $isLoaded = class_exists('DynamicCache\Engine\Entrance', false);
+        if (is_file('%PLUGIN_FILE%') && ($isLoaded || (is_file('%ENGINE_FILE%') && (include_once '%ENGINE_FILE%') !== false))) {
             \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
         }
     } catch (\Throwable $failure) {

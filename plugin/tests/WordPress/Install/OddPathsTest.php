@@ -61,7 +61,7 @@ final class OddPathsTest extends TestCase
         $stub = (string) file_get_contents($paths->dropin());
         self::assertSame(
             [$paths->engine_file(), "{$root}/wp-content/plugins/ours/main.php", $paths->cache_dir()],
-            [self::value($stub, '/@include_once (.+)\) !== false/', $root), self::value($stub, '/if \(is_file\((WP_CONTENT_DIR \. .*main\.php\')\)/', $root), self::value($stub, '/Entrance::open\((.+)\);/', $root)],
+            [self::value($stub, '/\(include_once (.+)\) !== false/', $root), self::value($stub, '/if \(is_file\((WP_CONTENT_DIR \. .*main\.php\')\)/', $root), self::value($stub, '/Entrance::open\((.+)\);/', $root)],
         );
         $line = (string) file_get_contents($paths->wp_config());
         self::assertSame($paths->early_start_file(), self::value($line, '/@include_once (.+); \/\*/', $root));
