@@ -57,7 +57,8 @@ final class OptionTaps
         foreach (get_taxonomies() as $taxonomy) {
             $this->taxonomy($taxonomy);
         }
-        add_action('registered_taxonomy', $this->taxonomy(...), PHP_INT_MAX);
+        // One that comes while the page is rendered is told at its end.
+        add_action('registered_taxonomy', fn(mixed $taxonomy = '') => did_action('template_redirect') > 0 ? null : $this->taxonomy($taxonomy), PHP_INT_MAX);
         add_filter('script_loader_tag', $this->script(...), PHP_INT_MAX, 2);
         // Before that every plugin reads its options, on every page.
         add_action('wp_loaded', $this->listen(...), PHP_INT_MIN, 0);

@@ -24,6 +24,9 @@ final class OtherSites
 
     private int $current;
 
+    /** finish() has been called, and settle() has yet to be. */
+    private bool $isSettling = false;
+
     /** @param \Closure(string): ?Token $position of a site's purge log, by blog id; null: it keeps none */
     public function __construct(
         private readonly Fill $fill,
@@ -42,18 +45,44 @@ final class OtherSites
         add_filter('site_details', $this->details(...), PHP_INT_MAX);
     }
 
-    /** Everything that is known at the end only, on each site in turn. Called more than once. */
+    /**
+     * Everything that is known at the end only, on each site in turn; of the site that answers most is done behind the answer.
+     * Called more than once.
+     */
     public function finish(): void
     {
         foreach ($this->sites as $site => $taps) {
-            $isElsewhere = $site !== get_current_blog_id();
-            if ($isElsewhere) {
-                switch_to_blog($site);
+            $this->on($site, $taps->finish(...));
+            if ($site !== $this->home) {
+                $this->on($site, $taps->settle(...));
             }
-            $taps->finish();
-            if ($isElsewhere) {
-                restore_current_blog();
-            }
+        }
+        if (!$this->isSettling) {
+            $this->isSettling = true;
+            $this->fill->later($this->settle(...));
+        }
+    }
+
+    private function settle(): void
+    {
+        $this->isSettling = false;
+        $this->on($this->home, $this->sites[$this->home]->settle(...));
+    }
+
+    /**
+     * Whoever switched to another site may have forgotten to come back.
+     *
+     * @param \Closure(): void $work
+     */
+    private function on(int $site, \Closure $work): void
+    {
+        $isElsewhere = $site !== get_current_blog_id();
+        if ($isElsewhere) {
+            switch_to_blog($site);
+        }
+        $work();
+        if ($isElsewhere) {
+            restore_current_blog();
         }
     }
 

@@ -28,14 +28,14 @@ final class SiteTaps
 
     private readonly BlockTaps $blocks;
 
-    /** finish() has been called, and settle() has yet to be. */
-    private bool $isSettling = false;
-
     /** @var list<object> */
     private array $taps = [];
 
-    /** @var list<array{string, \Closure, int, int}>|null hook, callback, priority, number of arguments; null: not looked up yet */
-    private ?array $hooks = null;
+    /** @var list<array{string, \Closure, int, int}> hook, callback, priority, number of arguments */
+    private array $hooks = [];
+
+    /** No more of them will come. */
+    private bool $isComplete = false;
 
     /**
      * @param ListRecords|null $lists where queries for posts are written down; null: nowhere
@@ -76,26 +76,31 @@ final class SiteTaps
         return $this->page;
     }
 
-    /**
-     * What is known only when everything was rendered. The site must be the current one; of the site that answers, which stays
-     * it, most is done behind the answer.
-     */
+    /** What has to be known before the answer is out. The site must be the current one. */
     public function finish(): void
     {
         $this->queries->expire();
         $this->options->pause();
-        if (!$this->isOfRequest) {
-            $this->settle();
-        } elseif (!$this->isSettling) {
-            $this->isSettling = true;
-            $this->page->later($this->settle(...));
-        }
+    }
+
+    /** After finish(), what is known only when everything was rendered. The site must be the current one. */
+    public function settle(): void
+    {
+        $this->queries->finish($this->isOfRequest);
+        $this->terms->finish();
+        $this->options->finish();
+        $this->blocks->finish();
+        $this->page->finish();
     }
 
     public function silence(): void
     {
         $this->options->pause();
-        $this->hooks ??= self::hooks_of($this->taps);
+        if (!$this->isComplete) {
+            $this->hooks = self::hooks_of($this->taps);
+            // Until then blocks and taxonomies are registered, and get filters of their own.
+            $this->isComplete = did_action('template_redirect') > 0;
+        }
         foreach ($this->hooks as [$hook, $callback, $priority]) {
             remove_filter($hook, $callback, $priority);
         }
@@ -106,7 +111,7 @@ final class SiteTaps
     {
         $this->page->watch();
         $this->page->leave_alone($this->isOfRequest ? null : ($GLOBALS['post'] ?? null));
-        foreach ($this->hooks ?? [] as [$hook, $callback, $priority, $arguments]) {
+        foreach ($this->hooks as [$hook, $callback, $priority, $arguments]) {
             add_filter($hook, $callback, $priority, $arguments);
         }
         $this->options->listen();
@@ -119,16 +124,6 @@ final class SiteTaps
         foreach ([$this->queries, $this->terms, $this->options, $this->blocks, ...$others] as $taps) {
             $taps->boot();
         }
-    }
-
-    private function settle(): void
-    {
-        $this->isSettling = false;
-        $this->queries->finish($this->isOfRequest);
-        $this->terms->finish();
-        $this->options->finish();
-        $this->blocks->finish();
-        $this->page->finish();
     }
 
     /**

@@ -23,6 +23,7 @@ final class NetworkWays
         add_shortcode('n_name', static fn(mixed $given): string => get_site((new Attributes($given))->number('site'))->blogname ?? 'none');
         add_shortcode('n_setting', static fn(mixed $given): string => self::text(get_site_option((new Attributes($given))->text('name'), 'none')));
         add_shortcode('n_late', self::late(...));
+        add_shortcode('n_left', self::left(...));
     }
 
     /** @return list<string> */
@@ -55,6 +56,7 @@ final class NetworkWays
             'total' => '[n_on site=3][m_total][/n_on]',
             'sql' => '[n_on site=2][m_sql][/n_on]',
             'late' => '[n_late site=2]',
+            'left' => '[m_option name=matrix_banner] [m_posts posts_per_page=2][n_left site=2]',
             'author' => '[n_on site=2][m_user login=ada][/n_on]',
             'setting' => '[n_setting name=matrix_setting]',
             'setting-missing' => '[n_setting name=matrix_missing]',
@@ -78,6 +80,14 @@ final class NetworkWays
         add_action('wp_footer', static function () use ($given): void {
             echo self::elsewhere($given, '[m_posts posts_per_page=1]');
         });
+
+        return '';
+    }
+
+    /** Switches there and forgets to come back. */
+    private static function left(mixed $given): string
+    {
+        add_action('wp_footer', static fn(): bool => switch_to_blog((new Attributes($given))->number('site')), PHP_INT_MAX);
 
         return '';
     }
