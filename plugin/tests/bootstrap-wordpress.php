@@ -11,6 +11,7 @@
 declare(strict_types=1);
 
 use DynamicCache\Tests\WordPress\ThrowAwayWordPress;
+use DynamicCache\Tests\WordPress\WordPressTestCase;
 
 require_once dirname(__DIR__, 2) . '/vendor/autoload.php';
 
@@ -26,7 +27,8 @@ if (!is_string($root) || !is_file($root . '/wp-load.php')) {
     exit(1);
 }
 $wordpress = ThrowAwayWordPress::copy_of($root, dirname(__DIR__));
-register_shutdown_function($wordpress->delete(...), getmypid());
+// Behind what WordPress itself does at the end.
+register_shutdown_function(static fn(int $owner) => register_shutdown_function($wordpress->delete(...), $owner), getmypid());
 $wordpress->install();
 
 $_SERVER['HTTP_HOST'] = ThrowAwayWordPress::HOST;
@@ -36,3 +38,4 @@ $_SERVER['REQUEST_METHOD'] = 'GET';
 $_SERVER['REQUEST_URI'] = '/';
 
 require $wordpress->root . '/wp-load.php';
+WordPressTestCase::runs_on($wordpress->database);

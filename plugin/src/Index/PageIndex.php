@@ -12,6 +12,7 @@ namespace DynamicCache\Index;
 use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
+use DynamicCache\Lists\QuietDatabase;
 use DynamicCache\Purge\Purged;
 use DynamicCache\Purge\Sweep;
 
@@ -73,7 +74,10 @@ final class PageIndex implements Feature
     {
         $now = ($this->clock)();
         $this->settle();
-        PageTable::trim($now - self::KEPT_SECONDS, self::MAX_ROWS);
-        (new LostPages($now))->find();
+        // A site whose tables were lost has nothing to sweep, and nobody to tell.
+        QuietDatabase::ask(static function () use ($now): void {
+            PageTable::trim($now - self::KEPT_SECONDS, self::MAX_ROWS);
+            (new LostPages($now))->find();
+        });
     }
 }

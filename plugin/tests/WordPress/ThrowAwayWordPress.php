@@ -1,31 +1,46 @@
 <?php
 
-/** A WordPress of one test run: copied, installed, deleted. */
+/** A WordPress of one test run: copied, installed, deleted. WP_TEST_DATABASE=mariadb gives it MariaDB in place of SQLite. */
 
 declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress;
 
+use DynamicCache\Tests\WordPress\Databases\MariaDb;
+use DynamicCache\Tests\WordPress\Databases\SqliteFile;
+use DynamicCache\Tests\WordPress\Databases\TestDatabase;
+
 final class ThrowAwayWordPress
 {
     public const HOST = '127.0.0.1:8899';
-    private const NOT_COPIED = ['wp-config.php', 'wp-content/database', 'wp-content/cache', 'wp-content/advanced-cache.php'];
+    private const NOT_COPIED = ['wp-config.php', 'wp-content/cache', 'wp-content/advanced-cache.php'];
 
-    private function __construct(public readonly string $root, private readonly string $plugin) {}
+    private function __construct(
+        public readonly string $root,
+        private readonly string $plugin,
+        public readonly TestDatabase $database,
+    ) {}
 
     public static function copy_of(string $source, string $plugin, string $host = self::HOST): self
     {
         $root = sys_get_temp_dir() . '/dynamic-cache-wordpress-' . getmypid() . '-' . bin2hex(random_bytes(4));
-        self::copy_folder($source, $root, '');
+        $database = self::is_mariadb() ? MariaDb::make() : new SqliteFile($root);
+        self::copy_folder($source, $root, '', [...self::NOT_COPIED, ...$database->not_copied()]);
         mkdir($root . '/wp-content/mu-plugins');
         $link = $root . '/wp-content/plugins/ai-wp-dynamic-cache';
         if (is_link($link)) {
             unlink($link);
         }
         symlink($plugin, $link);
-        file_put_contents($root . '/wp-config.php', self::config($host));
+        file_put_contents($root . '/wp-config.php', self::config($host, $database));
 
-        return new self($root, $plugin);
+        return new self($root, $plugin, $database);
+    }
+
+    /** Whether the tests of this run have core's own driver and a server, or SQLite. */
+    public static function is_mariadb(): bool
+    {
+        return getenv('WP_TEST_DATABASE') === 'mariadb';
     }
 
     /** Runs WordPress' own installation, then activates the plugin as wp-admin does; in a process of its own. */
@@ -52,6 +67,15 @@ final class ThrowAwayWordPress
     {
         if (getmypid() === $owner) {
             self::delete_folder($this->root);
+            $this->database->delete();
+        }
+    }
+
+    public static function copy_files(string $from, string $to): void
+    {
+        mkdir($to, 0755, true);
+        foreach (self::names($from) as $name) {
+            is_dir("{$from}/{$name}") ? self::copy_files("{$from}/{$name}", "{$to}/{$name}") : copy("{$from}/{$name}", "{$to}/{$name}");
         }
     }
 
@@ -64,19 +88,20 @@ final class ThrowAwayWordPress
         rmdir($folder);
     }
 
-    private static function copy_folder(string $source, string $target, string $below): void
+    /** @param list<string> $without paths below the source */
+    private static function copy_folder(string $source, string $target, string $below, array $without): void
     {
         mkdir($target, 0755, true);
         foreach (self::names($source) as $name) {
             $from = $source . '/' . $name;
             $path = ltrim($below . '/' . $name, '/');
-            if (in_array($path, self::NOT_COPIED, true)) {
+            if (in_array($path, $without, true)) {
                 continue;
             }
             if (is_link($from)) {
                 symlink((string) realpath($from), $target . '/' . $name);
             } elseif (is_dir($from)) {
-                self::copy_folder($from, $target . '/' . $name, $path);
+                self::copy_folder($from, $target . '/' . $name, $path, $without);
             } elseif (!@link($from, $target . '/' . $name)) {
                 copy($from, $target . '/' . $name);
             }
@@ -91,8 +116,12 @@ final class ThrowAwayWordPress
         return array_values(array_diff($names === false ? [] : $names, ['.', '..']));
     }
 
-    private static function config(string $host): string
+    private static function config(string $host, TestDatabase $database): string
     {
+        $access = '';
+        foreach ($database->constants() as $name => $value) {
+            $access .= "define('{$name}', '{$value}');\n";
+        }
         $salts = '';
         foreach (['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'] as $name) {
             $salts .= "define('{$name}_KEY', '" . bin2hex(random_bytes(32)) . "');\n"
@@ -101,10 +130,7 @@ final class ThrowAwayWordPress
 
         return <<<PHP
             <?php
-            define('DB_NAME', 'wordpress');
-            define('DB_USER', '');
-            define('DB_PASSWORD', '');
-            define('DB_HOST', '');
+            {$access}
             define('DB_CHARSET', 'utf8mb4');
             define('DB_COLLATE', '');
             {$salts}

@@ -10,14 +10,24 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress;
 
 use DynamicCache\Database;
+use DynamicCache\Tests\WordPress\Databases\TestDatabase;
 use PHPUnit\Framework\TestCase;
 
 abstract class WordPressTestCase extends TestCase
 {
+    private static ?TestDatabase $database = null;
+
     /** @var array<string, mixed> */
     private array $globals = [];
 
     private string $wpConfig = '';
+
+    /** Called when the WordPress of this process is installed. */
+    public static function runs_on(TestDatabase $database): void
+    {
+        $database->keep();
+        self::$database = $database;
+    }
 
     protected function setUp(): void
     {
@@ -43,7 +53,7 @@ abstract class WordPressTestCase extends TestCase
 
     protected function tearDown(): void
     {
-        self::sql('ROLLBACK');
+        self::$database?->undo(Database::connection());
         wp_cache_flush();
         foreach ($this->globals as $name => $value) {
             $GLOBALS[$name] = $value;

@@ -8,9 +8,7 @@ final class OutboxCommandTest extends CliTestCase
 {
     protected function setUp(): void
     {
-        $files = glob(self::wp()->wordpress->root . '/wp-content/database/.ht*sqlite');
-        self::assertIsArray($files);
-        $database = new \PDO('sqlite:' . ($files[0] ?? ''));
+        $database = self::wp()->wordpress->database->connect();
         $database->exec('DELETE FROM wp_dynamic_cache_outbox');
         $insert = $database->prepare("INSERT INTO wp_dynamic_cache_outbox (id, kind, body, created_at, attempts, not_before, last_error) VALUES (?, ?, ?, 1795000000, 2, 0, 'timed_out: slow')");
         foreach ([1 => 'purge', 2 => 'purge', 3 => 'zone'] as $id => $kind) {

@@ -10,9 +10,7 @@ final class PagesCommandTest extends CliTestCase
     {
         parent::setUpBeforeClass();
         self::done('enable');
-        $files = glob(self::wp()->wordpress->root . '/wp-content/database/.ht*sqlite');
-        self::assertIsArray($files);
-        $database = new \PDO('sqlite:' . ($files[0] ?? ''));
+        $database = self::wp()->wordpress->database->connect();
         foreach (['/shop/' => 'post', '/shop/cart/' => 'page', '/about/' => 'page'] as $path => $kind) {
             $database->prepare('INSERT INTO wp_dynamic_cache_pages (id, url, variant, persona, title, kind, post, refusal, seen_at, stored_at, expires_at, bytes, gzip_bytes, revision, epoch, seq, purged_by, tags_count, hashes, sources, hits, last_hit) VALUES (?, ?, \'\', \'\', ?, ?, 0, ?, ?, 0, 0, 0, 0, \'\', \'\', 0, 0, 0, \'\', \'\', 0, 0)')->execute([
                 substr(hash('sha256', $path), 0, 32), "http://127.0.0.1:8899{$path}", "Title of {$path}", $kind, $path === '/shop/cart/' ? 'set-cookie' : '', time(),

@@ -140,17 +140,15 @@ final class GroundTruthTest extends HostileTestCase
         $site = self::site();
         $old = self::fresh();
         $good = $site->get($old);
-        $database = $this->database();
-        rename($database, "{$database}.away");
-        mkdir($database);
+        $database = $site->live->wordpress->database;
+        $database->take_away();
         try {
             $before = $site->files();
             $site->get(self::fresh());
             $hit = $site->get($old);
             $after = $site->files();
         } finally {
-            rmdir($database);
-            rename("{$database}.away", $database);
+            $database->bring_back();
         }
 
         self::assertSame($before, $after);
@@ -228,14 +226,6 @@ final class GroundTruthTest extends HostileTestCase
 
     private function rename_table(string $from, string $to): void
     {
-        (new \PDO('sqlite:' . $this->database()))->exec("ALTER TABLE {$from} RENAME TO {$to}");
-    }
-
-    private function database(): string
-    {
-        $files = glob(self::site()->live->file('wp-content/database/.ht*'));
-        $found = array_values(array_filter($files === false ? [] : $files, static fn(string $file): bool => str_ends_with($file, 'sqlite')));
-
-        return $found[0] ?? throw new \LogicException('The database is no SQLite file.');
+        self::site()->live->wordpress->database->connect()->exec("ALTER TABLE {$from} RENAME TO {$to}");
     }
 }

@@ -19,7 +19,7 @@ use DynamicCache\Tests\WordPress\ThrowAwayWordPress;
 
 final class World
 {
-    private const KEPT = ['wp-content/database', 'wp-content/cache'];
+    private const CACHE = 'wp-content/cache';
     private const AT_ONCE = 4;
 
     /** So that the cache has nothing to do with a request, and WordPress sees a visitor like any other. */
@@ -48,7 +48,7 @@ final class World
     {
         $site = LiveSite::start(['opcache.enable=1', 'opcache.enable_cli=1']);
         file_put_contents($site->file('wp-content/mu-plugins/matrix.php'), "<?php require '" . __DIR__ . "/site/matrix.php';\n");
-        self::copy(__DIR__ . '/site/' . ClassicWays::THEME, $site->file('wp-content/themes/' . ClassicWays::THEME));
+        ThrowAwayWordPress::copy_files(__DIR__ . '/site/' . ClassicWays::THEME, $site->file('wp-content/themes/' . ClassicWays::THEME));
         $world = new self($site, match ($theme) {
             'block', 'plain' => BlockWays::urls(),
             'classic' => ClassicWays::urls(),
@@ -205,24 +205,14 @@ final class World
 
     private function keep(): void
     {
-        foreach (self::KEPT as $folder) {
-            self::copy($this->site->file($folder), $this->site->file("{$folder}-kept"));
-        }
+        $this->site->wordpress->database->keep();
+        ThrowAwayWordPress::copy_files($this->site->file(self::CACHE), $this->site->file(self::CACHE . '-kept'));
     }
 
     private function put_back(): void
     {
-        foreach (self::KEPT as $folder) {
-            ThrowAwayWordPress::delete_folder($this->site->file($folder));
-            self::copy($this->site->file("{$folder}-kept"), $this->site->file($folder));
-        }
-    }
-
-    private static function copy(string $from, string $to): void
-    {
-        mkdir($to, 0755, true);
-        foreach (array_diff((array) scandir($from), ['.', '..']) as $name) {
-            is_dir("{$from}/{$name}") ? self::copy("{$from}/{$name}", "{$to}/{$name}") : copy("{$from}/{$name}", "{$to}/{$name}");
-        }
+        $this->site->wordpress->database->put_back();
+        ThrowAwayWordPress::delete_folder($this->site->file(self::CACHE));
+        ThrowAwayWordPress::copy_files($this->site->file(self::CACHE . '-kept'), $this->site->file(self::CACHE));
     }
 }

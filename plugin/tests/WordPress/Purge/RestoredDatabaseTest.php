@@ -8,6 +8,7 @@ use DynamicCache\Database;
 use DynamicCache\Install\Paths;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\RestoredDatabase;
+use DynamicCache\Tests\WordPress\ThrowAwayWordPress;
 
 /** A backup that is played back fires no hook, and the stored pages show what was taken back. */
 final class RestoredDatabaseTest extends PurgeTestCase
@@ -108,7 +109,9 @@ final class RestoredDatabaseTest extends PurgeTestCase
     {
         $database = Database::connection();
         $database->query((string) $database->prepare('DELETE FROM %i', Database::table('purges')));
-        $database->query((string) $database->prepare('DELETE FROM sqlite_sequence WHERE name = %s', Database::table('purges')));
+        $database->query(ThrowAwayWordPress::is_mariadb()
+            ? (string) $database->prepare('ALTER TABLE %i AUTO_INCREMENT = 1', Database::table('purges'))
+            : (string) $database->prepare('DELETE FROM sqlite_sequence WHERE name = %s', Database::table('purges')));
         foreach ($rows as $row) {
             $database->insert(Database::table('purges'), $row);
         }
