@@ -171,17 +171,19 @@ final class PostCounts
     private static function calendars(int $id, string $type, string $month): array
     {
         $tags = [Tag::calendar($type, $month)];
-        if (!self::is_alone($id, $type, $month)) {
+        $first = \DateTimeImmutable::createFromFormat('!Y-m', $month);
+        if ($first === false || !self::is_alone($id, $type, $month)) {
             return $tags;
         }
         $database = Database::connection();
         $around = [];
+        // MySQL compares with nothing but real dates: `2036-06-32` is after none, and before none.
         $statements = [
-            "SELECT MAX(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date < %s" => "{$month}-01",
-            "SELECT MIN(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date > %s" => "{$month}-32",
+            "SELECT MAX(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date < %s" => $first,
+            "SELECT MIN(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND ID <> %d AND post_date >= %s" => $first->modify('+1 month'),
         ];
         foreach ($statements as $statement => $day) {
-            $date = $database->get_var((string) $database->prepare($statement, $database->posts, $type, $id, $day));
+            $date = $database->get_var((string) $database->prepare($statement, $database->posts, $type, $id, $day->format('Y-m-d')));
             $around[] = substr((string) $date, 0, 7);
         }
         [$earlier, $later] = $around;

@@ -125,6 +125,18 @@ final class PostChangesTest extends PurgeTestCase
         self::assert_tags(self::of($post, 'adjacent:ID', ...self::WHOLE, ...self::PLACE, ...self::COUNTED, ...self::SLUG), $this->flushed());
     }
 
+    public function test_purges_the_calendar_of_this_month_when_its_arrow_leads_to_a_later_one_from_now_on(): void
+    {
+        self::keep_the_site_quiet();
+        self::post(['post_date' => '2026-01-10 12:00:00']);
+        $post = self::post(['post_date' => '2036-06-10 12:00:00', 'post_status' => 'future']);
+        $this->drain();
+
+        wp_publish_post($post);
+
+        self::assertContains('calendar:post:' . wp_date('Y-m'), $this->flushed());
+    }
+
     public function test_purges_when_a_post_comes_back_from_the_trash(): void
     {
         self::keep_the_site_quiet();
