@@ -11,6 +11,7 @@ const PACKAGES: Readonly<Record<Exclude<Need, 'wordpress'>, readonly string[]>> 
   php: ['php-cli', 'php-xml', 'php-mbstring', 'php-curl'],
   composer: ['composer', 'unzip'],
   sqlite: ['php-sqlite3'],
+  mariadb: ['mariadb-server', 'php-mysql'],
   chromium: ['chromium'],
   redis: ['redis-server', 'php-redis'],
   webservers: ['nginx-light', 'apache2-bin', 'php-fpm', 'wrk'],
@@ -18,9 +19,10 @@ const PACKAGES: Readonly<Record<Exclude<Need, 'wordpress'>, readonly string[]>> 
 };
 
 /** PHP extensions that make up a need. */
-const MODULES: Readonly<Record<'php' | 'sqlite' | 'redis', readonly string[]>> = {
+const MODULES: Readonly<Record<'php' | 'sqlite' | 'mariadb' | 'redis', readonly string[]>> = {
   php: ['curl', 'dom', 'mbstring', 'tokenizer', 'xmlwriter'],
   sqlite: ['pdo_sqlite'],
+  mariadb: ['mysqli', 'pdo_mysql'],
   redis: ['redis'],
 };
 
@@ -58,6 +60,7 @@ async function isMet(need: Need): Promise<boolean> {
   // The core itself is fetched by the part that needs it, which names the sources it tried.
   if (need === 'wordpress') return true;
   if (need === 'redis' && !(await runCommand('redis-server', ['--version'])).ok) return false;
+  if (need === 'mariadb' && !(await runCommand('mariadbd', ['--version'])).ok) return false;
   const test = MODULES[need].map((name) => `extension_loaded('${name}')`).join('&&');
   return (await runCommand('php', ['-r', `exit(PHP_VERSION_ID >= 80200 && ${test} ? 0 : 1);`])).ok;
 }

@@ -5,6 +5,7 @@ export type Need =
   | 'php'
   | 'composer'
   | 'sqlite'
+  | 'mariadb'
   | 'chromium'
   | 'wordpress'
   | 'redis'
@@ -18,6 +19,8 @@ export type Part = {
   needs: readonly Need[];
   /** Commands, run one after the other from the root of the repository, with the pinned Node first on the path. */
   commands: readonly (readonly [string, ...string[]])[];
+  /** Further variables of their environment. */
+  env?: Readonly<Record<string, string>>;
   /** The part that leaves it a processor: both run at once, where both were asked for. */
   beside?: string;
 };
@@ -87,9 +90,18 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'wordpress',
-    title: 'the plugin in a real WordPress',
-    needs: ['php', 'composer', 'sqlite', 'wordpress', 'redis'],
+    title: 'the plugin in a real WordPress on MariaDB',
+    needs: ['php', 'composer', 'mariadb', 'wordpress', 'redis'],
     commands: [[PHPUNIT, '-c', 'plugin/phpunit-wordpress.xml.dist']],
+    env: { WP_TEST_DATABASE: 'mariadb' },
+  },
+  {
+    name: 'sqlite',
+    title: 'what asks the database, in a WordPress on SQLite',
+    needs: ['php', 'composer', 'sqlite', 'wordpress'],
+    commands: [[PHPUNIT, '-c', 'plugin/phpunit-wordpress.xml.dist', '--testsuite', 'database']],
+    env: { WP_TEST_DATABASE: 'sqlite' },
+    beside: 'wordpress',
   },
   {
     name: 'start',

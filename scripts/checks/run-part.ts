@@ -21,7 +21,7 @@ export async function runPart(
   let ok = true;
   for (const [command, ...args] of part.commands) {
     file.write(`$ ${command} ${args.join(' ')}\n`);
-    ok = await run(command, args, options, file);
+    ok = await run(command, args, { ...options, env: { ...options.env, ...part.env } }, file);
     if (!ok) break;
   }
   await new Promise((resolve) => file.end(resolve));
