@@ -30,7 +30,7 @@ async function main(options: Options): Promise<void> {
   try {
     const core = await testWordPress(say, AbortSignal.timeout(300_000));
     say('installing WordPress');
-    const site = await copySite(await installTemplate(core, folder), folder, 'site');
+    const site = await copySite(await installTemplate(core, folder, null), folder, 'site');
     await switchOn(site);
     const servers = await startServers(programs, folder, [site]);
     try {

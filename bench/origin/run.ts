@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { testWordPress } from '../../scripts/stack/test-wordpress.ts';
+import { startMariaDb } from './machine/mariadb.ts';
 import { findPrograms, MissingProgram, type Programs } from './machine/programs.ts';
 import { loader } from './measure/load.ts';
 import { HELP, type Options, PARTS, readOptions } from './options.ts';
@@ -17,17 +18,18 @@ import { miss } from './rows/miss.ts';
 import { purge } from './rows/purge.ts';
 import { stored } from './rows/stored.ts';
 import { type Arena, openArena } from './sites/contestants.ts';
-import { installTemplate } from './sites/sites.ts';
+import { installTemplate, type Template } from './sites/sites.ts';
 
 const results = fileURLToPath(new URL('../results', import.meta.url));
 
 async function main(options: Options): Promise<void> {
   const programs = await findPrograms();
   const folder = await mkdtemp(`${tmpdir()}/bench-origin-`);
+  const mariadb = programs.mariadb ? await startMariaDb(folder) : null;
   try {
     const core = await testWordPress(say, AbortSignal.timeout(300_000));
     say('installing WordPress');
-    const template = await installTemplate(core, folder);
+    const template = await installTemplate(core, folder, mariadb);
     const arena = await openArena(programs, folder, template, options.peers);
     const tables: Table[] = [];
     try {
@@ -38,6 +40,7 @@ async function main(options: Options): Promise<void> {
     }
     if (PARTS.every((part) => options.parts.includes(part))) await write(programs, arena, tables);
   } finally {
+    await mariadb?.stop();
     if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
@@ -45,7 +48,7 @@ async function main(options: Options): Promise<void> {
 interface Bench {
   programs: Programs;
   folder: string;
-  template: string;
+  template: Template;
   arena: Arena;
   tables: Table[];
 }

@@ -39,7 +39,7 @@ describe('peers by a path', () => {
     await write('given/waiting/wp-content/advanced-cache.php', DROP_IN);
     await write('given/broken/broken.php', `${header('Broken')}throw new Exception( 'no' );\n`);
     const core = await testWordPress(() => undefined, AbortSignal.timeout(120_000));
-    const template = await installTemplate(core, folder);
+    const template = await installTemplate(core, folder, null);
     const given = await peerSites(template, folder, `${folder}/given`);
     servers = await startServers(
       programs,

@@ -12,6 +12,13 @@ async function usedBy(pid: string, parents: readonly number[]): Promise<number> 
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   if (!parents.includes(Number(pid)) && !parents.includes(parent)) return 0;
-  const schedule = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '0');
+  // That of the process itself is its first thread's alone, and a database has one for each connection.
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const used = await Promise.all(threads.map((thread) => usedByThread(`/proc/${pid}/task/${thread}`)));
+  return used.reduce((sum, one) => sum + one, 0);
+}
+
+async function usedByThread(folder: string): Promise<number> {
+  const schedule = await readFile(`${folder}/schedstat`, 'utf8').catch(() => '0');
   return Number(schedule.split(' ')[0]) / 1_000_000_000;
 }

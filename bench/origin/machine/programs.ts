@@ -10,6 +10,8 @@ export interface Programs {
   wrk: string;
   /** Null without redis-server, or without the extension for it: the rows about Redis are left out. */
   redis: string | null;
+  /** Without it, or PHP's extension for it, the sites are on SQLite. */
+  mariadb: boolean;
   /** Version of each, for the record. */
   versions: string[];
 }
@@ -31,11 +33,14 @@ export async function findPrograms(): Promise<Programs> {
   const wrk = await said('wrk', ['-v']);
   if (wrk === null) throw missing('wrk', 'wrk');
   const redis = /^redis$/m.test(modules) ? await said('redis-server', ['--version']) : null;
-  const texts = [nginx.text, fpm.text, wrk, ...(redis === null ? [] : [redis])];
+  const mariadb = /^mysqli$/m.test(modules) ? await said('mariadbd', ['--version']) : null;
+  const found = [redis, mariadb].filter((text) => text !== null);
+  const texts = [nginx.text, fpm.text, wrk, ...found];
   const versions = texts.map((text) => text.split('\n')[0]?.trim() ?? '');
   return {
     ...{ nginx: nginx.program, fpm: fpm.program, wrk: 'wrk' },
     redis: redis === null ? null : 'redis-server',
+    mariadb: mariadb !== null,
     versions,
   };
 }

@@ -8,7 +8,7 @@ import type { Options } from '../options.ts';
 import { ratio, type Table, whole } from '../report.ts';
 import { urlOf } from '../sites/contestants.ts';
 import { type Answer, ask, ENCODINGS, type Encoding, staticSite } from '../sites/floor.ts';
-import { copySite, inSite, switchOn, UnableToPrepare } from '../sites/sites.ts';
+import { copySite, inSite, switchOn, type Template, UnableToPrepare } from '../sites/sites.ts';
 
 const STATIC = 'nginx, a static file';
 const DIRECT = 'direct mode';
@@ -16,7 +16,7 @@ const WORD = 'X-Dynamic-Cache: hit; reason=direct';
 
 export async function direct(
   programs: Programs,
-  template: string,
+  template: Template,
   folder: string,
   options: Options,
 ): Promise<Table> {

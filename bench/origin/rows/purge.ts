@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { median } from '../../edge/stand/load.ts';
 import type { Options } from '../options.ts';
 import type { Table } from '../report.ts';
-import { copySite, inSite, switchOn } from '../sites/sites.ts';
+import { copySite, inSite, switchOn, type Template } from '../sites/sites.ts';
 
 const PAGES = 10_000;
 const Outcome = z.object({ ms: z.number(), served: z.number(), before: z.number() });
 
-export async function purge(template: string, folder: string, options: Options): Promise<Table> {
+export async function purge(template: Template, folder: string, options: Options): Promise<Table> {
   const site = await copySite(template, folder, 'purge');
   await switchOn(site);
   const times: number[] = [];

@@ -7,7 +7,7 @@ import { type Redis, startRedis } from '../machine/redis.ts';
 import { type Servers, startServers } from '../machine/servers.ts';
 import { type Answer, ask, bareRedisSite, bareSite, type Encoding, staticSite, writeFloor } from './floor.ts';
 import { judge, type Peer, peerSites } from './peers.ts';
-import { copySite, switchOn, UnableToPrepare } from './sites.ts';
+import { copySite, switchOn, type Template, UnableToPrepare } from './sites.ts';
 
 export interface Arena {
   servers: Servers;
@@ -33,7 +33,7 @@ export const NAMES = {
 export async function openArena(
   programs: Programs,
   folder: string,
-  template: string,
+  template: Template,
   peers: string | null,
 ): Promise<Arena> {
   const dropIn = { ...(await copySite(template, folder, 'drop-in')), name: NAMES.dropIn };
@@ -70,7 +70,7 @@ export async function openArena(
 
 /** The least that a hit in Redis can cost, and ours. */
 async function redisSites(
-  template: string,
+  template: Template,
   folder: string,
   answers: Readonly<Record<Encoding, Answer>>,
   redis: Redis,

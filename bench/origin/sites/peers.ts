@@ -8,7 +8,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ServedSite } from '../machine/configs.ts';
 import { ask } from './floor.ts';
-import { copySite, inSite, UnableToPrepare } from './sites.ts';
+import { copySite, inSite, type Template, UnableToPrepare } from './sites.ts';
 
 const counter = fileURLToPath(new URL('../php/count-renders.php', import.meta.url));
 
@@ -20,7 +20,7 @@ export interface Peer {
   absence: string | null;
 }
 
-export async function peerSites(template: string, folder: string, peers: string): Promise<Peer[]> {
+export async function peerSites(template: Template, folder: string, peers: string): Promise<Peer[]> {
   const found: Peer[] = [];
   for (const entry of await readdir(peers, { withFileTypes: true })) {
     if (entry.isDirectory()) found.push(await peer(template, folder, `${peers}/${entry.name}`, entry.name));
@@ -45,7 +45,7 @@ export async function judge(peer: Peer): Promise<Peer> {
   return { ...peer, absence: 'installed, not configured: WordPress still renders every visit' };
 }
 
-async function peer(template: string, folder: string, from: string, name: string): Promise<Peer> {
+async function peer(template: Template, folder: string, from: string, name: string): Promise<Peer> {
   const site = { ...(await copySite(template, folder, `peer-${name}`)), name };
   await cp(from, `${site.root}/wp-content/plugins/${name}`, { recursive: true });
   await cp(`${from}/wp-content`, `${site.root}/wp-content`, { recursive: true }).catch(() => undefined);
