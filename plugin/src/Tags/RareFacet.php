@@ -48,9 +48,18 @@ final class RareFacet
         return in_array($facet, [self::MODIFIED, self::HIDDEN, self::ANY], true) || str_starts_with($facet, 'meta.');
     }
 
+    /**
+     * A key or a name as a database takes it: MySQL knows no difference of case, of accents, and of blanks at the end. Two
+     * facets that it took for one would never both be in use.
+     */
+    public static function key(string $name): string
+    {
+        return Tag::name(strtolower(rtrim(remove_accents($name))));
+    }
+
     public static function meta(string $key): string
     {
-        return 'meta.' . Tag::name($key);
+        return 'meta.' . self::key($key);
     }
 
     /** Neighbours that share a term of a taxonomy. */
@@ -67,7 +76,7 @@ final class RareFacet
 
     public static function option(string $name): string
     {
-        return 'option.' . Tag::name($name);
+        return 'option.' . self::key($name);
     }
 
     public static function table(string $name): string

@@ -86,7 +86,7 @@ final class UserListTaps
             } elseif (MetaKey::of('user', $key) === MetaKey::Shown) {
                 $this->reads([$key]);
             } else {
-                $this->page->rare(RareFacet::meta($key), Tag::facet(Tag::table(self::META), Tag::name($key)));
+                $this->page->rare(RareFacet::meta($key), Tag::facet(Tag::table(self::META), RareFacet::key($key)));
             }
         }
     }

@@ -34,6 +34,7 @@ final class Edits
             'post: a tag less' => static fn(QuestionedSite $site): mixed => wp_remove_object_terms($site->id('saale'), 'wet', 'post_tag'),
             'post: category of a draft' => static fn(QuestionedSite $site): mixed => wp_set_post_categories($site->id('sketch'), [$site->id('rivers')]),
             'post: the same categories again' => static fn(QuestionedSite $site): mixed => wp_set_post_categories($site->id('elbe'), [$site->id('rivers')]),
+            'post: meta' => static fn(QuestionedSite $site): mixed => update_post_meta($site->id('elbe'), 'depth', 'Deep'),
             'page: made' => static fn(QuestionedSite $site): int => $site->post('lakes', ['post_type' => 'page']),
             'page: slug' => static fn(QuestionedSite $site): mixed => $site->edit('top', ['post_name' => 'lakes']),
             'page: below another' => static fn(QuestionedSite $site): mixed => $site->edit('lonely', ['post_parent' => $site->id('top')]),

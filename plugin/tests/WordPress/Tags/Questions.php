@@ -14,7 +14,7 @@ final class Questions
     /** @return array<string, \Closure(QuestionedSite): mixed> */
     public static function all(): array
     {
-        return self::about_terms() + self::about_people() + self::about_comments() + self::about_posts() + self::about_addresses() + self::about_settings();
+        return self::about_terms() + self::about_people() + self::about_comments() + self::about_posts() + self::about_addresses() + self::about_settings() + self::spelt_otherwise();
     }
 
     /** @return array<string, \Closure(QuestionedSite): mixed> */
@@ -149,6 +149,39 @@ final class Questions
             'get_theme_mod, of core' => static fn(): mixed => get_theme_mod('custom_logo'),
             'the option of all of them' => static fn(): mixed => get_option('theme_mods_' . get_stylesheet()),
         ];
+    }
+
+    /**
+     * MySQL takes letters for the same whatever their case and accents are, SQLite does not.
+     *
+     * @return array<string, \Closure(QuestionedSite): mixed>
+     */
+    private static function spelt_otherwise(): array
+    {
+        return [
+            'get_term_by name, in capitals' => static fn(): string => self::name(get_term_by('name', 'RIVERS', 'category')),
+            'get_term_by name, none yet, in capitals' => static fn(): string => self::name(get_term_by('name', 'LAKES', 'category')),
+            'get_term_by name, none yet, with accents' => static fn(): string => self::name(get_term_by('name', 'Làkés', 'category')),
+            'get_terms, of a name in capitals' => static fn(): mixed => get_terms(['taxonomy' => 'category', 'fields' => 'ids', 'name' => 'LAKES', 'hide_empty' => false]),
+            'get_users, by login in capitals' => static fn(): mixed => get_users(['fields' => 'ID', 'login__in' => ['ADA', 'CYD']]),
+            'get_users, by meta in capitals' => static fn(): mixed => get_users(['fields' => 'ID', 'meta_key' => 'TOWN', 'meta_value' => 'PASSAU']),
+            'get_user_by login, in capitals' => static fn(): mixed => self::id_of(get_user_by('login', 'CYD')),
+            'get_user_by e-mail, in capitals' => static fn(): mixed => self::id_of(get_user_by('email', 'ZOE@EXAMPLE.COM')),
+            'get_page_by_path, in capitals' => static fn(): mixed => get_page_by_path('LAKES')->ID ?? null,
+            'WP_Query, of a title in capitals' => static fn(): mixed => (new \WP_Query(['title' => 'ANOTHER', 'fields' => 'ids']))->posts,
+            'WP_Query, of a name in capitals' => static fn(): mixed => (new \WP_Query(['name' => 'ODRA', 'fields' => 'ids']))->posts,
+            'WP_Query, by meta in capitals' => static fn(): mixed => (new \WP_Query(['meta_key' => 'DEPTH', 'meta_value' => 'DEEP', 'fields' => 'ids']))->posts,
+            'WP_Query, by meta with accents' => static fn(): mixed => (new \WP_Query(['meta_query' => [['key' => 'depth', 'value' => ['déép', 'flat']]], 'fields' => 'ids']))->posts,
+            'WP_Query, that has no meta in capitals' => static fn(): mixed => (new \WP_Query(['meta_query' => [['key' => 'DEPTH', 'compare' => 'NOT EXISTS']], 'fields' => 'ids', 'orderby' => 'ID']))->posts,
+            'WP_Query, of a category in capitals' => static fn(): mixed => (new \WP_Query(['tax_query' => [['taxonomy' => 'category', 'field' => 'name', 'terms' => 'LAKES']], 'fields' => 'ids', 'orderby' => 'ID']))->posts,
+            'WP_Query, found by a word in capitals' => static fn(): mixed => (new \WP_Query(['s' => 'ANOTHER', 'fields' => 'ids']))->posts,
+            'get_comments, of an e-mail in capitals' => static fn(): mixed => get_comments(['fields' => 'ids', 'author_email' => 'READER@EXAMPLE.ORG']),
+        ];
+    }
+
+    private static function id_of(mixed $user): int
+    {
+        return $user instanceof \WP_User ? $user->ID : 0;
     }
 
     private static function name(mixed $term): string
