@@ -12,8 +12,8 @@ final class PostChangesTest extends PurgeTestCase
     private const PLACE = ['list:post', 'list:any', 'list:post:author:1', 'list:post:parent:0', 'list:post:date:2026', 'list:post:date:2026-03', 'list:post:term:1', 'list:any:term:1'];
     private const SLUG = ['slug:post:a-title', 'slug:any:a-title'];
     /** Of a post that comes or goes. */
-    private const WHOLE = ['post:ID', 'post:ID~author', 'post:ID~content', 'post:ID~date', 'post:ID~discussion', 'post:ID~excerpt', 'post:ID~file', 'post:ID~link', 'post:ID~status', 'post:ID~sticky', 'post:ID~title', 'terms:ID:category', 'terms:ID:post_format', 'terms:ID:post_tag'];
-    private const COUNTED = ['archives:post', 'archives:post~posts', 'archives:post~daily', 'archives:post~weekly', 'archives:post~monthly', 'archives:post~yearly', 'authors:post', 'authors:post~by.1', 'authors:post~who', 'count:post', 'calendar:post:2026-03', 'calendar:post:NOW', 'tax:category~count', 'tax:category~filled', 'tax:category~occupied'];
+    private const WHOLE = ['post:ID', 'post:ID~above', 'post:ID~author', 'post:ID~content', 'post:ID~date', 'post:ID~discussion', 'post:ID~excerpt', 'post:ID~file', 'post:ID~link', 'post:ID~plain', 'post:ID~status', 'post:ID~sticky', 'post:ID~title', 'terms:ID:category', 'terms:ID:post_format', 'terms:ID:post_tag'];
+    private const COUNTED = ['archives:post', 'archives:post~posts', 'archives:post~daily', 'archives:post~weekly', 'archives:post~monthly', 'archives:post~yearly', 'authors:post', 'authors:post~by.1', 'authors:post~who', 'count:post', 'calendar:post:2026-03', 'calendar:post:NOW', 'tax:category~count', 'tax:category~filled', 'tax:category~listed', 'tax:category~nested', 'tax:category~occupied'];
     private const REWRITTEN = ['list:post~text', 'list:any~text'];
     private const RETITLED = ['list:post~title', 'list:any~title'];
 
