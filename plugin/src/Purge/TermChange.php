@@ -104,14 +104,15 @@ final class TermChange implements Change
             || array_diff_key($before->shown, ['description' => 0]) !== array_diff_key($after->shown, ['description' => 0]);
         if ($isNamedAnew) {
             array_push($facets, '', 'made');
-        } elseif ($before->shown !== $after->shown) {
+        }
+        if ($before !== null && $after !== null && $before->shown['description'] !== $after->shown['description']) {
             $facets[] = 'description';
         }
         array_push($facets, ...self::filled($before, $after, $isNamedAnew, $isFilled));
         if (($before === null) !== ($after === null)) {
             $facets[] = TermTaps::NUMBER;
         }
-        if ($isFilled[0] !== $isFilled[1]) {
+        if ($isFilled[0] !== $isFilled[1] || (($before->count ?? 0) > 0) !== (($after->count ?? 0) > 0)) {
             $facets[] = TermTaps::OCCUPIED;
         }
         if (($before->parent ?? 0) !== ($after->parent ?? 0)) {
@@ -143,7 +144,8 @@ final class TermChange implements Change
         if (!in_array(true, $isFilled, true)) {
             return [];
         }
-        $isOther = $isFilled[0] !== $isFilled[1] || ($before->shown['name'] ?? '') !== ($after->shown['name'] ?? '');
+        // One with others below it may have been on trees without posts of its own, and on no flat list.
+        $isOther = $isFilled[0] !== $isFilled[1] || (($before->count ?? 0) > 0) !== (($after->count ?? 0) > 0) || ($before->shown['name'] ?? '') !== ($after->shown['name'] ?? '');
 
         return match (true) {
             $isOther => [TermTaps::FILLED, TermTaps::NESTED, TermTaps::LISTED],

@@ -15,7 +15,7 @@ final class PlainTermList
     private const OF_TREES = ['hierarchical', 'child_of', 'childless', 'exclude_tree', 'pad_counts'];
 
     /** Arguments by which a list looks at slugs, or prints what is none of names and addresses. */
-    private const OTHERS = ['search', 'walker', 'feed', 'feed_image', 'get', 'use_desc_for_title', 'meta_query', 'meta_key'];
+    private const OTHERS = ['search', 'walker', 'feed', 'feed_image', 'get', 'meta_query', 'meta_key'];
 
     /**
      * Which aspect of all terms that have posts such a list shows.

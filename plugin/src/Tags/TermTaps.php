@@ -219,7 +219,7 @@ final class TermTaps
                 $hidesEmpty => [Tag::facet($tag, $isNumber ? self::OCCUPIED : PlainTermList::facet($vars) ?? self::FILLED)],
                 default => [$isNumber ? Tag::facet($tag, self::NUMBER) : $tag],
             };
-            $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []));
+            $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []), ...($isFull && (bool) ($vars['use_desc_for_title'] ?? false) ? [Tag::facet($tag, 'description')] : []));
         }
     }
 

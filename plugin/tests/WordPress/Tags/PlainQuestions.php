@@ -65,6 +65,7 @@ final class PlainQuestions
             'wp_list_categories, below one' => static fn(QuestionedSite $site): mixed => wp_list_categories(['echo' => false, 'child_of' => $site->id('rivers')]),
             'wp_list_categories, by slug' => static fn(): mixed => wp_list_categories(['echo' => false, 'hierarchical' => false, 'orderby' => 'slug']),
             'wp_list_categories, of a word' => static fn(): mixed => wp_list_categories(['echo' => false, 'hierarchical' => false, 'search' => 'iver']),
+            'wp_list_categories, with descriptions' => static fn(): mixed => wp_list_categories(['echo' => false, 'use_desc_for_title' => true]),
             'wp_list_categories, tags' => static fn(): mixed => wp_list_categories(['echo' => false, 'taxonomy' => 'post_tag']),
             'categories block' => static fn(): string => do_blocks('<!-- wp:categories /-->'),
             'categories block, top ones' => static fn(): string => do_blocks('<!-- wp:categories {"showOnlyTopLevel":true} /-->'),
