@@ -23,6 +23,7 @@ final class AnswersTest extends AnswersTestCase
         ['url_to_postid*', 'user: deleted, posts to another', self::HANDED],
         ['get_term_by *', 'term: description', self::HANDED],
         ['get_term_by *', 'term: slug', self::HANDED],
+        ['get_term_by *', 'term: description and slug', self::HANDED],
         ['is_author, *', 'user: *', self::HANDED],
         ['wp_count_posts', 'post: draft', self::HANDED],
         ['wp_count_posts, drafts', '*', self::HANDED],
