@@ -24,6 +24,7 @@ final class PlainAnswersTest extends AnswersTestCase
         ['get_page_by_path, a post', 'post: date', self::HANDED],
         ['get_page_by_path, a post', 'user: deleted, posts to another', self::HANDED],
         ['get_the_category_list', 'term: slug', self::HANDED],
+        ['get_the_category_list', 'term: description and slug', self::HANDED],
         ['category_css_class, slugs', 'term: parent', self::HANDED],
         ['wp_get_archives, posts by title', 'post: date', self::ORDERED],
         ['wp_list_categories, by slug', 'term: *', self::ORDERED],
