@@ -28,6 +28,7 @@ final class PostAspects
             ...($before->place['date'] === $after->place['date'] ? [] : [PostFacet::Date]),
             ...($before->place['author'] === $after->place['author'] ? [] : [PostFacet::Author]),
             ...(self::address($before) === self::address($after) ? [] : [PostFacet::Link]),
+            ...($before->place['parent'] === $after->place['parent'] ? [] : [PostFacet::Above]),
         ];
         $isOther = $before->text !== $after->text || $before->place !== $after->place || $before->status !== $after->status;
 

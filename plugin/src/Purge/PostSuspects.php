@@ -92,6 +92,6 @@ final class PostSuspects
 
         $terms = array_map(static fn(string $taxonomy): string => Tag::terms($id, Tag::name($taxonomy)), array_values(get_object_taxonomies($type)));
 
-        return [...PostFacet::all($id), ...$terms, ...$tags, ...array_map(PostFacet::Link->of(...), $below)];
+        return [...PostFacet::all($id), ...$terms, ...$tags, ...array_map(PostFacet::Link->of(...), $below), ...array_map(PostFacet::Above->of(...), $below)];
     }
 }

@@ -146,11 +146,13 @@ final class PostTags
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
             array_push($tags, Tag::facet(Tag::comments(0), CommentTaps::COUNT), ...HiddenCommentChange::of($id), ...LatestComments::of_post($id, $inUse));
         }
-        $isOtherUrl = $isOtherVisible || $before?->type !== $after?->type || $before?->place['slug'] !== $after?->place['slug'] || $before?->place['parent'] !== $after?->place['parent'];
+        // Core gives pages below one that is deleted to the one above it, by SQL.
+        $isOtherPlace = $isOtherVisible || $before?->type !== $after?->type || $before?->place['parent'] !== $after?->place['parent'];
+        $isOtherUrl = $isOtherPlace || $before?->place['slug'] !== $after?->place['slug'];
         array_push($tags, ...($isOtherUrl ? self::slugs($before, $after) : []));
         if ($isOtherUrl && is_post_type_hierarchical(($after ?? $before)->type ?? '')) {
             foreach (Descendants::of_post($id) as $descendant) {
-                $tags[] = PostFacet::Link->of($descendant);
+                array_push($tags, PostFacet::Link->of($descendant), ...($isOtherPlace ? [PostFacet::Above->of($descendant)] : []));
             }
         }
 

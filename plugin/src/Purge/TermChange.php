@@ -35,7 +35,7 @@ final class TermChange implements Change
         return array_merge(...array_map(static function (string $taxonomy): array {
             $tag = Tag::taxonomy(Tag::name($taxonomy));
 
-            return [$tag, ...array_map(static fn(string $facet): string => Tag::facet($tag, $facet), ['made', 'filled', 'count', 'description', TermTaps::NUMBER, TermTaps::OCCUPIED, TermTaps::BELOW])];
+            return [$tag, ...array_map(static fn(string $facet): string => Tag::facet($tag, $facet), ['made', TermTaps::FILLED, TermTaps::NESTED, TermTaps::LISTED, 'count', 'description', TermTaps::NUMBER, TermTaps::OCCUPIED, TermTaps::BELOW])];
         }, $taxonomies));
     }
 
@@ -45,7 +45,7 @@ final class TermChange implements Change
         $after = TermState::of($this->id, $this->taxonomy);
         $isOther = $before?->shown !== $after?->shown || $before?->parent !== $after?->parent;
         if (PostKind::is_of_frame($this->taxonomy)) {
-            return $isOther && $this->taxonomy === 'nav_menu' ? [Tag::menu($this->id), Tag::taxonomy('nav_menu'), Tag::facet(Tag::taxonomy('nav_menu'), 'made'), Tag::facet(Tag::taxonomy('nav_menu'), 'filled')] : [];
+            return $isOther && $this->taxonomy === 'nav_menu' ? [Tag::menu($this->id), Tag::taxonomy('nav_menu'), Tag::facet(Tag::taxonomy('nav_menu'), 'made'), Tag::facet(Tag::taxonomy('nav_menu'), TermTaps::FILLED)] : [];
         }
         $tags = [...$this->in_lists($after), ...($isOther && $before !== null ? $this->itself($before, $after) : [])];
         if ($before !== null && $before->parent !== $after?->parent) {
@@ -104,16 +104,15 @@ final class TermChange implements Change
             || array_diff_key($before->shown, ['description' => 0]) !== array_diff_key($after->shown, ['description' => 0]);
         if ($isNamedAnew) {
             array_push($facets, '', 'made');
-        } elseif ($before->shown !== $after->shown) {
+        }
+        if ($before !== null && $after !== null && $before->shown['description'] !== $after->shown['description']) {
             $facets[] = 'description';
         }
-        if (($isNamedAnew && in_array(true, $isFilled, true)) || $isFilled[0] !== $isFilled[1]) {
-            $facets[] = 'filled';
-        }
+        array_push($facets, ...self::filled($before, $after, $isNamedAnew, $isFilled));
         if (($before === null) !== ($after === null)) {
             $facets[] = TermTaps::NUMBER;
         }
-        if ($isFilled[0] !== $isFilled[1]) {
+        if ($isFilled[0] !== $isFilled[1] || (($before->count ?? 0) > 0) !== (($after->count ?? 0) > 0)) {
             $facets[] = TermTaps::OCCUPIED;
         }
         if (($before->parent ?? 0) !== ($after->parent ?? 0)) {
@@ -131,6 +130,29 @@ final class TermChange implements Change
                 ? array_map(fn(string $slug): string => Tag::slug(Tag::name($this->taxonomy), Tag::name($slug)), array_values(array_unique($slugs)))
                 : []),
         ];
+    }
+
+    /**
+     * What lists of the terms that have posts show otherwise.
+     *
+     * @param array<bool> $isFilled whether it is among them, before and after
+     *
+     * @return list<string>
+     */
+    private static function filled(?TermState $before, ?TermState $after, bool $isNamedAnew, array $isFilled): array
+    {
+        if (!in_array(true, $isFilled, true)) {
+            return [];
+        }
+        // One with others below it may have been on trees without posts of its own, and on no flat list.
+        $isOther = $isFilled[0] !== $isFilled[1] || (($before->count ?? 0) > 0) !== (($after->count ?? 0) > 0) || ($before->shown['name'] ?? '') !== ($after->shown['name'] ?? '');
+
+        return match (true) {
+            $isOther => [TermTaps::FILLED, TermTaps::NESTED, TermTaps::LISTED],
+            ($before->parent ?? 0) !== ($after->parent ?? 0) => [TermTaps::FILLED, TermTaps::NESTED],
+            $isNamedAnew => [TermTaps::FILLED],
+            default => [],
+        };
     }
 
     /**

@@ -157,17 +157,10 @@ final class PageTags
         }
     }
 
-    /** What the request is about. */
-    public function subject(\WP_Query $query): void
+    /** Whether core's own display can be told from what other code is handed. */
+    public function hears(): bool
     {
-        $object = $query->get_queried_object();
-        $isByBlocks = $this->reads !== null && ($query->is_feed() ? Readers::is_plain_feed() : Readers::is_block_page($query));
-        match (true) {
-            $object instanceof \WP_Post => $isByBlocks ? $this->shows($object->ID, PostFacet::Title, PostFacet::Link, PostFacet::Status, PostFacet::Discussion) : $this->post($object->ID),
-            $object instanceof \WP_Term => $this->add(...($isByBlocks ? TermTaps::named($object) : [Tag::term($object->term_id)])),
-            $object instanceof \WP_User => $this->add(...($isByBlocks ? UserFacet::named($object->ID) : [Tag::user($object->ID)])),
-            default => null,
-        };
+        return $this->reads !== null;
     }
 
     /** Known without asking the database: what is not in memory was not shown either. */

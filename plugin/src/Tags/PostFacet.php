@@ -11,8 +11,12 @@ enum PostFacet: string
     case Title = 'title';
     case Content = 'content';
     case Excerpt = 'excerpt';
-    /** Its address. */
+    /** Its address, with its slug and those of the pages above it. */
     case Link = 'link';
+    /** Its address where that is its id: that there is such a post. */
+    case Plain = 'plain';
+    /** Which page it lies below. */
+    case Above = 'above';
     case Date = 'date';
     case Status = 'status';
     case Author = 'author';

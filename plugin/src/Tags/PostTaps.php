@@ -13,10 +13,6 @@ final class PostTaps
         'the_title' => [1, [PostFacet::Title]],
         'single_post_title' => [1, [PostFacet::Title]],
         'the_title_rss' => [0, []],
-        'post_link' => [1, [PostFacet::Link]],
-        'post_type_link' => [1, [PostFacet::Link]],
-        'page_link' => [1, [PostFacet::Link]],
-        'attachment_link' => [1, [PostFacet::Link]],
         'wp_get_attachment_url' => [1, [PostFacet::File]],
         'get_attached_file' => [1, [PostFacet::File]],
         'image_downsize' => [1, [PostFacet::File]],
@@ -35,6 +31,8 @@ final class PostTaps
         'post_class' => [2, [PostFacet::Status]],
         'post_thumbnail_id' => [1, []],
     ];
+
+    private const LINKS = ['post_link', 'post_type_link', 'page_link', 'attachment_link'];
 
     /** More than any of those filters has: core cuts them to fewer at every call. */
     private const ARGUMENTS = 9;
@@ -64,6 +62,9 @@ final class PostTaps
                 return $value;
             }, PHP_INT_MAX, self::ARGUMENTS);
         }
+        foreach (self::LINKS as $filter) {
+            add_filter($filter, fn(mixed $link = '', mixed $post = 0): mixed => $this->link($filter, $link, $post), PHP_INT_MAX, 2);
+        }
         add_filter('is_sticky', $this->sticky(...), PHP_INT_MAX, 2);
         add_filter('attachment_url_to_postid', $this->by_file(...), PHP_INT_MAX);
         add_filter('the_content', $this->content(...), PHP_INT_MAX);
@@ -77,6 +78,21 @@ final class PostTaps
         }
         add_filter('post_link', $this->author_in_link(...), PHP_INT_MAX, 2);
         add_filter('post_link_category', $this->category_in_link(...), PHP_INT_MAX);
+    }
+
+    private function link(string $filter, mixed $link, mixed $post): mixed
+    {
+        $id = is_int($post) ? $post : Ids::of($post);
+        if (!isset($this->said[$filter][$id])) {
+            $isPlain = PlainAddresses::is_of_post($filter);
+            // Whoever listens by the next time may print more of it.
+            if (!$isPlain) {
+                $this->said[$filter][$id] = true;
+            }
+            $this->page->shows($id, $isPlain ? PostFacet::Plain : PostFacet::Link);
+        }
+
+        return $link;
     }
 
     /** The text of the post of the loop; other code on the way may take anything of it. */

@@ -150,6 +150,6 @@ final class QueryTaps
         if ($query->is_comment_feed()) {
             $this->page->add(Tag::comments($query->is_singular() ? $query->get_queried_object_id() : 0));
         }
-        $this->page->subject($query);
+        Subject::tag($this->page, $query);
     }
 }

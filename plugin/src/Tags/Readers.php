@@ -59,7 +59,7 @@ final class Readers
     {
         $function = Caller::innermost(self::ASKING, self::DEPTH);
         if (isset(self::KNOWN[$function])) {
-            $this->known[$query] = [...self::KNOWN[$function], ...($function === 'render_block_core_latest_posts' ? self::text_of_block() : [])];
+            $this->known[$query] = [...self::shown(self::KNOWN[$function], $function), ...($function === 'render_block_core_latest_posts' ? self::text_of_block() : [])];
         }
     }
 
@@ -72,7 +72,7 @@ final class Readers
     {
         if ($query->is_main_query()) {
             return match (true) {
-                $query->is_feed() && !$query->is_comment_feed() => self::is_plain_feed() ? self::IN_FEEDS : null,
+                $query->is_feed() && !$query->is_comment_feed() => self::is_plain_feed() ? self::shown(self::IN_FEEDS) : null,
                 default => self::is_block_page($query) ? [] : null,
             };
         }
@@ -92,6 +92,33 @@ final class Readers
     public static function is_plain_feed(): bool
     {
         return CoreCode::alone_listens('rss2_head', 'rss2_item', 'rss_item', 'atom_head', 'atom_entry', 'the_content', 'the_content_feed', 'the_excerpt_rss', 'the_post');
+    }
+
+    /**
+     * Where addresses are ids, lists of pages still show which lies below which.
+     *
+     * @param list<PostFacet> $facets
+     *
+     * @return list<PostFacet>
+     */
+    private static function shown(array $facets, string $function = ''): array
+    {
+        if (!in_array(PostFacet::Link, $facets, true) || !PlainAddresses::are_of_posts() || self::prints_more($function)) {
+            return $facets;
+        }
+
+        return array_map(static fn(PostFacet $facet): PostFacet => $facet === PostFacet::Link ? PostFacet::Above : $facet, $facets);
+    }
+
+    /** Whether the pages of core's list are handed to other code one by one, or another column of them is printed. */
+    private static function prints_more(string $function): bool
+    {
+        if (!in_array($function, ['wp_list_pages', 'wp_dropdown_pages'], true)) {
+            return false;
+        }
+        $arguments = Caller::argument('get_pages', 0);
+
+        return !is_array($arguments) || ($arguments['walker'] ?? '') !== '' || ($arguments['value_field'] ?? 'ID') !== 'ID';
     }
 
     /** @return list<PostFacet> */

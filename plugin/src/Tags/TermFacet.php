@@ -13,6 +13,8 @@ enum TermFacet: string
     case Slug = 'slug';
     /** Its address, with the slugs of the terms above it. */
     case Link = 'link';
+    /** Its address where that names none of those above it: that there is such a term. */
+    case Plain = 'plain';
     case Description = 'description';
     /** What is assigned to it, public or not. */
     case Objects = 'objects';

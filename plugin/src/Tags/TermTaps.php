@@ -18,7 +18,7 @@ final class TermTaps
     private const LOOKING_UP_ITSELF = ['WP_Tax_Query::transform_query' => true, 'WP_Query::parse_tax_query' => true, 'WP_Query::get_posts' => true, 'WP_Query::get_queried_object' => true, 'get_block_templates' => true, '_build_block_template_result_from_post' => true, 'get_term_by' => true, TermConditions::class . '::id_of' => true];
 
     /** Functions of core that ask for the terms of a post and take their slugs, or names; none of those below calls them. */
-    private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true];
+    private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true, 'get_the_term_list' => true];
 
     /** Kinds of results of a query that hold nothing of terms but their ids. */
     private const BARE = ['ids', 'tt_ids', 'count', 'id=>parent'];
@@ -29,6 +29,11 @@ final class TermTaps
     /** Facets of a taxonomy: how many terms there are, and how many of them have posts. */
     public const NUMBER = 'number';
     public const OCCUPIED = 'occupied';
+
+    /** Those that have posts: with all that lists print of them, with their names and what lies below which, with their names alone. */
+    public const FILLED = 'filled';
+    public const NESTED = 'nested';
+    public const LISTED = 'listed';
 
     /** Another: which term lies below which, of those that lie below any. */
     public const BELOW = 'below';
@@ -120,7 +125,7 @@ final class TermTaps
     private function link(mixed $link = '', mixed $term = null): mixed
     {
         if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
-            $this->page->add(TermFacet::Link->of($term->term_id));
+            $this->page->add(...array_map(static fn(TermFacet $facet): string => $facet->of($term->term_id), PlainAddresses::link_of_term($term->taxonomy)));
         }
 
         return $link;
@@ -146,12 +151,13 @@ final class TermTaps
         $caller = Caller::now();
         $asking = $caller->first_of(self::ASKING);
         $isHandedOut = $asking === '' && isset(self::HANDING[$caller->entry()]);
-        $isName = $asking === 'get_the_category_rss';
+        // Of links the names remain: their addresses tell themselves.
+        $isName = $asking === 'get_the_category_rss' || ($asking === 'get_the_term_list' && CoreCode::alone_listens('get_the_terms'));
         foreach ($terms as $term) {
             $this->page->add(...match (true) {
                 $isHandedOut => [Tag::term($term->term_id)],
-                $asking !== '' && !$isName => [TermFacet::Slug->of($term->term_id)],
                 $isName => [TermFacet::Name->of($term->term_id)],
+                $asking !== '' && $asking !== 'get_the_term_list' => [TermFacet::Slug->of($term->term_id)],
                 default => self::named($term),
             });
         }
@@ -210,10 +216,10 @@ final class TermTaps
             $tags = match (true) {
                 !$isFull => self::missing($vars, $taxonomy),
                 // Terms that have no posts are not among them, whatever happens to them.
-                $hidesEmpty => [Tag::facet($tag, $isNumber ? self::OCCUPIED : 'filled')],
+                $hidesEmpty => [Tag::facet($tag, $isNumber ? self::OCCUPIED : PlainTermList::facet($vars) ?? self::FILLED)],
                 default => [$isNumber ? Tag::facet($tag, self::NUMBER) : $tag],
             };
-            $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []));
+            $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []), ...($isFull && (bool) ($vars['use_desc_for_title'] ?? false) ? [Tag::facet($tag, 'description')] : []));
         }
     }
 

@@ -48,7 +48,7 @@ final class UserListTaps
         $order = new UserConditions(['fields' => 'ID', 'orderby' => $given['orderby'] ?? 'name']);
         $isWhole = !(bool) ($given['hide_empty'] ?? true);
         $facets = $order->facets();
-        $this->reads($facets === null ? null : ['display_name', 'user_nicename', ...array_diff($facets, $isWhole ? [] : [UserConditions::MADE])]);
+        $this->reads($facets === null ? null : ['display_name', ...(PlainAddresses::is_of_author() ? [] : ['user_nicename']), ...array_diff($facets, $isWhole ? [] : [UserConditions::MADE])]);
         $isCounted = (bool) ($given['optioncount'] ?? false) || $order->counts_posts();
         if ($isCounted || !$isWhole) {
             $this->page->list('post', $isCounted ? Tag::authors('post') : Tag::facet(Tag::authors('post'), CountTaps::WHO));

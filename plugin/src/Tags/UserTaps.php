@@ -15,7 +15,7 @@ final class UserTaps
         foreach (UserFacet::FIELDS as $field) {
             add_filter("get_the_author_{$field}", fn(mixed $value = '', mixed $user = 0): mixed => $this->user($value, $user, $field), PHP_INT_MAX, 2);
         }
-        add_filter('author_link', fn(mixed $link = '', mixed $user = 0): mixed => self::is_unlinked_block() ? $link : $this->user($link, $user, 'user_nicename'), PHP_INT_MAX, 2);
+        add_filter('author_link', $this->link(...), PHP_INT_MAX, 2);
         add_filter('the_author', $this->author(...), PHP_INT_MAX);
         add_filter('get_avatar_data', $this->picture(...), PHP_INT_MAX, 2);
         add_filter('pre_get_avatar_data', $this->picture(...), PHP_INT_MAX, 2);
@@ -29,6 +29,15 @@ final class UserTaps
         }
 
         return $value;
+    }
+
+    private function link(mixed $link = '', mixed $user = 0): mixed
+    {
+        if (!self::is_unlinked_block()) {
+            PlainAddresses::is_of_author() ? $this->as_author(Ids::of($user)) : $this->user($link, $user, 'user_nicename');
+        }
+
+        return $link;
     }
 
     /** The block makes the address of an author even where it prints the name alone. */

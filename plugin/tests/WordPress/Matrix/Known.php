@@ -26,7 +26,7 @@ final class Known
     private const LEFT_OUT = 'Core leaves administrators out of its list of authors, after it has counted their posts.';
     private const MOVED = 'Core gives posts to another author by SQL, past the time of the last save, which these print.';
     private const DETAILS = 'Core reads the details of a site at once, the number of its posts too, and keeps them for the request: who takes what out is not seen.';
-    private const PLAIN = 'What an address is made of belongs to the site; that a plain one leaves the slug out is not kept with the page.';
+    private const NAMED = 'Templates and code may ask by its name for what the page is about, which no hook tells, whatever addresses are made of.';
     private const GONE = 'A post that nobody may see any more purges what names it, also code that prints its title all the same.';
 
     private const COUNTED = 'The number of posts found is part of the result; that it makes as many pages as before is not kept.';
@@ -69,12 +69,7 @@ final class Known
         ['block', 'post: deleted', '/author-box/', self::SAME],
         ['block', 'post: author', '/author-box/', self::SAME],
         ['block', 'post: published in hills, long ago', '/paged-query/*', self::COUNTED],
-        ['network', 'second: address', '/link/', self::PLAIN],
-        ['plain', 'post: address', '*', self::PLAIN],
-        ['plain', 'page: address of a parent', '*', self::PLAIN],
-        ['plain', 'term: address', '*', self::PLAIN],
-        ['plain', 'term: another parent', '*', self::PLAIN],
-        ['plain', 'user: address', '/authors/', self::PLAIN],
+        ['plain', 'post: address', '/elbe/', self::NAMED],
         ['*', 'setting: time zone', '*', self::ZONE],
         ['*', 'setting: front page', '*', self::FRONT],
         ['*', 'setting: posts in the sitemap', '*feed/', self::ROBOTS],

@@ -31,6 +31,39 @@ final class FacetTest extends RenderTestCase
         self::assertSame(["post:{$post}~title"], self::starting('post:', $fill));
     }
 
+    public function test_where_addresses_are_ids_a_page_is_about_a_post_by_its_name_and_its_place(): void
+    {
+        self::use_plain_addresses();
+        $post = self::post(['post_name' => 'elbe']);
+
+        $fill = $this->render("/?p={$post}");
+
+        self::assertContains('slug:post:elbe', $fill->tags());
+        self::assertContains("post:{$post}~above", $fill->tags());
+        self::assertContains("post:{$post}~plain", $fill->tags());
+        self::assertNotContains("post:{$post}~link", $fill->tags());
+    }
+
+    public function test_where_addresses_are_ids_those_of_other_types_still_show_slugs(): void
+    {
+        self::use_plain_addresses();
+        register_post_type('book', ['public' => true]);
+        $post = self::post(['post_type' => 'book', 'post_name' => 'elbe']);
+
+        $fill = $this->observe(static fn() => print esc_url((string) get_permalink($post)));
+
+        self::assertStringContainsString('book=elbe', $this->output);
+        self::assertContains("post:{$post}~link", $fill->tags());
+    }
+
+    private static function use_plain_addresses(): void
+    {
+        global $wp_rewrite;
+        self::assertInstanceOf(\WP_Rewrite::class, $wp_rewrite);
+        update_option('permalink_structure', '');
+        $wp_rewrite->init();
+    }
+
     public function test_a_template_is_carried_up_to_the_first_of_its_hierarchy_that_is_there(): void
     {
         $fill = $this->observe(static fn() => resolve_block_template('page', ['page-nobody.php', 'page.php', 'singular.php'], ''));

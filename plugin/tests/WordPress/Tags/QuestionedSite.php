@@ -20,7 +20,7 @@ final class QuestionedSite
             wp_delete_post($post->ID, true);
         }
         $site = new self();
-        foreach (['Rivers' => '', 'Hills' => '', 'Bare' => '', 'Streams' => 'rivers'] as $name => $parent) {
+        foreach (['Rivers' => '', 'Hills' => '', 'Bare' => '', 'Streams' => 'rivers', 'Waters' => '', 'Ponds' => 'waters'] as $name => $parent) {
             $site->term($name, 'category', $parent);
         }
         foreach (['Wet', 'Dry'] as $name) {
