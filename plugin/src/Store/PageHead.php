@@ -28,7 +28,11 @@ final class PageHead
     public const GZIP_SUM_AT = 40;
     public const IDENTITY_SUM_AT = 48;
 
-    private const START = 'DCPAGE' . self::SCHEMA;
+    /** What every file of this schema begins with. */
+    public const START = 'DCPAGE' . self::SCHEMA;
+
+    /** Names the checksum: on every hit PHP's function is called without sum() in between. */
+    public const SUM = 'xxh3';
 
     /**
      * @param int $ready length of each part, in their order
@@ -126,6 +130,6 @@ final class PageHead
     /** @return string 8 bytes */
     public static function sum(string $bytes): string
     {
-        return hash('xxh3', $bytes, true);
+        return hash(self::SUM, $bytes, true);
     }
 }
