@@ -31,9 +31,6 @@ final class PageHead
     /** What every file of this schema begins with. */
     public const START = 'DCPAGE' . self::SCHEMA;
 
-    /** Names the checksum: on every hit PHP's function is called without sum() in between. */
-    public const SUM = 'xxh3';
-
     /**
      * @param int $ready length of each part, in their order
      * @param string $sums checksums of the parts, 8 bytes each
@@ -130,6 +127,6 @@ final class PageHead
     /** @return string 8 bytes */
     public static function sum(string $bytes): string
     {
-        return hash(self::SUM, $bytes, true);
+        return hash('xxh3', $bytes, true);
     }
 }

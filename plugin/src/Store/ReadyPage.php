@@ -90,7 +90,7 @@ final class ReadyPage
     public function is_body(string $bytes, bool $isGzip): bool
     {
         return $bytes !== '' && strlen($bytes) === (int) $this->lines[$isGzip ? self::GZIP : self::IDENTITY]
-            && hash(PageHead::SUM, $bytes, true) === substr($this->bound, $isGzip ? PageHead::GZIP_SUM_AT : PageHead::IDENTITY_SUM_AT, 8);
+            && PageHead::sum($bytes) === substr($this->bound, $isGzip ? PageHead::GZIP_SUM_AT : PageHead::IDENTITY_SUM_AT, 8);
     }
 
     /** What a seal is bound to, when the checksums of these bytes are right; they begin as parse() has them. */
