@@ -12,19 +12,15 @@
 
 declare(strict_types=1);
 
-(static function (): void {
-    if (!defined('ABSPATH') || (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))) {
-        return;
-    }
+// No variable: it would be one of wp-settings.php.
+if (defined('ABSPATH') && !(defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))) {
     try {
         // A plugin that was deleted by hand must not leave a cache behind that nobody purges. Early start has loaded the
         // engine already, perhaps that of the version before.
-        $isLoaded = class_exists('DynamicCache\Engine\Entrance', false);
-        if (is_file('%PLUGIN_FILE%') && ($isLoaded || (is_file('%ENGINE_FILE%') && (include_once '%ENGINE_FILE%') !== false))) {
+        if (is_file('%PLUGIN_FILE%') && (class_exists('DynamicCache\Engine\Entrance', false) || @(include_once '%ENGINE_FILE%') !== false)) {
             \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
         }
-    } catch (\Throwable $failure) {
+    } catch (\Throwable) {
         // Fails open: WordPress answers.
-        unset($failure);
     }
-})();
+}

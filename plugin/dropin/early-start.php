@@ -11,23 +11,19 @@
 
 declare(strict_types=1);
 
-call_user_func(static function (string $engine): void {
-    // Without WP_CACHE nobody would load the drop-in either; and what is purged lies elsewhere since the constant that names
-    // the folder was changed.
-    if (
-        !defined('ABSPATH') || !defined('WP_CACHE') || !(bool) constant('WP_CACHE')
-        || (defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))
-        || (defined('DYNAMIC_CACHE_DIR') ? constant('DYNAMIC_CACHE_DIR') : '') !== '%CHOSEN_DIR%'
-    ) {
-        return;
-    }
+// Without WP_CACHE nobody would load the drop-in either; and what is purged lies elsewhere since the constant that names the
+// folder was changed. No variable: it would be one of wp-config.php.
+if (
+    defined('ABSPATH') && defined('WP_CACHE') && (bool) constant('WP_CACHE')
+    && !(defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))
+    && (defined('DYNAMIC_CACHE_DIR') ? constant('DYNAMIC_CACHE_DIR') : '') === '%CHOSEN_DIR%'
+) {
     try {
-        // wp_maintenance() comes later, and decides; a plugin that was deleted by hand must not leave a cache behind.
-        if (!is_file(constant('ABSPATH') . '.maintenance') && is_file('%PLUGIN_FILE%') && (@include_once $engine) !== false) {
+        // wp_maintenance() comes later, and decides, by the same look; a plugin that was deleted by hand must not leave a cache behind.
+        if (!file_exists(constant('ABSPATH') . '.maintenance') && file_exists('%PLUGIN_FILE%') && (@include_once '%ENGINE_FILE%') !== false) {
             \DynamicCache\Engine\Entrance::start_early(__DIR__);
         }
-    } catch (\Throwable $failure) {
+    } catch (\Throwable) {
         // Fails open: WordPress answers.
-        unset($failure);
     }
-}, '%ENGINE_FILE%');
+}

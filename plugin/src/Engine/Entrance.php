@@ -14,6 +14,9 @@ use DynamicCache\Store\SealedPage;
 
 final class Entrance
 {
+    /** `disk` or `redis` in the generated engine (Install\EngineFile): where the pages were when it was written. */
+    private static string $store = '%STORE%';
+
     /** Early start ran in this request. */
     private static bool $isEarly = false;
 
@@ -59,19 +62,31 @@ final class Entrance
     private static function try_express(string $dir, int $now): ?Express
     {
         $request = Express::is_possible() ? PlainRequest::of($_SERVER) : null;
-        $found = $request === null ? null : Express::find($dir, $request, $now);
-        $bytes = $found instanceof SealedPage ? Express::send($found, $now) : null;
-        if ($bytes !== null) {
-            self::count($dir, $request->key, $bytes);
-            exit;
+        $found = $request === null ? null : Express::find($dir, $request, $now, self::$store);
+        if (!$found instanceof SealedPage) {
+            return $found;
         }
-
-        return $found instanceof Express ? $found : null;
+        $bytes = Express::send($found, $now);
+        if ($bytes === null) {
+            return null;
+        }
+        $startedAt = $_SERVER['REQUEST_TIME_FLOAT'] ?? null;
+        $startedAt = is_float($startedAt) ? $startedAt : microtime(true);
+        $times = CountLog::times_of_hit($dir, Express::SITE, $startedAt);
+        if ($times > 0) {
+            $micros = (int) ((microtime(true) - $startedAt) * 1_000_000);
+            $line = CountRecord::line_of_hit((int) $startedAt, $bytes, $micros, substr($request->key, 0, 16));
+            (new CountLog($dir, Express::SITE))->append_hit($line, $times);
+        }
+        exit;
     }
 
+    /** PHP-WASM answers web requests under the name `cli`; WP-CLI makes up a request where there is none. */
     private static function is_for_visitors(): bool
     {
-        return self::is_web() && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
+        $isWeb = PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
+
+        return $isWeb && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
     }
 
     /** IIS says the target elsewhere, and wp_fix_server_vars() puts it in place before the drop-in runs. */
@@ -80,25 +95,6 @@ final class Entrance
         $software = $_SERVER['SERVER_SOFTWARE'] ?? '';
 
         return PHP_SAPI !== 'cgi-fcgi' && is_string($software) && str_contains($software, 'Microsoft-IIS');
-    }
-
-    /** PHP-WASM answers web requests under the name `cli`; WP-CLI makes up a request where there is none. */
-    private static function is_web(): bool
-    {
-        return PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
-    }
-
-    /** @param string $key of the page */
-    private static function count(string $dir, string $key, int $bytes): void
-    {
-        $startedAt = $_SERVER['REQUEST_TIME_FLOAT'] ?? null;
-        $startedAt = is_float($startedAt) ? $startedAt : microtime(true);
-        $times = CountLog::times_of_hit($dir, Express::SITE, $startedAt);
-        if ($times > 0) {
-            $micros = (int) ((microtime(true) - $startedAt) * 1_000_000);
-            $line = CountRecord::line_of_hit((int) $startedAt, $bytes, $micros, substr($key, 0, 16));
-            (new CountLog($dir, Express::SITE))->append_hit($line, $times);
-        }
     }
 
     private static function has_front_door(): bool

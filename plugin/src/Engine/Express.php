@@ -11,7 +11,6 @@ declare(strict_types=1);
 namespace DynamicCache\Engine;
 
 use DynamicCache\Store\DiskGlance;
-use DynamicCache\Store\Glance;
 use DynamicCache\Store\ReadyPage;
 use DynamicCache\Store\RedisGlance;
 use DynamicCache\Store\Seal;
@@ -22,22 +21,29 @@ final class Express
     /** The only site of an installation; networks take the long way. */
     public const SITE = '1';
 
-    private function __construct(private readonly Glance $glance) {}
+    private function __construct(private readonly DiskGlance|RedisGlance $glance) {}
 
     /**
      * Null when the request has to take the long way, and itself when that may make the next one shorter.
      *
      * @param string $dir the cache folder
+     * @param string $store where the pages were when the engine was written: who looks there first is sooner through
      */
-    public static function find(string $dir, PlainRequest $request, int $now): SealedPage|self|null
+    public static function find(string $dir, PlainRequest $request, int $now, string $store): SealedPage|self|null
     {
-        $found = DiskGlance::of($dir, self::SITE, $request, $now);
+        $found = $store === 'redis' ? self::in_redis($dir, $request, $now) : null;
+        $found ??= DiskGlance::of($dir, self::SITE, $request, $now, $store === 'disk');
         // Pages that are in Redis now may have been on disk before: those carry no seal of these settings.
-        if (!$found instanceof SealedPage && extension_loaded('redis') && Entrance::has(RedisGlance::class, 'redis')) {
-            $found = RedisGlance::of($dir, self::SITE, $request, $now) ?? $found;
+        if ($store !== 'redis' && !$found instanceof SealedPage) {
+            $found = self::in_redis($dir, $request, $now) ?? $found;
         }
 
-        return $found instanceof Glance ? new self($found) : $found;
+        return $found === null || $found instanceof SealedPage ? $found : new self($found);
+    }
+
+    private static function in_redis(string $dir, PlainRequest $request, int $now): SealedPage|RedisGlance|null
+    {
+        return extension_loaded('redis') && Entrance::has(RedisGlance::class, 'redis') ? RedisGlance::of($dir, self::SITE, $request, $now) : null;
     }
 
     /**

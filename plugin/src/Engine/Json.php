@@ -136,6 +136,8 @@ final class Json
         if ($handle === false) {
             return '';
         }
+        // Else PHP reads on until nothing comes, and copies it.
+        stream_set_read_buffer($handle, 0);
         $bytes = (string) @fread($handle, self::USUAL_BYTES);
         if (strlen($bytes) === self::USUAL_BYTES) {
             $bytes .= stream_get_contents($handle);

@@ -80,12 +80,16 @@ final class PlainRequest
     /** Of the only site of an installation, without a variant. */
     private static function canonical(string $host, string $target, string $scheme): string
     {
+        [$path, $query] = [$target, ''];
         $at = strpos($target, '?');
-        $path = $at === false ? $target : substr($target, 0, $at);
-        $query = $at === false ? '' : substr($target, $at + 1);
+        if ($at !== false) {
+            $path = substr($target, 0, $at);
+            $query = substr($target, $at + 1);
+        }
+        $lengths = [strlen($scheme), strlen($host), strlen($path), strlen($query)];
 
-        return "dck1\n1:1\n" . strlen($scheme) . ":{$scheme}\n" . strlen($host) . ":{$host}\n"
-            . strlen($path) . ":{$path}\n" . strlen($query) . ":{$query}\n0:\n0:\n0:\n0:\n";
+        // In one piece: PHP would copy what there is so far with each dot.
+        return "dck1\n1:1\n{$lengths[0]}:{$scheme}\n{$lengths[1]}:{$host}\n{$lengths[2]}:{$path}\n{$lengths[3]}:{$query}\n0:\n0:\n0:\n0:\n";
     }
 
     /** Null when the header weighs codings against each other. */

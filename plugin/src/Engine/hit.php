@@ -21,6 +21,5 @@ return [
     'Store/PageHead.php',
     'Store/ReadyPage.php',
     'Store/SealedPage.php',
-    'Store/Glance.php',
     'Store/DiskGlance.php',
 ];

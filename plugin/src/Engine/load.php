@@ -59,7 +59,6 @@ return [
     'Store/PageHead.php',
     'Store/ReadyPage.php',
     'Store/SealedPage.php',
-    'Store/Glance.php',
     'Store/DiskGlance.php',
     'Store/PageFile.php',
     'Store/PageFolders.php',

@@ -67,7 +67,7 @@ final class ChangeSettings
         try {
             $settings = $this->repository->typed($this->repository->fresh());
             if ($settings->enabled) {
-                $this->installation->put_in_place(false, false);
+                $this->installation->put_in_place(false, false, $settings->store());
                 $this->installation->start_early($settings->earlyStart);
                 $this->dropinConfig->write($settings);
             } else {
@@ -98,7 +98,7 @@ final class ChangeSettings
         $store = $this->installation->switch_store($old, $new);
         try {
             if ($new->enabled) {
-                $this->installation->put_in_place(!$old->enabled, $replaceDropin);
+                $this->installation->put_in_place(!$old->enabled, $replaceDropin, $new->store());
                 $store->prepare();
                 $this->installation->start_early($new->earlyStart);
                 $this->dropinConfig->write($new);

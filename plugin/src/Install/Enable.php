@@ -24,15 +24,16 @@ final class Enable
     /**
      * @param bool $replaceForeign the owner agrees that another plugin's drop-in is set aside
      * @param bool $wpCacheIsOn what WP_CACHE is in this request
+     * @param string $store as for EngineFile::write()
      *
      * @throws InstallFailure
      */
-    public function run(bool $replaceForeign, bool $wpCacheIsOn): void
+    public function run(bool $replaceForeign, bool $wpCacheIsOn, string $store): void
     {
         $this->undo = [];
         try {
             $this->make_folder();
-            $this->write_engine();
+            $this->write_engine($store);
             $this->place_dropin($replaceForeign);
             $before = $this->wpConfig->switch_on($wpCacheIsOn);
             if ($before !== null) {
@@ -67,10 +68,10 @@ final class Enable
         };
     }
 
-    private function write_engine(): void
+    private function write_engine(string $store): void
     {
         $new = array_filter($this->engine->paths(), static fn(string $file): bool => !is_file($file));
-        $this->engine->write();
+        $this->engine->write($store);
         $this->undo[] = static function () use ($new): void {
             array_map(AtomicFile::delete(...), $new);
         };

@@ -33,14 +33,18 @@ final class EngineFile
         return array_filter($this->paths(), is_file(...)) === $this->paths();
     }
 
-    /** @throws UnableToWriteFile */
-    public function write(): void
+    /**
+     * @param string $store `disk` or `redis`, where hits look first; wherever else the pages are, they are found there too
+     *
+     * @throws UnableToWriteFile
+     */
+    public function write(string $store = 'disk'): void
     {
         $first = $this->files('Engine/hit');
         $redis = $this->files('Engine/hit-redis');
         $rest = array_values(array_diff($this->files('Engine/load'), $first, $redis));
         $front = EngineVersion::is_archive() ? [$this->front()] : [];
-        $texts = [...$front, $this->text($rest, null), $this->text($redis, null), $this->text($first, EngineVersion::own())];
+        $texts = [...$front, $this->text($rest, null), $this->text($redis, null), strtr($this->text($first, EngineVersion::own()), ["'%STORE%'" => var_export($store, true)])];
         foreach (array_combine($this->paths(), $texts) as $path => $text) {
             if (!is_file($path) || @file_get_contents($path) !== $text) {
                 AtomicFile::write($path, $text);

@@ -53,10 +53,11 @@ final class Installation
      * Enables, or repairs what is enabled.
      *
      * @param bool $isNew the cache was off until now
+     * @param string $store as for EngineFile::write(): Settings::store()
      *
      * @throws InstallFailure
      */
-    public function put_in_place(bool $isNew, bool $replaceDropin): void
+    public function put_in_place(bool $isNew, bool $replaceDropin, string $store = 'disk'): void
     {
         if ($isNew) {
             // While it was off nobody purged: nothing that was stored before may come back.
@@ -64,7 +65,7 @@ final class Installation
         }
         $this->beforeEarlyStart = null;
         $this->enable = new Enable($this->paths, $this->engine, $this->dropin, $this->wpConfig);
-        $this->enable->run($replaceDropin, self::wp_cache_is_on());
+        $this->enable->run($replaceDropin, self::wp_cache_is_on(), $store);
     }
 
     /** What has to happen with the stored pages when the settings change. */

@@ -39,7 +39,7 @@ final class Upgrade implements Feature
             $settings = $this->repository->all();
             $isOn = $settings->enabled;
             if ($isOn || $this->installation->serves_other_sites()) {
-                $this->installation->put_in_place(true, false);
+                $this->installation->put_in_place(true, false, $settings->store());
                 $this->installation->start_early($isOn && $settings->earlyStart);
             } else {
                 $this->installation->take_out();

@@ -3,6 +3,9 @@
 /**
  * A page file and the purge log on disk at a glance: two stats, two files opened, no lock. The log is opened and not only
  * looked at: on a network file system a stat() may be seconds old, and an open() is not.
+ *
+ * An object of it is what was seen where no page could be sent (SealedPage): enough to seal the page, once the long way has
+ * come to it as a hit. RedisGlance has the same methods; an interface would cost each hit the time to link it.
  */
 
 declare(strict_types=1);
@@ -11,7 +14,7 @@ namespace DynamicCache\Store;
 
 use DynamicCache\Engine\PlainRequest;
 
-final class DiskGlance implements Glance
+final class DiskGlance
 {
     /** Of a usual page this holds all but the bodies. A longer one is left to PageFile. */
     private const FRONT = 4096;
@@ -37,17 +40,24 @@ final class DiskGlance implements Glance
      * @param string $dir the cache folder
      * @param string $site blog id
      * @param int $now Unix seconds
+     * @param bool $isExpected the pages were on disk when the engine was written
      */
-    public static function of(string $dir, string $site, PlainRequest $request, int $now): SealedPage|self|null
+    public static function of(string $dir, string $site, PlainRequest $request, int $now, bool $isExpected = false): SealedPage|self|null
     {
         // For writing, like every reader of it (PurgeLogFile): one that cannot be appended to proves nothing.
         // Where pages are in Redis there is none; a look is cheaper than a warning that nobody sees.
         $path = "{$dir}/log/{$site}.php";
-        $log = is_file($path) ? @fopen($path, 'r+b') : false;
-        $settings = $log === false ? null : self::state_of("{$dir}/config/{$site}.php");
-        if ($log === false || $settings === null) {
+        $log = $isExpected || is_file($path) ? @fopen($path, 'r+b') : false;
+        if ($log === false) {
             return null;
         }
+        // The file is only ever replaced, and each time gets a later time (Install\AtomicFile).
+        $path = "{$dir}/config/{$site}.php";
+        $time = @filemtime($path);
+        if ($time === false) {
+            return null;
+        }
+        $settings = pack('V3', $time, (int) filesize($path), (int) fileinode($path));
         // Unbuffered: PHP would copy what it reads, and read it in pieces of 8 KB.
         stream_set_read_buffer($log, 0);
         $head = (string) @fread($log, LogHead::LENGTH);
@@ -63,8 +73,15 @@ final class DiskGlance implements Glance
         if ($page === null) {
             return null;
         }
-        $isGzip = $request->takesGzip && $page->length(true) > 0;
-        $body = self::body($file, $bytes, $page, $isGzip);
+        $length = $page->length($request->takesGzip);
+        $isGzip = $request->takesGzip && $length > 0;
+        $length = $isGzip === $request->takesGzip ? $length : $page->length(false);
+        $at = $page->offset($isGzip);
+        $body = match (true) {
+            $at + $length <= strlen($bytes) => substr($bytes, $at, $length),
+            $length > 0 && fseek($file, $at) === 0 => (string) @fread($file, $length),
+            default => '',
+        };
         // Only now that all of the page was read: a purge that has returned is in the log. A seal names the position up to which
         // nothing speaks against the page, so that nobody need know where the log ended before. A seek costs half of an fstat().
         fseek($log, 0, SEEK_END);
@@ -79,22 +96,25 @@ final class DiskGlance implements Glance
             : null;
     }
 
+    /** The word of the settings for this kind of store. */
     public function store(): string
     {
         return 'disk';
     }
 
+    /** Names the state of the settings file, Seal::SETTINGS bytes. */
     public function settings(): string
     {
         return $this->settings;
     }
 
+    /** Of the purge log, so that nothing which is said behind it can be missing in a page that carries it in its seal. */
     public function position(): int
     {
         return $this->position;
     }
 
-    /** Writes it into the file, if it is still this page that lies there, as it was stored. */
+    /** Writes a seal into the file, if it is still this page that lies there, as it was stored. When that fails, nothing is lost. */
     public function seal(Seal $seal): void
     {
         $handle = @fopen($this->path, 'r+b');
@@ -106,29 +126,5 @@ final class DiskGlance implements Glance
             @fwrite($handle, $seal->bytes($bound));
         }
         fclose($handle);
-    }
-
-    /**
-     * @param resource $file
-     * @param string $bytes with which it begins
-     */
-    private static function body($file, string $bytes, ReadyPage $page, bool $isGzip): string
-    {
-        $at = $page->offset($isGzip);
-        $length = $page->length($isGzip);
-
-        return match (true) {
-            $at + $length <= strlen($bytes) => substr($bytes, $at, $length),
-            $length > 0 && fseek($file, $at) === 0 => (string) @fread($file, $length),
-            default => '',
-        };
-    }
-
-    /** Null when there is none. The file is only ever replaced, and each time gets a later time (Install\AtomicFile). */
-    private static function state_of(string $path): ?string
-    {
-        $time = @filemtime($path);
-
-        return $time === false ? null : pack('V3', $time, (int) filesize($path), (int) fileinode($path));
     }
 }

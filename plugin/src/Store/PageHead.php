@@ -28,7 +28,8 @@ final class PageHead
     public const GZIP_SUM_AT = 40;
     public const IDENTITY_SUM_AT = 48;
 
-    private const START = 'DCPAGE' . self::SCHEMA;
+    /** What every file of this schema begins with. */
+    public const START = 'DCPAGE' . self::SCHEMA;
 
     /**
      * @param int $ready length of each part, in their order

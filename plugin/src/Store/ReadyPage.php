@@ -62,7 +62,7 @@ final class ReadyPage
     public static function parse(string $bytes, string $canonical): ?self
     {
         $length = strlen($canonical);
-        $isThis = PageHead::is_of_this_schema($bytes) && substr($bytes, PageHead::LENGTH, $length) === $canonical;
+        $isThis = str_starts_with($bytes, PageHead::START) && substr($bytes, PageHead::LENGTH, $length) === $canonical;
         $end = $isThis ? strpos($bytes, "\n\n", PageHead::LENGTH + $length) : false;
         $lines = $end === false ? [] : explode("\n", substr($bytes, PageHead::LENGTH + $length, $end - PageHead::LENGTH - $length));
         if ($end === false || !isset($lines[self::HEADERS])) {
@@ -89,7 +89,7 @@ final class ReadyPage
     /** Whether these are the bytes of one representation, unchanged. */
     public function is_body(string $bytes, bool $isGzip): bool
     {
-        return $bytes !== '' && strlen($bytes) === $this->length($isGzip)
+        return $bytes !== '' && strlen($bytes) === (int) $this->lines[$isGzip ? self::GZIP : self::IDENTITY]
             && PageHead::sum($bytes) === substr($this->bound, $isGzip ? PageHead::GZIP_SUM_AT : PageHead::IDENTITY_SUM_AT, 8);
     }
 

@@ -3,7 +3,7 @@
 /**
  * A page and the end of the purge log in Redis at a glance: one round trip over a connection that earlier requests have
  * used too. Which process answers there is known by the name of the connection (PhpRedisClient::NAME), so that it need not
- * be asked. With Predis and in a cluster there is none.
+ * be asked. With Predis and in a cluster there is none. What an object of it is, and its methods: DiskGlance.
  */
 
 declare(strict_types=1);
@@ -13,7 +13,7 @@ namespace DynamicCache\Store;
 use DynamicCache\Engine\Json;
 use DynamicCache\Engine\PlainRequest;
 
-final class RedisGlance implements Glance
+final class RedisGlance
 {
     /**
      * @param string $settings names the state of the settings file

@@ -66,8 +66,9 @@ final class RedisServer
      */
     public static function of_text(string $text): ?self
     {
-        $at = str_contains($text, '"store":"redis"') ? strpos($text, '"redis":{') : false;
-        if ($at === false || preg_match(self::WRITTEN, $text, $found, 0, $at + 8) !== 1) {
+        // One search, and not from a quote on: there are hundreds of them.
+        $at = strpos($text, 'redis","redis":{');
+        if ($at === false || substr($text, max(0, $at - 9), 9) !== '"store":"' || preg_match(self::WRITTEN, $text, $found, 0, $at + 15) !== 1) {
             return null;
         }
         if (str_contains($found[0], '\\')) {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\Store;
 
+use DynamicCache\Engine\Express;
 use DynamicCache\Engine\PlainRequest;
 use DynamicCache\Store\Body;
 use DynamicCache\Store\LogHead;
@@ -13,6 +14,7 @@ use DynamicCache\Store\PageFolders;
 use DynamicCache\Store\PageHead;
 use DynamicCache\Store\ReadyPage;
 use DynamicCache\Store\Seal;
+use DynamicCache\Store\SealedPage;
 use DynamicCache\Store\Token;
 use PHPUnit\Framework\TestCase;
 
@@ -57,6 +59,44 @@ final class DiskGlanceTest extends TestCase
     public function test_a_purge_after_the_page_was_opened_still_ends_it(): void
     {
         self::assertSame('DynamicCache\Store\DiskGlance', $this->look(fn(): int|false => file_put_contents("{$this->folder->path}/log/1.php", "a record\n", FILE_APPEND)));
+    }
+
+    /** The engine says where the pages were when it was written: `%STORE%` where nothing was said. */
+    public function test_a_page_on_disk_is_found_wherever_hits_look_first(): void
+    {
+        $request = PlainRequest::of(self::SERVER) ?? self::fail('It is plain.');
+        $path = PageFolders::path_in("{$this->folder->path}/pages/1/" . self::EPOCH, $request->key);
+        mkdir(dirname($path), 0777, true);
+        file_put_contents($path, $this->sealed($request->canonical));
+
+        foreach (['disk', 'redis', '%STORE%'] as $store) {
+            self::assertInstanceOf(SealedPage::class, Express::find($this->folder->path, $request, self::NOW, $store), $store);
+        }
+    }
+
+    public function test_a_log_that_is_gone_ends_every_hit_without_a_warning(): void
+    {
+        unlink("{$this->folder->path}/log/1.php");
+        $request = PlainRequest::of(self::SERVER) ?? self::fail('It is plain.');
+        $said = [];
+        // PHPUnit silences warnings for itself.
+        $before = error_reporting(E_ALL);
+        set_error_handler(static function (int $level, string $message) use (&$said): bool {
+            if ((error_reporting() & $level) !== 0) {
+                $said[] = $message;
+            }
+
+            return true;
+        });
+        try {
+            foreach (['disk', 'redis', '%STORE%'] as $store) {
+                self::assertNull(Express::find($this->folder->path, $request, self::NOW, $store), $store);
+            }
+        } finally {
+            restore_error_handler();
+            error_reporting($before);
+        }
+        self::assertSame([], $said);
     }
 
     /** @param \Closure(): mixed $meanwhile after the page was opened, before it is read */

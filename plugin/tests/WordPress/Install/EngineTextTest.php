@@ -81,6 +81,21 @@ final class EngineTextTest extends TestCase
         self::assertEqualsCanonicalizing($expected, json_decode($printed, true));
     }
 
+    public function test_it_says_where_hits_look_first_and_is_written_anew_when_that_changes(): void
+    {
+        $sandbox = Sandbox::create();
+        try {
+            AtomicFile::make_folder($sandbox->paths->cache_dir());
+            $engine = new EngineFile(dirname(__DIR__, 3) . '/src', $sandbox->paths);
+            foreach (['disk', 'redis', 'disk'] as $store) {
+                $engine->write($store);
+                self::assertStringContainsString("private static string \$store = '{$store}';", (string) file_get_contents($sandbox->paths->engine_file()));
+            }
+        } finally {
+            $sandbox->delete();
+        }
+    }
+
     private static function run_php(string $source): string
     {
         $file = (string) tempnam(sys_get_temp_dir(), 'dynamic-cache-engine');

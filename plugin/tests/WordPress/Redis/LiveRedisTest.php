@@ -41,6 +41,8 @@ final class LiveRedisTest extends TestCase
         $config = $this->file('wp-content/cache/dynamic-cache/config/1.php');
         self::assertSame('redis', (DataFile::read($config) ?? [])['store'] ?? null);
         self::assertSame(0640, fileperms($config) & 0777);
+        $engine = $this->file('wp-content/cache/dynamic-cache/engine-' . DYNAMIC_CACHE_VERSION . '.php');
+        self::assertStringContainsString("\$store = 'redis';", (string) file_get_contents($engine));
 
         self::assertStringStartsWith('miss', $this->visit('/hello-world/'));
         self::assertSame('hit; reason=fresh', $this->visit('/hello-world/'));
