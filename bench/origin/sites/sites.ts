@@ -1,7 +1,7 @@
 /** Throw-away WordPresses: one is installed with content, and each contestant gets a copy of it under its own port. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from '../../../scripts/stack/ports.ts';
@@ -65,8 +65,9 @@ function databaseOf(site: string): string {
 
 /** Switches our cache on in a site, as its owner would, with further settings. */
 export async function switchOn(site: ServedSite, settings: object = {}): Promise<void> {
-  const link = `${site.root}/wp-content/plugins/ai-wp-dynamic-cache`;
-  if (!existsSync(link)) await symlink(plugin, link);
+  const folder = `${site.root}/wp-content/plugins/ai-wp-dynamic-cache`;
+  // A folder, as sites have it: a link would be followed with every hit.
+  if (!existsSync(folder)) await run('cp', ['-al', `${plugin}/.`, folder]);
   await inSite('switch-on.php', site.root, JSON.stringify({ enabled: true, ...settings }));
 }
 
