@@ -28,6 +28,9 @@ final class Completeness
         'text/xml' => ['</urlset>', '</sitemapindex>', '</rss>', '</feed>', '</rdf:rdf>', '</xsl:stylesheet>'],
     ];
 
+    /** In so many bytes a document has begun, mostly. */
+    private const USUAL = 1024;
+
     /** What begins a document that has this end; each end tag names its own. */
     private const BEGINNINGS = ['</html>' => ['<!doctype', '<html']];
 
@@ -58,7 +61,7 @@ final class Completeness
     private static function begins(string $body, string $end): bool
     {
         foreach (self::BEGINNINGS[$end] ?? ['<' . substr($end, 2, -1)] as $beginning) {
-            if (stripos($body, $beginning) !== false) {
+            if (stripos(substr($body, 0, self::USUAL), $beginning) !== false || stripos($body, $beginning) !== false) {
                 return true;
             }
         }
@@ -69,6 +72,9 @@ final class Completeness
     /** Whether nothing but white space and whole comments follows the end tag. */
     private static function ends_with(string $body, string $end): bool
     {
+        // PHP copies all that it searches in any case: first what it mostly is.
+        $from = strrpos($body, $end);
+        $body = $from === false ? $body : substr($body, $from);
         $at = strripos($body, $end);
 
         return $at !== false && preg_match('/^(?:\s++|<!--(?:(?!-->).)*+-->)*+$/Ds', substr($body, $at + strlen($end))) === 1;

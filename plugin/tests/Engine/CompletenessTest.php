@@ -20,6 +20,8 @@ final class CompletenessTest extends TestCase
             'HTML' => ['text/html', '</html>', true],
             'HTML, upper case' => ['text/html', "</HTML>\r\n", true],
             'HTML with comments behind' => ['text/html', "</html>\n<!-- a --> <!-- b > -->\n", true],
+            'HTML in both cases' => ['text/html', '</html><p></HTML>', true],
+            'HTML with its end in a comment behind' => ['text/html', '</html><!-- </HTML> -->', false],
             'HTML, cut' => ['text/html', '</html', false],
             'HTML with half a comment behind' => ['text/html', '</html><!-- a ', false],
             'HTML with text behind' => ['text/html', '</html><p>', false],
@@ -56,6 +58,11 @@ final class CompletenessTest extends TestCase
     public function test_an_end_without_its_beginning_is_no_page(string $type, string $end): void
     {
         self::assertFalse(Completeness::is_complete(str_repeat('x', 500) . $end, $type, '/'));
+    }
+
+    public function test_a_document_may_begin_late(): void
+    {
+        self::assertTrue(Completeness::is_complete(str_repeat('<!-- x -->', 500) . '<HTML></html>', 'text/html', '/'));
     }
 
     public function test_r_12_a_body_below_the_floor_is_no_page(): void
