@@ -35,8 +35,11 @@ final class Connection implements Feature
     private const IN_CRON = 5.0;
     private const CRON_BUDGET = 20.0;
 
+    private ?Registration $registration = null;
+
+    /** @param \Closure(): Registration $register made when it is needed: hardly any request registers */
     public function __construct(
-        private readonly Registration $registration,
+        private readonly \Closure $register,
         private readonly ConfigPush $config,
         private readonly Messages $messages,
         private readonly Schedule $schedule,
@@ -54,7 +57,7 @@ final class Connection implements Feature
         $outbox = new Outbox();
 
         return new self(
-            new Registration($client, $now, new Rotation($client)),
+            static fn(): Registration => new Registration($client, $now, new Rotation($client)),
             new ConfigPush($client, SettingsRepository::of_site(), $breaker, $now),
             new Messages($outbox, new Delivery($client, $outbox, $breaker, $now), self::origin(...), $now),
             new Schedule(),
@@ -78,7 +81,7 @@ final class Connection implements Feature
     public function look(): ConnectionStatus
     {
         Guarded::work(function (): void {
-            $this->registration->poll(self::LOOKING);
+            $this->registration()->poll(self::LOOKING);
             $this->push_config(self::LOOKING);
             $this->deliver(self::AT_ONCE, self::AT_ONCE);
         })();
@@ -99,7 +102,7 @@ final class Connection implements Feature
             $this->part();
         }
         if ($new->edge->enabled && $new->edge->url !== '') {
-            $this->registration->begin($new->edge->url, self::PATIENT);
+            $this->registration()->begin($new->edge->url, self::PATIENT);
         }
         $this->keep_scheduled();
         $this->schedule->ask_for(Credentials::load());
@@ -126,7 +129,7 @@ final class Connection implements Feature
         $edge = SettingsRepository::of_site()->all()->edge;
         if ($edge->enabled && $edge->url !== '') {
             $this->part();
-            $this->registration->begin($edge->url, self::PATIENT);
+            $this->registration()->begin($edge->url, self::PATIENT);
             $this->keep_scheduled();
             $this->schedule->ask_for(Credentials::load());
         }
@@ -157,15 +160,15 @@ final class Connection implements Feature
         $credentials = Credentials::fresh();
         if (!$edge->enabled || $edge->url === '') {
             if ($credentials->key() !== null) {
-                $this->registration->end(self::IN_CRON);
+                $this->registration()->end(self::IN_CRON);
             }
             $this->keep_scheduled();
 
             return;
         }
         match ($credentials->state()) {
-            ConnectionState::Verifying => $this->registration->poll(self::IN_CRON),
-            ConnectionState::Off, ConnectionState::Failed => $this->registration->begin_again($edge->url, self::IN_CRON),
+            ConnectionState::Verifying => $this->registration()->poll(self::IN_CRON),
+            ConnectionState::Off, ConnectionState::Failed => $this->registration()->begin_again($edge->url, self::IN_CRON),
             ConnectionState::Active => $this->keep_current(),
             ConnectionState::Paused => null,
         };
@@ -189,7 +192,7 @@ final class Connection implements Feature
      */
     public function rotate(): string
     {
-        $error = $this->registration->rotation->run(self::PATIENT);
+        $error = $this->registration()->rotation->run(self::PATIENT);
 
         return Trouble::explain($error);
     }
@@ -199,7 +202,7 @@ final class Connection implements Feature
     {
         $this->keep_scheduled();
         if (Credentials::load()->error === '') {
-            $this->registration->poll(self::LOOKING);
+            $this->registration()->poll(self::LOOKING);
         }
     }
 
@@ -211,15 +214,20 @@ final class Connection implements Feature
         $this->schedule->keep($isNeeded);
     }
 
+    private function registration(): Registration
+    {
+        return $this->registration ??= ($this->register)();
+    }
+
     private function keep_current(): void
     {
-        $this->registration->rotation->finish(self::IN_CRON);
+        $this->registration()->rotation->finish(self::IN_CRON);
         $this->push_config(self::IN_CRON);
     }
 
     private function part(): void
     {
-        $this->registration->end(self::PATIENT);
+        $this->registration()->end(self::PATIENT);
         Told::forget();
         $this->messages->forget();
     }

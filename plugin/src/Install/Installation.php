@@ -15,12 +15,15 @@ final class Installation
     /** Bytes of wp-config.php before early start was switched; null when they were not changed. */
     private ?string $beforeEarlyStart = null;
 
+    private ?EarlyStart $earlyStart = null;
+
+    /** @param \Closure(): EarlyStart $startEarly made when it is needed, which no visitor's request does */
     private function __construct(
         private readonly Paths $paths,
         private readonly EngineFile $engine,
         private readonly Dropin $dropin,
         private readonly WpConfigFile $wpConfig,
-        private readonly EarlyStart $earlyStart,
+        private readonly \Closure $startEarly,
     ) {}
 
     /** The files of the plugin that runs this code, in the WordPress that runs it. */
@@ -45,7 +48,7 @@ final class Installation
             new EngineFile($plugin . '/src', $paths),
             new Dropin($paths, $plugin . '/dropin/advanced-cache.php', $mainFile),
             $wpConfig,
-            new EarlyStart($paths, $plugin . '/dropin/early-start.php', $mainFile, $wpConfig),
+            static fn(): EarlyStart => new EarlyStart($paths, $plugin . '/dropin/early-start.php', $mainFile, $wpConfig),
         );
     }
 
@@ -81,12 +84,12 @@ final class Installation
      */
     public function start_early(bool $isOn): void
     {
-        $this->beforeEarlyStart = $isOn && !is_multisite() ? $this->earlyStart->put_in_place() : $this->earlyStart->take_out();
+        $this->beforeEarlyStart = $isOn && !is_multisite() ? $this->early_start()->put_in_place() : $this->early_start()->take_out();
     }
 
     public function early_start(): EarlyStart
     {
-        return $this->earlyStart;
+        return $this->earlyStart ??= ($this->startEarly)();
     }
 
     /** Takes back what put_in_place() and start_early() did, because a later step of the same change failed. */
