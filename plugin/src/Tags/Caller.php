@@ -18,8 +18,11 @@ final class Caller
     /** So deep it lies mostly. */
     private const NEAR = 9;
 
-    /** The same, with the functions of core before it. */
-    private const USUAL = 13;
+    /** So deep lies what core itself reads a post for. */
+    private const NEXT = 8;
+
+    /** As NEAR, with the functions of core before it. */
+    private const USUAL = 14;
 
     /** Not askers: how hooks call. */
     private const MACHINERY = ['apply_filters' => true, 'apply_filters_ref_array' => true, 'do_action' => true, 'do_action_ref_array' => true, 'call_user_func' => true, 'call_user_func_array' => true, 'WP_Hook::apply_filters' => true, 'WP_Hook::do_action' => true];
@@ -77,9 +80,12 @@ final class Caller
      */
     public static function leaves_by(array $functions, array $others = []): string
     {
-        foreach ([self::NEAR, self::FRAMES] as $limit) {
+        $at = 0;
+        foreach ([self::NEXT, self::USUAL, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
-            foreach ($frames as $at => $frame) {
+            $count = count($frames);
+            for (; $at < $count; $at++) {
+                $frame = $frames[$at];
                 if ($frame['function'] === 'render' && ($frame['class'] ?? '') === 'WP_Block') {
                     return '';
                 }
@@ -94,7 +100,7 @@ final class Caller
                     return '';
                 }
             }
-            if (count($frames) < $limit) {
+            if ($count < $limit) {
                 return '';
             }
         }
@@ -141,13 +147,39 @@ final class Caller
     /** What the innermost function of this name was called with, at a place of its parameters; null: nothing, or it is not there. */
     public static function argument(string $function, int $place): mixed
     {
-        foreach (debug_backtrace(0, self::FRAMES) as $frame) {
-            if ($frame['function'] === $function) {
-                return $frame['args'][$place] ?? null;
+        foreach ([self::USUAL, self::FRAMES] as $limit) {
+            $frames = debug_backtrace(0, $limit);
+            foreach ($frames as $frame) {
+                if ($frame['function'] === $function) {
+                    return $frame['args'][$place] ?? null;
+                }
+            }
+            if (count($frames) < $limit) {
+                return null;
             }
         }
 
         return null;
+    }
+
+    /**
+     * The function that called the innermost one of this name, if that call stands in core; else ''.
+     *
+     * @param int $limit how many frames are looked at
+     */
+    public static function of(string $function, int $limit): string
+    {
+        $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
+        foreach ($frames as $at => $frame) {
+            if ($frame['function'] === $function) {
+                $file = $frame['file'] ?? null;
+                $isOfCore = $file === null || (self::$core[$file] ??= CoreCode::holds($file));
+
+                return $isOfCore && isset($frames[$at + 1]) ? self::name($frames[$at + 1]) : '';
+            }
+        }
+
+        return '';
     }
 
     /** @return list<string> `function` or `Class::function`, innermost first */

@@ -18,7 +18,7 @@ final class OptionTaps
     /** What put a tag on the page whose reader is not known any more. */
     private const SOURCE = 'pre_option';
 
-    /** In so many frames lie get_option() and who calls it. */
+    /** In so many frames lie get_option() and who calls it, with ours before. */
     private const NEAR = 8;
 
     /** More than those filters have: core cuts them to fewer at every call. */
@@ -136,7 +136,7 @@ final class OptionTaps
     /** A list of them, or of all others, unless it is core that asks about one post. */
     private static function sticky(): ?string
     {
-        $isOfCore = in_array(Caller::now(self::NEAR)->chain()[1] ?? '', ['WP_Query::get_posts', 'is_sticky'], true);
+        $isOfCore = in_array(Caller::of('get_option', self::NEAR), ['WP_Query::get_posts', 'is_sticky'], true);
 
         return $isOfCore ? null : Tag::facet(Tag::list('any'), 'sticky');
     }

@@ -24,9 +24,14 @@ final class PageLists
     /** When the first of these lists becomes another one because time goes by. */
     public function expire(SeenQuery ...$queries): void
     {
-        $end = new ListEnd(wp_timezone());
+        $end = null;
         foreach ($queries as $query) {
-            $ends = $query->single_ids() !== [] || $query->slugs() !== [] || $query->is_of_frame() ? null : $end->of($query);
+            // Hardly any has to do with time: what else is to be known of a query can wait until the answer is out.
+            if (!SqlTimes::has_any($query->sql) || $query->single_ids() !== [] || $query->slugs() !== [] || $query->is_of_frame()) {
+                continue;
+            }
+            $end ??= new ListEnd(wp_timezone());
+            $ends = $end->of($query);
             if ($ends !== null) {
                 $this->page->expire_at($ends);
             }

@@ -121,7 +121,8 @@ final class SiteTaps
     {
         $others = array_map(fn(string $taps) => new $taps($this->page), self::TAPS);
         $this->taps = [$this->queries, $this->terms, $this->options, $this->blocks, ...$others];
-        foreach ([$this->queries, $this->terms, $this->options, $this->blocks, ...$others] as $taps) {
+        // Options last: the others read some to know what to listen to.
+        foreach ([$this->queries, $this->terms, $this->blocks, ...$others, $this->options] as $taps) {
             $taps->boot();
         }
     }

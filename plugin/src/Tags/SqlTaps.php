@@ -36,6 +36,9 @@ final class SqlTaps
     /** @var array<string, string> prefixes of tables → pattern of a table's name */
     private static array $patterns = [];
 
+    /** @var array<string, bool> class → whether it is wpdb, or one of its kind */
+    private static array $databases = [];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
@@ -87,7 +90,8 @@ final class SqlTaps
     {
         $caller = '';
         foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES) as $frame) {
-            if (isset($frame['class']) && is_a($frame['class'], \wpdb::class, true)) {
+            $class = $frame['class'] ?? '';
+            if ($class !== '' && (self::$databases[$class] ??= is_a($class, \wpdb::class, true))) {
                 $caller = $frame['file'] ?? '';
             }
         }

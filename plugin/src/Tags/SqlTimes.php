@@ -11,6 +11,15 @@ final class SqlTimes
     private const TIME = '[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?|[12][0-9]{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|1[0-9]{9}';
     private const COMPARES = '(?:[<>]=?|!?=)';
 
+    /** Parts of a date, the smallest first, with the functions that ask for them. */
+    private const PARTS = ['hour' => 'HOUR|MINUTE|SECOND|DATE_FORMAT', 'day' => 'DAYOFMONTH|DAYOFYEAR|DAYOFWEEK|WEEKDAY|WEEK', 'month' => 'MONTH', 'year' => 'YEAR'];
+
+    /** Whether the clock may have a say in it: of() or smallest_part() gives something. */
+    public static function has_any(string $sql): bool
+    {
+        return self::of($sql) !== [] || self::asks_for(implode('|', self::PARTS), $sql);
+    }
+
     /**
      * @return array<array-key, string> time as it is written → what is compared with it: a column of the table of posts,
      *     `meta.KEY`, or '' where that is not understood
@@ -18,7 +27,9 @@ final class SqlTimes
     public static function of(string $sql): array
     {
         [$time, $compares] = [self::TIME, self::COMPARES];
-        preg_match_all("/'({$time})'/", $sql, $all);
+        if (preg_match_all("/'({$time})'/", $sql, $all) === 0) {
+            return [];
+        }
         preg_match_all("/\\b(post_(?:date|modified)(?:_gmt)?)\\s*{$compares}\\s*'({$time})'/", $sql, $columns);
         preg_match_all("/\\b(\\w+)\\.meta_key = '([^']*)' AND (?:CAST\\()?\\1\\.meta_value(?: AS [A-Z0-9(), ]+\\))? {$compares} '({$time})'/", $sql, $meta);
 
@@ -34,12 +45,18 @@ final class SqlTimes
      */
     public static function smallest_part(string $sql): ?string
     {
-        foreach (['hour' => 'HOUR|MINUTE|SECOND|DATE_FORMAT', 'day' => 'DAYOFMONTH|DAYOFYEAR|DAYOFWEEK|WEEKDAY|WEEK', 'month' => 'MONTH', 'year' => 'YEAR'] as $part => $functions) {
-            if (preg_match("/\\b(?:{$functions})\\s*\\([^)]*\\bpost_(?:date|modified)/", $sql) === 1) {
+        foreach (self::PARTS as $part => $functions) {
+            if (self::asks_for($functions, $sql)) {
                 return $part;
             }
         }
 
         return null;
+    }
+
+    /** @param string $functions names of them, with bars between */
+    private static function asks_for(string $functions, string $sql): bool
+    {
+        return preg_match("/\\b(?:{$functions})\\s*\\([^)]*\\bpost_(?:date|modified)/", $sql) === 1;
     }
 }

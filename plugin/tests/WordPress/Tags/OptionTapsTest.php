@@ -69,4 +69,22 @@ final class OptionTapsTest extends RenderTestCase
 
         self::assertSame(['option:shop_banner'], self::starting('option:', $fill));
     }
+
+    public function test_the_list_of_sticky_posts_counts_where_code_outside_of_core_reads_it(): void
+    {
+        $post = wp_insert_post(['post_title' => 'Elbe', 'post_status' => 'publish'], true);
+        self::assertIsInt($post);
+
+        $read = $this->observe(static function (): void {
+            get_option('sticky_posts');
+        });
+        $asked = $this->observe(static function () use ($post): void {
+            is_sticky($post);
+            get_posts(['include' => [$post]]);
+            new \WP_Query(['posts_per_page' => 1]);
+        });
+
+        self::assertContains('list:any~sticky', $read->tags());
+        self::assertNotContains('list:any~sticky', $asked->tags());
+    }
 }
