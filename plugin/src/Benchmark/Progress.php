@@ -14,7 +14,7 @@ enum Progress: string
     /** Another process takes the steps now. */
     case Busy = 'busy';
 
-    /** The host is busy; nothing was begun. */
+    /** The host is busy, or a step failed a moment ago; nothing was begun. */
     case Waiting = 'waiting';
 
     /** Steps were taken; some may be left. */

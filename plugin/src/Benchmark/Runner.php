@@ -12,13 +12,20 @@ namespace DynamicCache\Benchmark;
 
 use DynamicCache\Install\Paths;
 use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Store\RedisBreaker;
 
 final class Runner
 {
     /** Times that a step may fail before the run stops. */
     private const TRIES = 3;
 
+    /** Seconds until a step that failed is tried again: a store that did not answer is left alone for as long. */
+    private const REST = RedisBreaker::PAUSE;
+
     private bool $isHolding = false;
+
+    /** By the clock. */
+    private ?float $failedAt = null;
 
     /**
      * @param string $holder 16 hex digits, of this process
@@ -60,7 +67,9 @@ final class Runner
 
     private function step(Run $run): Progress
     {
-        if ($this->load->is_above($run->budget->load)) {
+        $failedAt = $this->failedAt;
+        $isResting = $failedAt !== null && ($this->clock)() - $failedAt < self::REST;
+        if ($isResting || $this->load->is_above($run->budget->load)) {
             return Progress::Waiting;
         }
         if (!$this->runs->hold($run->id, $this->holder, time())) {
@@ -97,10 +106,11 @@ final class Runner
             }
             $run->at++;
             $run->failures = 0;
-            $run->trouble = null;
+            $run->trouble = $this->failedAt = null;
         } catch (UnableToProbe|UnableToMeasure $failure) {
             $run->failures++;
             $run->trouble = Trouble::of($failure);
+            $this->failedAt = $failure instanceof UnableToMeasure ? ($this->clock)() : null;
         }
     }
 

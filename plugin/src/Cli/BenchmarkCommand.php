@@ -220,7 +220,10 @@ final class BenchmarkCommand
     {
         ['done' => $done, 'of' => $of, 'what' => $what] = $this->progress($run);
         $this->terminal->note("{$done}/{$of} " . match ($progress) {
-            Progress::Waiting => __('The host is busy: waiting.', 'ai-wp-dynamic-cache'),
+            Progress::Waiting => $run->trouble === null
+                ? __('The host is busy: waiting.', 'ai-wp-dynamic-cache')
+                /* translators: %s: what did not work */
+                : sprintf(__('%s Trying again.', 'ai-wp-dynamic-cache'), rtrim($run->trouble->detail, '.') . '.'),
             Progress::Busy => __('Another process takes the steps.', 'ai-wp-dynamic-cache'),
             default => $what,
         });

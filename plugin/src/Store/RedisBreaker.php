@@ -3,8 +3,8 @@
 /**
  * Keeps a Redis that does not answer from costing every visitor a time-out: after the first one nobody asks for ten
  * seconds, in this process and, by a file, in all others of this web server. Then one of them tries again, and the file
- * goes with the first answer. Within one request nothing is tried twice. A Redis that was late once is no reason to
- * do without it.
+ * goes with the first answer. A Redis that was late once is no reason to do without it, but the request in which it was does:
+ * nothing is tried twice within a pause.
  */
 
 declare(strict_types=1);
@@ -16,7 +16,8 @@ final class RedisBreaker implements RedisClient
     /** Seconds between two attempts. */
     public const PAUSE = 10;
 
-    private bool $hasFailed = false;
+    /** Unix seconds, in this process. */
+    private ?int $failedAt = null;
 
     /** @param \Closure(): int $clock Unix seconds */
     public function __construct(
@@ -58,13 +59,13 @@ final class RedisBreaker implements RedisClient
         clearstatcache(true, $this->file);
         // A stat() that fails costs a warning, also one that nobody sees.
         $since = is_file($this->file) ? @filemtime($this->file) : false;
-        if ($this->hasFailed) {
+        $now = ($this->clock)();
+        if ($this->failedAt !== null && $this->failedAt <= $now && $now - $this->failedAt < self::PAUSE) {
             throw UnableToAskRedis::because('it did not answer a moment ago');
         }
         if ($since === false) {
             return false;
         }
-        $now = ($this->clock)();
         // A time in the future means that the clock was set back.
         if ($since <= $now && $now - $since < self::PAUSE) {
             throw UnableToAskRedis::because('it did not answer within the last ' . self::PAUSE . ' seconds');
@@ -77,7 +78,7 @@ final class RedisBreaker implements RedisClient
 
     private function open(UnableToAskRedis $failure): void
     {
-        $this->hasFailed = true;
+        $this->failedAt = ($this->clock)();
         if ($failure->isLate) {
             return;
         }
