@@ -64,6 +64,7 @@ return [
     'Store/PageFolders.php',
     'Store/DiskSweep.php',
     'Store/DiskGrowth.php',
+    'Store/Placing.php',
     'Store/DiskPageStore.php',
     'Store/NetworkPageStore.php',
     'Store/Lease.php',

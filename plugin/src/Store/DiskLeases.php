@@ -2,8 +2,9 @@
 
 /**
  * Leases as locked files: lease/SITE/KEY.lock, held with flock(). The kernel takes the lock back from a process that
- * dies, however it dies; for one that hangs, the time at which it took the lease stands in the file's mtime. A lease that
- * is given back leaves no file, so that there are as many as there are renders.
+ * dies, however it dies; for one that hangs, the time at which it took the lease stands in the file's mtime. One that was
+ * given back has a byte in it and stays, a minute or so: unlink() makes PHP forget every path that it knows
+ * (php_clear_stat_cache()), and the next page of the process would look up a thousand of them anew.
  */
 
 declare(strict_types=1);
@@ -15,11 +16,20 @@ final class DiskLeases implements Leases
     /** A file that was deleted between open() and flock() is opened again; more often than this is no race. */
     private const TRIES = 5;
 
+    /** In a file that nobody holds any more. */
+    private const GIVEN_BACK = '.';
+
+    /** The lock under which a lease is taken over; its mtime says when the folder was tidied. */
+    private const GUARD = 'guard';
+
+    /** Seconds between two times at which the files of leases that were given back are deleted. */
+    private const TIDIED_EVERY = 60;
+
     private readonly LeaseNotes $notes;
 
     private readonly string $folder;
 
-    /** @var array<string, resource> open files of the leases that this process holds, by id */
+    /** @var array<string, array{resource, int}> open files of the leases that this process holds, and since when, by id */
     private array $held = [];
 
     private int $taken = 0;
@@ -44,9 +54,13 @@ final class DiskLeases implements Leases
                 // A file system without locks keeps no leases.
                 return $isHeld === 1 ? $this->take_over($key, $now) : new Lease($key, '');
             }
-            $takenAt = self::time_of($handle, $this->path($key));
-            if ($takenAt !== null) {
-                return Lease::is_over($takenAt, $now) ? $this->claim($key, $handle, $now) : $this->hold($key, $handle, $now);
+            $file = self::file_of($handle, $this->path($key));
+            if ($file !== null) {
+                return match (true) {
+                    $file['size'] > 0 => $this->take_back($key, $handle, $now),
+                    Lease::is_over($file['mtime'], $now) => $this->claim($key, $handle, $now),
+                    default => $this->hold($key, $handle, $now),
+                };
             }
             fclose($handle);
         }
@@ -56,15 +70,15 @@ final class DiskLeases implements Leases
 
     public function release(Lease $lease): void
     {
-        $handle = $this->held[$lease->id] ?? null;
+        [$handle, $now] = $this->held[$lease->id] ?? [null, 0];
         if ($handle === null) {
             return;
         }
         unset($this->held[$lease->id]);
-        if (self::time_of($handle, $this->path($lease->key)) !== null) {
-            @unlink($this->path($lease->key));
-        }
+        // Into the open file: by its name it may be somebody else's by now.
+        @fwrite($handle, self::GIVEN_BACK);
         fclose($handle);
+        $this->tidy($now);
     }
 
     public function note(string $key, LeaseNote $note): bool
@@ -77,18 +91,32 @@ final class DiskLeases implements Leases
         return $this->notes->read($key);
     }
 
-    /** Deletes the files of renderers that died. Run by the sweep. */
+    /** Deletes the files of renderers that died, and those of leases that were given back. Run by the sweep, too. */
     public static function sweep(string $dir, string $site, int $now): void
     {
-        $folder = "{$dir}/lease/{$site}";
+        self::sweep_folder("{$dir}/lease/{$site}", $now);
+    }
+
+    private static function sweep_folder(string $folder, int $now): void
+    {
         Files::each($folder, static function (string $name) use ($folder, $now): bool {
-            $handle = @fopen("{$folder}/{$name}", 'rb');
-            if ($handle !== false && @flock($handle, LOCK_EX | LOCK_NB) && Lease::is_over(fstat($handle)['mtime'] ?? $now, $now)) {
+            $handle = $name === self::GUARD ? false : @fopen("{$folder}/{$name}", 'rb');
+            $file = $handle !== false && @flock($handle, LOCK_EX | LOCK_NB) ? fstat($handle) : false;
+            if ($file !== false && ($file['size'] > 0 || Lease::is_over($file['mtime'], $now))) {
                 @unlink("{$folder}/{$name}");
             }
 
             return true;
         });
+    }
+
+    /** By whoever gives a lease back, when it was not done for a while: a site without cron has as few of them. */
+    private function tidy(int $now): void
+    {
+        $guard = "{$this->folder}/" . self::GUARD;
+        if (abs($now - (int) @filemtime($guard)) > self::TIDIED_EVERY && @touch($guard, $now)) {
+            self::sweep_folder($this->folder, $now);
+        }
     }
 
     /**
@@ -98,15 +126,12 @@ final class DiskLeases implements Leases
     private function take_over(string $key, int $now): ?Lease
     {
         $path = $this->path($key);
-        clearstatcache(true, $path);
-        if (!Lease::is_over((int) @filemtime($path), $now)) {
+        if (!self::is_hung($path, $now)) {
             return null;
         }
 
         return $this->guarded(function () use ($key, $path, $now): ?Lease {
-            clearstatcache(true, $path);
-            $takenAt = @filemtime($path);
-            if ($takenAt !== false && (!Lease::is_over($takenAt, $now) || !@unlink($path))) {
+            if (self::is_hung($path, $now) ? !@unlink($path) : file_exists($path)) {
                 return null;
             }
             $handle = @fopen($path, 'x+b');
@@ -124,14 +149,37 @@ final class DiskLeases implements Leases
     private function claim(string $key, $handle, int $now): ?Lease
     {
         return $this->guarded(
-            fn(): ?Lease => self::time_of($handle, $this->path($key)) === null ? null : $this->hold($key, $handle, $now),
+            fn(): ?Lease => self::file_of($handle, $this->path($key)) === null ? null : $this->hold($key, $handle, $now),
         );
+    }
+
+    /** Whether who holds the lock of a file took it too long ago. One with a byte in it is being taken this moment. */
+    private static function is_hung(string $path, int $now): bool
+    {
+        clearstatcache(true, $path);
+        $file = @stat($path);
+
+        return $file !== false && $file['size'] === 0 && Lease::is_over($file['mtime'], $now);
+    }
+
+    /**
+     * A file that was given back is locked by us now. Its time is of today before its byte goes: without both, whoever looks
+     * takes us for hung.
+     *
+     * @param resource $handle
+     */
+    private function take_back(string $key, $handle, int $now): Lease
+    {
+        @touch($this->path($key), $now);
+        @ftruncate($handle, 0);
+
+        return $this->hold($key, $handle, $now);
     }
 
     /** @param \Closure(): ?Lease $work */
     private function guarded(\Closure $work): ?Lease
     {
-        $guard = $this->open("{$this->folder}/guard", 'c+b');
+        $guard = $this->open("{$this->folder}/" . self::GUARD, 'c+b');
         $lease = $guard !== null && @flock($guard, LOCK_EX | LOCK_NB) ? $work() : null;
         if ($guard !== null) {
             fclose($guard);
@@ -145,7 +193,7 @@ final class DiskLeases implements Leases
     {
         @touch($this->path($key), $now);
         $id = 'l' . ++$this->taken;
-        $this->held[$id] = $handle;
+        $this->held[$id] = [$handle, $now];
 
         return new Lease($key, $id);
     }
@@ -162,18 +210,20 @@ final class DiskLeases implements Leases
     }
 
     /**
-     * When the lease of an open file was taken; null when another file, or none, stands under its name.
+     * The state of an open file; null when another file, or none, stands under its name.
      *
      * @param resource $handle
+     *
+     * @return array{size: int, mtime: int}|null
      */
-    private static function time_of($handle, string $path): ?int
+    private static function file_of($handle, string $path): ?array
     {
         clearstatcache(true, $path);
         $there = @stat($path);
         $here = fstat($handle);
         $isSame = $there !== false && $here !== false && $there['ino'] === $here['ino'] && $there['dev'] === $here['dev'];
 
-        return $isSame ? $here['mtime'] : null;
+        return $isSame ? $here : null;
     }
 
     private function path(string $key): string

@@ -2,8 +2,8 @@
 
 /**
  * Pages as files, one per key: pages/SITE/EPOCH/ab/REST-OF-KEY.page. No part of a name comes from a visitor, the epoch
- * cannot be guessed, and nothing there is executable. A file is written under another name and renamed, so that it is
- * there whole or not at all. The purge log (PurgeLogFile) says which of them may still be served.
+ * cannot be guessed, and nothing there is executable. One that is not whole is none (Placing). The purge log
+ * (PurgeLogFile) says which of them may still be served.
  */
 
 declare(strict_types=1);
@@ -50,9 +50,6 @@ final class DiskPageStore implements PageStore, PurgeWitness
         }
         // Only now, after the page was read, is the end of the log looked at: a purge that has returned is in it.
         $found = $page instanceof Page ? self::judge($page, $log, $now) : new Miss($page);
-        if ($found instanceof Miss && ($found->reason === Reason::Corrupt || $found->reason === Reason::Schema)) {
-            @unlink($path);
-        }
         if ($found instanceof Page && $now - $readAt > self::USED_EVERY) {
             @touch($path, $now);
         }
@@ -81,19 +78,19 @@ final class DiskPageStore implements PageStore, PurgeWitness
         if (!$this->folders->has($token->epoch)) {
             throw UnableToSavePage::because(Reason::PurgedDuringFill, 'the cache was emptied');
         }
-        $temporary = $this->folders->temporary($token, $key, $this->files->id(6));
-        if (!$this->folders->make($token->epoch, $key) || !$this->files->write_new($temporary, PageFile::encode($page, $token))) {
+        $placing = new Placing($this->files, $path, $this->folders->temporary($token, $key, $this->files->id(6)), PageFile::encode($page, $token));
+        if (!$this->folders->make($token->epoch, $key) || !$placing->prepare()) {
             throw UnableToSavePage::because(Reason::StoreError, 'the disk is full or read-only');
         }
         $log = $this->log->shared();
         $reason = $log === null ? Reason::PurgedDuringFill : self::refusal($page, $token, $log, $now);
         // Still under the lock: a sweep relies on it that no page from before its fence appears behind its back.
-        if ($reason === null && !@rename($temporary, $path)) {
+        if ($reason === null && !$placing->finish()) {
             $reason = Reason::StoreError;
         }
         $log?->close();
         if ($reason !== null) {
-            @unlink($temporary);
+            $placing->drop();
             throw UnableToSavePage::because($reason, 'the token was taken too early, or the file cannot be put in place');
         }
     }

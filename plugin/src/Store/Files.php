@@ -52,7 +52,7 @@ final class Files
         return ($this->write)($handle, $bytes) === strlen($bytes);
     }
 
-    /** Writes a new file that nobody reads under this name yet; removed again when it would be short. */
+    /** Writes a new file, if there is none of that name; removed again when it would be short. */
     public function write_new(string $path, string $bytes): bool
     {
         $handle = @fopen($path, 'xb');

@@ -37,12 +37,62 @@ final class DiskLeasesTest extends LeasesTestCase
         return $leases;
     }
 
-    public function test_a_lease_that_was_given_back_leaves_no_file(): void
+    public function test_leases_that_were_given_back_leave_no_file_for_longer_than_a_minute(): void
     {
         $leases = $this->leases();
-        $leases->release($this->taken($leases, self::KEY, time()));
+        foreach ([0, 20, 40] as $seconds) {
+            $leases->release($this->taken($leases, hash('sha256', "page {$seconds}"), time() + $seconds));
+        }
+        self::assertCount(2, $this->locks(), 'None was there when the first was given back.');
+        $held = $this->taken($leases, self::OTHER, time() + 61);
+        $leases->release($this->taken($leases, self::KEY, time() + 61));
 
-        self::assertSame([], preg_grep('/\.lock$/', $this->folder->files()));
+        self::assertSame([self::OTHER . '.lock'], $this->locks());
+        self::assertNull($this->leases()->take(self::OTHER, time() + 61), $held->key);
+    }
+
+    public function test_a_lease_that_was_given_back_is_free_however_long_ago(): void
+    {
+        $leases = $this->leases();
+        foreach ([0, 1, Lease::LIFETIME + 5, 50_000] as $seconds) {
+            $lease = $this->taken($leases, self::KEY, time() + $seconds);
+            self::assertNull($this->leases()->take(self::KEY, time() + $seconds));
+            $leases->release($lease);
+        }
+    }
+
+    public function test_r_21_whoever_takes_one_that_was_given_back_long_ago_does_not_look_hung(): void
+    {
+        $this->given_back();
+        $path = "{$this->folder->path}/lease/1/" . self::KEY . '.lock';
+        self::assertStringEqualsFile($path, '.');
+        touch($path, time() - 1000);
+        $taking = fopen($path, 'c+b');
+        self::assertNotFalse($taking);
+        self::assertTrue(flock($taking, LOCK_EX | LOCK_NB));
+
+        self::assertNull($this->leases()->take(self::KEY, time()));
+        fclose($taking);
+        $this->taken($this->leases(), self::KEY, time());
+    }
+
+    public function test_r_21_of_many_that_want_a_lease_that_was_given_back_one_has_it(): void
+    {
+        $this->given_back();
+        touch("{$this->folder->path}/lease/1/" . self::KEY . '.lock', time() - 1000);
+
+        self::assertSame(1, $this->takers());
+    }
+
+    /** Its file is not the one that stands there now. */
+    public function test_r_21_a_renderer_that_hung_gives_back_nothing_of_its_successor(): void
+    {
+        $hung = $this->leases();
+        $lease = $this->taken($hung, self::KEY, time() - 1000);
+        $this->taken($this->leases(), self::KEY, time());
+        $hung->release($lease);
+
+        self::assertNull($this->leases()->take(self::KEY, time()));
     }
 
     public function test_r_21_a_renderer_that_is_killed_blocks_nobody(): void
@@ -68,21 +118,7 @@ final class DiskLeasesTest extends LeasesTestCase
                 $this->processes = [];
                 unset($holder);
             }
-            $processes = [];
-            foreach (range(1, 12) as $number) {
-                $command = [PHP_BINARY, __DIR__ . '/Race/lease-taker.php', $this->folder->path, self::KEY];
-                $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w']], $pipes);
-                self::assertNotFalse($process);
-                self::assertSame("ready\n", fgets($pipes[1]));
-                $processes[] = [$process, $pipes[0], $pipes[1]];
-            }
-            touch("{$this->folder->path}/go");
-            $won = count(array_filter($processes, static fn(array $process): bool => fgets($process[2]) === "won\n"));
-            foreach ($processes as [$process, $in]) {
-                fclose($in);
-                proc_close($process);
-            }
-            self::assertSame(1, $won, "A renderer that was {$what} has that many successors.");
+            self::assertSame(1, $this->takers(), "A renderer that was {$what} has that many successors.");
             $this->folder->delete();
             $this->folder = new TemporaryFolder();
         }
@@ -134,5 +170,41 @@ final class DiskLeasesTest extends LeasesTestCase
 
         self::assertFileDoesNotExist("{$this->folder->path}/lease/1/" . self::OTHER . '.lock');
         self::assertFileExists("{$this->folder->path}/lease/1/" . self::KEY . '.lock');
+    }
+
+    /** Its file is there for a while. */
+    private function given_back(): void
+    {
+        $leases = $this->leases();
+        foreach ([self::OTHER, self::KEY] as $key) {
+            $leases->release($this->taken($leases, $key, time()));
+        }
+    }
+
+    /** How many of a dozen processes that ask at the same moment have it. */
+    private function takers(): int
+    {
+        $processes = [];
+        foreach (range(1, 12) as $number) {
+            $command = [PHP_BINARY, __DIR__ . '/Race/lease-taker.php', $this->folder->path, self::KEY];
+            $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w']], $pipes);
+            self::assertNotFalse($process);
+            self::assertSame("ready\n", fgets($pipes[1]));
+            $processes[] = [$process, $pipes[0], $pipes[1]];
+        }
+        touch("{$this->folder->path}/go");
+        $won = count(array_filter($processes, static fn(array $process): bool => fgets($process[2]) === "won\n"));
+        foreach ($processes as [$process, $in]) {
+            fclose($in);
+            proc_close($process);
+        }
+
+        return $won;
+    }
+
+    /** @return list<string> names */
+    private function locks(): array
+    {
+        return array_map(basename(...), TemporaryFolder::matching("{$this->folder->path}/lease/1/*.lock"));
     }
 }
