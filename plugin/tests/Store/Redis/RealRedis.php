@@ -67,6 +67,11 @@ final class RealRedis
         posix_kill($this->pid, SIGSTOP);
     }
 
+    public function pid(): int
+    {
+        return $this->pid;
+    }
+
     public function thaw(): void
     {
         posix_kill($this->pid, SIGCONT);

@@ -44,6 +44,20 @@ final class ObjectCacheRunTest extends BenchmarkTestCase
         self::assertSame(1, self::benchmark('apply', $id, 'origin-disk')->code, 'It was not measured in that run.');
     }
 
+    /** Taken again at once, it would fail three times in a row and end the run: a store that was late is left alone for a while. */
+    public function test_r_03_a_step_whose_store_was_late_is_taken_again_after_a_rest(): void
+    {
+        self::change(sprintf('{"redis":{"host":"127.0.0.1","port":%d}}', $this->redis->port));
+        $this->redis->freeze();
+
+        self::assertSame([
+            [100, 'worked', 'running', 1],
+            [101, 'waiting', 'running', 1],
+            [109, 'waiting', 'running', 1],
+            [110, 'worked', 'done', 0],
+        ], self::inside('paced', (string) json_encode([100 => false, 101 => true, 109 => false, 110 => false]), (string) $this->redis->pid()));
+    }
+
     private static function store(): mixed
     {
         return (DataFile::read(self::live()->file('wp-content/cache/dynamic-cache/config/1.php')) ?? [])['store'] ?? null;

@@ -57,6 +57,30 @@ $answer = match ($argv[2]) {
     'sweep' => do_action('dynamic_cache_sweep'),
     // As time would.
     'let-go' => $wpdb->query("UPDATE {$wpdb->prefix}dynamic_cache_benchmarks SET held_until = 0"),
+    // A run of one step, at each of these seconds: what comes of it, and how often it has failed. A second that is true wakes
+    // the process of the fourth argument first.
+    'paced' => (static function (array $seconds, int $redis): array {
+        $runs = new DynamicCache\Benchmark\Runs();
+        $runs->add(new DynamicCache\Benchmark\Run(bin2hex(random_bytes(8)), time(), ['object-cache|purge|origin 1'], new DynamicCache\Benchmark\Budget(600, 1000.0), []));
+        $now = 0.0;
+        $runner = new DynamicCache\Benchmark\Runner($runs, DynamicCache\Benchmark\Load::of_host(), bin2hex(random_bytes(8)), static function () use (&$now): float {
+            return $now;
+        });
+        $seen = [];
+        foreach ($seconds as $at => $thaws) {
+            $now = (float) $at;
+            if ($thaws === true) {
+                posix_kill($redis, SIGCONT);
+                // By its own clock the process leaves it alone for as long.
+                sleep(DynamicCache\Store\RedisBreaker::PAUSE + 1);
+            }
+            $progress = $runner->advance(0.0);
+            $run = $runs->newest(1)[0];
+            $seen[] = [$at, $progress->value, $run->state->value, $run->failures];
+        }
+
+        return $seen;
+    })((array) json_decode($argv[3] ?? '', true), (int) ($argv[4] ?? 0)),
     'canary' => DynamicCache\Benchmark\Canary::create()->marker,
     // Killed when its row was written and nothing else of it.
     'half-canary' => (static function (): never {
