@@ -19,4 +19,5 @@ require dirname(__DIR__, 2) . '/vendor/autoload.php';
     }
     require_once $source . 'Store/MemoryPageStore.php';
     require_once $source . 'Store/MemoryLeases.php';
+    require_once $source . 'Store/MemoryStreams.php';
 })();

@@ -61,9 +61,10 @@ final class FrontDoor
         $config = $visit->config;
         try {
             $store = Stores::open($this->dir, $config->store, $config->site, $config->redis);
+            $stored = Stored::of($store, Stores::streams($this->dir, $config->site, $this->now), $visit);
             $leases = fn(): Leases => Stores::leases($this->dir, $config->store, $config->site, $config->redis);
 
-            return (new Service($visit, $store, $leases, $this->counter))->answer();
+            return (new Service($stored, $leases, $this->counter))->answer();
         } catch (StoreFailure) {
             Output::headers(Status::missed(Reason::StoreError, Reason::StoreError));
             $this->counter?->missed($visit, Reason::StoreError, Reason::StoreError);

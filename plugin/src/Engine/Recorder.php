@@ -186,7 +186,7 @@ final class Recorder
     /** @throws UnableToSavePage */
     private function save(Page $page): null
     {
-        $page = $page->completed($this->fill->tags(), $page->body->compressed());
+        $page = $page->completed($this->fill->tags(), $page->body->compressed($this->stored->streams));
         $refusal = $this->fill->refusal();
         if ($refusal !== null) {
             throw UnableToSavePage::because($refusal, 'what it depends on could not be written down');

@@ -12,18 +12,20 @@ namespace DynamicCache\Engine;
 use DynamicCache\Store\Leases;
 use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
-use DynamicCache\Store\PageStore;
 use DynamicCache\Store\StoreFailure;
 
 final class Service
 {
+    private readonly Visit $visit;
+
     /** @param \Closure(): Leases $leases asked for only when a page is missing */
     public function __construct(
-        private readonly Visit $visit,
-        private readonly PageStore $store,
+        private readonly Stored $stored,
         private readonly \Closure $leases,
         private readonly ?Counter $counter,
-    ) {}
+    ) {
+        $this->visit = $stored->visit;
+    }
 
     /**
      * Whether the request is answered; else WordPress has to answer, and the page is recorded where it may be stored.
@@ -32,30 +34,29 @@ final class Service
      */
     public function answer(): bool
     {
-        $stored = Stored::of($this->store, $this->visit);
-        $found = $stored->find($this->visit->now);
+        $found = $this->stored->find($this->visit->now);
         if ($this->visit->config->isShadow) {
-            return $this->watch($stored, $found);
+            return $this->watch($found);
         }
         if ($found instanceof Page) {
-            return $this->send($stored, $found, Reason::Fresh);
+            return $this->send($found, Reason::Fresh);
         }
         $stale = $found->stale($this->visit->now);
         if ($this->visit->request->method === 'HEAD') {
-            return $stale === null ? $this->pass($found->reason, $found->reason) : $this->send($stored, $stale, Reason::Grace);
+            return $stale === null ? $this->pass($found->reason, $found->reason) : $this->send($stale, Reason::Grace);
         }
         $leases = ($this->leases)();
         if ($this->visit->is_refresh()) {
-            return $this->refresh($stored, $found, $leases);
+            return $this->refresh($found, $leases);
         }
 
-        return $stale === null ? $this->collapse($stored, $found->reason, $leases) : $this->renew($stored, $stale, $leases);
+        return $stale === null ? $this->collapse($found->reason, $leases) : $this->renew($stale, $leases);
     }
 
-    private function send(Stored $stored, Page $page, Reason $reason): true
+    private function send(Page $page, Reason $reason): true
     {
         $left = $page->expiresAt - $this->visit->now;
-        $reply = $stored->reply($page, Status::served($reason, $left));
+        $reply = $this->stored->reply($page, Status::served($reason, $left));
         Output::send($reply);
         $this->counter?->served($this->visit, $reason, strlen($reply->body));
         // The short way looks at the log of its own site alone.
@@ -67,7 +68,7 @@ final class Service
     }
 
     /** Shadow mode: nobody gets a stored page, waits for one, or starts a refresh; a page that is missing is stored. */
-    private function watch(Stored $stored, Page|Miss $found): false
+    private function watch(Page|Miss $found): false
     {
         if ($found instanceof Page) {
             Output::headers(Status::bypassed(Reason::Shadow));
@@ -78,7 +79,7 @@ final class Service
         $leases = ($this->leases)();
         $lease = $this->visit->request->method === 'HEAD' ? null : $leases->take($this->visit->target->key(), $this->visit->now);
 
-        return $lease === null ? $this->pass($found->reason, $found->reason) : $this->render($stored, new Turn($found->reason, $leases, $lease));
+        return $lease === null ? $this->pass($found->reason, $found->reason) : $this->render(new Turn($found->reason, $leases, $lease));
     }
 
     private function pass(Reason $why, Reason $word): false
@@ -90,35 +91,35 @@ final class Service
     }
 
     /** Nothing may be shown: one renders for all. */
-    private function collapse(Stored $stored, Reason $why, Leases $leases): bool
+    private function collapse(Reason $why, Leases $leases): bool
     {
-        $wait = new LeaseWait($leases, $stored, $this->visit->config->lease, Pace::of_system());
+        $wait = new LeaseWait($leases, $this->stored, $this->visit->config->lease, Pace::of_system());
         $turn = $wait->turn($this->visit->target->key());
         if ($turn instanceof Page) {
-            return $this->send($stored, $turn, Reason::Collapsed);
+            return $this->send($turn, Reason::Collapsed);
         }
 
-        return $turn === null ? $this->pass($why, Reason::Busy) : $this->render($stored, new Turn($why, $leases, $turn));
+        return $turn === null ? $this->pass($why, Reason::Busy) : $this->render(new Turn($why, $leases, $turn));
     }
 
     /** An old page may be shown, while one refreshes it. */
-    private function renew(Stored $stored, Page $stale, Leases $leases): bool
+    private function renew(Page $stale, Leases $leases): bool
     {
         $now = $this->visit->now;
         $refresh = $this->refresh_of($stale, $leases);
         $lease = $refresh->claim($now);
         if ($lease === null) {
-            return $this->send($stored, $stale, Reason::Grace);
+            return $this->send($stale, Reason::Grace);
         }
         $secret = $this->visit->config->refreshSecret;
         $reach = new RefreshReach($leases);
         $isNoted = $refresh->begin($now);
         if ($secret === '' || !$isNoted || !$reach->is_open($now)) {
-            return $this->render($stored, new Turn(Reason::Expired, $leases, $lease, $refresh));
+            return $this->render(new Turn(Reason::Expired, $leases, $lease, $refresh));
         }
         $reach->asked($now);
         $leases->release($lease);
-        $this->send($stored, $stale, Reason::Grace);
+        $this->send($stale, Reason::Grace);
         Output::finish();
         RefreshCall::of($this->visit, $_SERVER, $secret)->send();
 
@@ -126,18 +127,18 @@ final class Service
     }
 
     /** The site asks itself for a page that it shows past its time. Nobody waits for this answer. */
-    private function refresh(Stored $stored, Miss $miss, Leases $leases): bool
+    private function refresh(Miss $miss, Leases $leases): bool
     {
         ignore_user_abort(true);
         (new RefreshReach($leases))->arrived($this->visit->now);
         $lease = $leases->take($this->visit->target->key(), $this->visit->now);
-        $isDone = $lease === null || $stored->find($this->visit->now) instanceof Page;
+        $isDone = $lease === null || $this->stored->find($this->visit->now) instanceof Page;
         if ($lease !== null && !$isDone) {
             $stale = $miss->stale($this->visit->now);
             $refresh = $stale === null ? null : $this->refresh_of($stale, $leases);
             $refresh?->hold_off($this->visit->now);
 
-            return $this->render($stored, new Turn($miss->reason, $leases, $lease, $refresh));
+            return $this->render(new Turn($miss->reason, $leases, $lease, $refresh));
         }
         if ($lease !== null) {
             $leases->release($lease);
@@ -147,17 +148,17 @@ final class Service
         return true;
     }
 
-    private function render(Stored $stored, Turn $turn): false
+    private function render(Turn $turn): false
     {
         Output::headers(Status::missed($turn->why, $turn->why));
         try {
-            $token = $this->store->token(max(time(), $this->visit->now));
+            $token = $this->stored->store->token(max(time(), $this->visit->now));
         } catch (StoreFailure $failure) {
             $turn->cancel();
             throw $failure;
         }
         // What the site asks of itself is no visit.
-        (new Recorder($stored, $token, $turn, $this->visit->is_refresh() ? null : $this->counter))->start();
+        (new Recorder($this->stored, $token, $turn, $this->visit->is_refresh() ? null : $this->counter))->start();
 
         return false;
     }

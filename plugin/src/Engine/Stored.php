@@ -10,22 +10,26 @@ use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\Part;
+use DynamicCache\Store\Streams;
 
 final class Stored
 {
+    private bool $isGzip;
+
     /** @param bool $isPlain PHP itself changes bodies on their way out */
     private function __construct(
         public readonly PageStore $store,
+        public readonly Streams $streams,
         public readonly Visit $visit,
         private readonly bool $isPlain,
-        private bool $isGzip,
-    ) {}
+    ) {
+        $this->isGzip = !$isPlain && Encoding::accepts_gzip($visit->request->header('accept-encoding'));
+    }
 
-    public static function of(PageStore $store, Visit $visit): self
+    /** @param Streams $streams for a page that is missing */
+    public static function of(PageStore $store, Streams $streams, Visit $visit): self
     {
-        $isPlain = Encoding::is_taken_by_php();
-
-        return new self($store, $visit, $isPlain, !$isPlain && Encoding::accepts_gzip($visit->request->header('accept-encoding')));
+        return new self($store, $streams, $visit, Encoding::is_taken_by_php());
     }
 
     /** As the store says it; a page of other settings is a miss with the word `revision`. */

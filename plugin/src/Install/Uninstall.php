@@ -11,7 +11,7 @@ use DynamicCache\Database;
 final class Uninstall
 {
     /** What lies in the cache folder. The folder itself is the owner's choice and may hold more than ours. */
-    private const FILES = ['engine-*.php', 'early-start.php', '*.tmp', 'sites.php', 'dropin-backup.php', 'config', 'pages', 'pages-*.old', 'log', 'count', 'rendered', 'lease', 'redis', 'probe'];
+    private const FILES = ['engine-*.php', 'early-start.php', '*.tmp', 'sites.php', 'dropin-backup.php', 'config', 'pages', 'pages-*.old', 'log', 'count', 'rendered', 'lease', 'redis', 'probe', 'streams'];
 
     /** @param \Closure(): bool $leaveEdge parts the current site from its Worker; false when that could not be reached */
     public function __construct(

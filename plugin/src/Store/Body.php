@@ -8,9 +8,6 @@ namespace DynamicCache\Store;
 
 final class Body
 {
-    /** 3 % more bytes than at level 6, in 60 % of the time (pages of the default theme, 72 and 104 KB). */
-    private const LEVEL = 5;
-
     /**
      * @param string $digest hex SHA-256 of the identity body
      * @param int $gzipLength 0 when there is no compressed representation
@@ -35,12 +32,16 @@ final class Body
         return new self(self::sha256($identity), strlen($identity), 0, $identity);
     }
 
-    /** With its compressed representation; unchanged where PHP has no zlib. */
-    public function compressed(): self
+    /**
+     * With its compressed representation; unchanged where PHP has no zlib.
+     *
+     * @param Streams|null $streams what was compressed for other pages; the bytes are the same without it
+     */
+    public function compressed(?Streams $streams = null): self
     {
-        $gzip = function_exists('gzencode') ? gzencode($this->identity, self::LEVEL) : false;
+        $gzip = GzipMember::of($this->identity, $streams);
 
-        return $gzip === false ? $this : new self($this->digest, $this->identityLength, strlen($gzip), $this->identity, $gzip);
+        return $gzip === null ? $this : new self($this->digest, $this->identityLength, strlen($gzip), $this->identity, $gzip);
     }
 
     /** The same body with only the bytes of a part. */

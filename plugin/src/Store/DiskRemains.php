@@ -15,7 +15,7 @@ final class DiskRemains
     public static function sweep(string $dir, string $site, int $now): void
     {
         clearstatcache();
-        foreach (["{$dir}/log", "{$dir}/config", $dir] as $folder) {
+        foreach (["{$dir}/log", "{$dir}/config", "{$dir}/streams/{$site}", $dir] as $folder) {
             Files::each($folder, static function (string $name) use ($folder, $now): bool {
                 $path = "{$folder}/{$name}";
                 if (str_ends_with($name, '.tmp') && is_file($path) && $now - (int) @filemtime($path) > self::AGE) {
@@ -26,5 +26,6 @@ final class DiskRemains
             });
         }
         DiskLeases::sweep($dir, $site, $now);
+        DiskStreams::sweep($dir, $site, $now);
     }
 }

@@ -78,6 +78,18 @@ final class Stores
     }
 
     /**
+     * What pages of a site share, compressed; on disk wherever its pages are. Touches nothing yet.
+     *
+     * @param string $dir the cache folder of the installation
+     * @param string $site blog id; digits only, because open() has been asked for its store before
+     * @param int $now Unix seconds
+     */
+    public static function streams(string $dir, string $site, int $now): Streams
+    {
+        return new DiskStreams($dir, $site, Files::of_system(), $now);
+    }
+
+    /**
      * The leases of a site. Touches nothing yet.
      *
      * @param string $dir the cache folder of the installation

@@ -130,7 +130,8 @@ switch ($case) {
         break;
 }
 
-echo "<!doctype html><html><head><title>{$case}</title></head><body class=\"home\">\n", str_repeat("<p>{$text}</p>\n", 200);
+$styles = str_starts_with($case, 'styled') ? '<style>' . implode('', array_map(static fn(int $i): string => ".a{$i}{margin:{$i}px}", range(1, 1_000))) . '</style>' : '';
+echo "<!doctype html><html><head><title>{$case}</title>{$styles}</head><body class=\"home\">\n", str_repeat("<p>{$text}</p>\n", 200);
 echo '<i>', htmlspecialchars(json_encode([$_GET, $_REQUEST, $_SERVER['QUERY_STRING'] ?? '', $_SERVER['REQUEST_URI']], JSON_THROW_ON_ERROR)), '</i>';
 echo '<b>', isset($_SERVER['HTTP_IF_NONE_MATCH']) || isset($_SERVER['HTTP_IF_MODIFIED_SINCE']) || isset($_SERVER['HTTP_RANGE']) ? 'conditional' : 'plain', '</b>';
 
