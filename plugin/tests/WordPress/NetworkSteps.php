@@ -124,7 +124,7 @@ final class NetworkSteps
         Tables::create();
         self::change('{"enabled":true}');
         mkdir(self::folder() . "/pages/{$third}", 0750, true);
-        foreach (["log/{$third}", "log/last-{$third}", "count/{$third}", "count/{$third}-a1", "count/1{$third}"] as $name) {
+        foreach (["log/{$third}", "log/last-{$third}", "count/{$third}", "count/{$third}-a1", "count/1{$third}", "streams/{$third}/00"] as $name) {
             DataFile::write(self::folder() . "/{$name}.php", []);
         }
         restore_current_blog();
@@ -155,7 +155,10 @@ final class NetworkSteps
 
         return [
             'config' => is_file(self::folder() . "/config/{$site}.php"),
-            'files' => count([...Folder::matching(self::folder() . "/log/*{$site}.php"), ...Folder::matching(self::folder() . "/count/*{$site}*.php")]),
+            'files' => count(array_merge(...array_map(
+                static fn(string $pattern): array => Folder::matching(self::folder() . "/{$pattern}"),
+                ["log/*{$site}.php", "count/*{$site}*.php", "streams/{$site}"],
+            ))),
             'pages' => is_dir(self::folder() . "/pages/{$site}"),
             'tables' => match (count($database->get_col($tables))) {
                 0 => 'none',

@@ -91,6 +91,8 @@ final class LifeTest extends WordPressTestCase
         file_put_contents(self::cache_dir() . '/pages/1/aa/page', 'x');
         self::make(self::cache_dir() . '/log');
         file_put_contents(self::cache_dir() . '/log/1.php', 'x');
+        self::make(self::cache_dir() . '/streams/1');
+        file_put_contents(self::cache_dir() . '/streams/1/00.stream', 'x');
         $this->uninstall();
 
         self::assertSame([], self::leftovers());

@@ -68,7 +68,7 @@ final class NetworkTest extends TestCase
         $facts = json_decode($this->wordpress->run(self::SCRIPT, 'shrink'), true);
 
         self::assertSame([
-            'before' => ['config' => true, 'files' => 5, 'pages' => true, 'tables' => 'all', 'dropin' => true],
+            'before' => ['config' => true, 'files' => 6, 'pages' => true, 'tables' => 'all', 'dropin' => true],
             'site deleted' => ['config' => false, 'files' => 1, 'pages' => false, 'tables' => 'none', 'dropin' => true],
             'paths' => ['/'],
             'still on after deactivation' => [],
