@@ -25,6 +25,20 @@ final class SharedStylesTest extends DropinTestCase
         }
     }
 
+    public function test_what_is_sent_is_taken_by_another_reader_of_gzip(): void
+    {
+        $plain = $this->site->get('/styled-1/');
+        $gzip = $this->site->get('/styled-1/', ['Accept-Encoding' => 'gzip']);
+        $process = proc_open(['gzip', '-dc'], [['pipe', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes);
+        self::assertIsResource($process);
+        fwrite($pipes[0], $gzip->body);
+        fclose($pipes[0]);
+
+        self::assertSame($plain->body, stream_get_contents($pipes[1]));
+        self::assertSame('', stream_get_contents($pipes[2]));
+        self::assertSame(0, proc_close($process));
+    }
+
     public function test_a_page_without_styles_in_it_leaves_nothing(): void
     {
         $this->site->get('/');
