@@ -123,6 +123,9 @@ final class Cacheability
         if (self::is_html($rendering) && self::shows_a_user($rendering->body)) {
             return Reason::LoggedIn;
         }
+        if ($target->ignored === [] && ($this->visit->request->header('cookie') ?? '') === '') {
+            return null;
+        }
         $text = $rendering->body . "\n" . implode("\n", $rendering->headers->lines);
 
         return Reflection::is_in($text, $target->ignored) || $this->shows_cookie($text) ? Reason::Reflected : null;

@@ -21,29 +21,49 @@ final class Express
     /** The only site of an installation; networks take the long way. */
     public const SITE = '1';
 
-    private function __construct(private readonly DiskGlance|RedisGlance $glance) {}
+    /**
+     * @param DiskGlance|RedisGlance|null $glance null: no page was seen that could be sealed
+     * @param string $absent canonical string of the page of which there was no file, '' = nothing is known of any
+     * @param string $settings bytes of the settings file, '' = they were not needed; read no earlier than anything here
+     */
+    private function __construct(
+        private readonly DiskGlance|RedisGlance|null $glance,
+        private readonly string $absent = '',
+        public readonly string $settings = '',
+    ) {}
 
     /**
-     * Null when the request has to take the long way, and itself when that may make the next one shorter.
+     * Null when the request has to take the long way, and itself when that may make the next one shorter, or need not read
+     * again what was read here.
      *
      * @param string $dir the cache folder
      * @param string $store where the pages were when the engine was written: who looks there first is sooner through
      */
     public static function find(string $dir, PlainRequest $request, int $now, string $store): SealedPage|self|null
     {
-        $found = $store === 'redis' ? self::in_redis($dir, $request, $now) : null;
+        $settings = $store === 'redis' ? self::settings_of($dir) : '';
+        $found = $settings === '' ? null : RedisGlance::of($dir, self::SITE, $request, $now, $settings);
         $found ??= DiskGlance::of($dir, self::SITE, $request, $now, $store === 'disk');
+        if ($found instanceof SealedPage) {
+            return $found;
+        }
         // Pages that are in Redis now may have been on disk before: those carry no seal of these settings.
-        if ($store !== 'redis' && !$found instanceof SealedPage) {
-            $found = self::in_redis($dir, $request, $now) ?? $found;
+        if ($store !== 'redis') {
+            $settings = self::settings_of($dir);
+            $found = ($settings === '' ? null : RedisGlance::of($dir, self::SITE, $request, $now, $settings)) ?? $found;
+        }
+        if ($found === false) {
+            return new self(null, $request->canonical, $settings);
         }
 
+        // Whoever seals reads them again: a seal names the file, and must not be older than what it says of it.
         return $found === null || $found instanceof SealedPage ? $found : new self($found);
     }
 
-    private static function in_redis(string $dir, PlainRequest $request, int $now): SealedPage|RedisGlance|null
+    /** Bytes of the settings file, which say where Redis is; '' where PHP could not ask it. */
+    private static function settings_of(string $dir): string
     {
-        return extension_loaded('redis') && Entrance::has(RedisGlance::class, 'redis') ? RedisGlance::of($dir, self::SITE, $request, $now) : null;
+        return extension_loaded('redis') && Entrance::has(RedisGlance::class, 'redis') ? Json::bytes("{$dir}/config/" . self::SITE . '.php') : '';
     }
 
     /**
@@ -92,7 +112,7 @@ final class Express
     public function seal(Config $config, int $now): void
     {
         $rules = $config->rules;
-        if ($config->store === $this->glance->store() && $rules->excluded['user_agents'] === []) {
+        if ($config->store === $this->glance?->store() && $rules->excluded['user_agents'] === []) {
             $this->glance->seal(new Seal(
                 $this->glance->settings(),
                 $this->glance->position(),
@@ -101,6 +121,16 @@ final class Express
                 Seal::hour($now),
             ));
         }
+    }
+
+    /**
+     * Whether there was no page on disk a moment ago. Whoever takes its lease then looks again: somebody may have stored it.
+     *
+     * @param string $canonical the canonical key string
+     */
+    public function is_absent(string $canonical): bool
+    {
+        return $this->absent !== '' && $this->absent === $canonical;
     }
 
     /** Whether any request may take the short way: not in a network, and not where PHP may change bodies on their way out. */

@@ -80,7 +80,8 @@ final class FrontDoor
         if ($site instanceof Reason) {
             return new Bypass($site);
         }
-        $config = Config::parse(Json::of_file("{$this->dir}/config/{$site}.php"));
+        $known = $site === Express::SITE ? $this->express->settings ?? '' : '';
+        $config = Config::parse(Json::of_bytes($known === '' ? Json::bytes("{$this->dir}/config/{$site}.php") : $known));
         $probe = Probe::of($this->request, $config, $this->dir, $this->now);
         // A site that is switched off has no figures, and measuring is no visit.
         $this->counter = $config->isEnabled && $probe === null ? Counter::of_request($this->dir, $site, $_SERVER) : null;

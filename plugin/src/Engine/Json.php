@@ -21,7 +21,16 @@ final class Json
      */
     public static function of_file(string $path): self
     {
-        $text = self::bytes($path);
+        return self::of_bytes(self::bytes($path));
+    }
+
+    /**
+     * The same when the file was read already.
+     *
+     * @throws UnableToReadConfig
+     */
+    public static function of_bytes(string $text): self
+    {
         if (!str_starts_with($text, self::GUARD)) {
             throw UnableToReadConfig::because('it is no data file');
         }

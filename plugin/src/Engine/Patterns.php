@@ -12,7 +12,8 @@ final class Patterns
     public static function match(array $patterns, string $text): bool
     {
         foreach ($patterns as $pattern) {
-            if (self::matches($pattern, $text)) {
+            // Most of them are plain, and there are dozens for each parameter.
+            if ($text === $pattern || (str_contains($pattern, '*') && self::matches($pattern, $text))) {
                 return true;
             }
         }
@@ -20,11 +21,9 @@ final class Patterns
         return false;
     }
 
+    /** @param string $pattern with a `*` in it */
     private static function matches(string $pattern, string $text): bool
     {
-        if (!str_contains($pattern, '*')) {
-            return $text === $pattern;
-        }
         $pieces = explode('*', $pattern);
         $first = $pieces[0];
         $last = $pieces[count($pieces) - 1];

@@ -34,7 +34,7 @@ final class Service
      */
     public function answer(): bool
     {
-        $found = $this->stored->find($this->visit->now);
+        $found = $this->visit->is_absent() ? new Miss(Reason::Cold) : $this->stored->find($this->visit->now);
         if ($this->visit->config->isShadow) {
             return $this->watch($found);
         }

@@ -20,6 +20,12 @@ final class Visit
         public readonly ?Express $express = null,
     ) {}
 
+    /** Whether the short way has just found that there is no page. It looks on disk, and a probe has a key of its own. */
+    public function is_absent(): bool
+    {
+        return $this->config->store === 'disk' && $this->express?->is_absent($this->target->canonical) === true;
+    }
+
     /** The keys when the Worker itself asks, to store the page; else null. */
     public function edge(): ?EdgeKeys
     {

@@ -69,6 +69,7 @@ return [
     'Store/DiskSweep.php',
     'Store/DiskGrowth.php',
     'Store/Placing.php',
+    'Store/DiskTokens.php',
     'Store/DiskPageStore.php',
     'Store/NetworkPageStore.php',
     'Store/Lease.php',

@@ -34,7 +34,7 @@ final class DiskGlance
     ) {}
 
     /**
-     * Null when there is no such page, or something about it needs a closer look. On every hit, therefore one straight line:
+     * False when there is no such page, null when something about it needs a closer look. On every hit, therefore one straight line:
      * each object and each call would cost as much as a line of it.
      *
      * @param string $dir the cache folder
@@ -42,7 +42,7 @@ final class DiskGlance
      * @param int $now Unix seconds
      * @param bool $isExpected the pages were on disk when the engine was written
      */
-    public static function of(string $dir, string $site, PlainRequest $request, int $now, bool $isExpected = false): SealedPage|self|null
+    public static function of(string $dir, string $site, PlainRequest $request, int $now, bool $isExpected = false): SealedPage|self|false|null
     {
         // For writing, like every reader of it (PurgeLogFile): one that cannot be appended to proves nothing.
         // Where pages are in Redis there is none; a look is cheaper than a warning that nobody sees.
@@ -63,9 +63,12 @@ final class DiskGlance
         $head = (string) @fread($log, LogHead::LENGTH);
         $epoch = LogHead::epoch_of($head);
         $path = PageFolders::path_in("{$dir}/pages/{$site}/{$epoch}", $request->key);
-        $file = $epoch === '' ? false : @fopen($path, 'rb');
-        if ($file === false) {
+        if ($epoch === '') {
             return null;
+        }
+        $file = @fopen($path, 'rb');
+        if ($file === false) {
+            return false;
         }
         stream_set_read_buffer($file, 0);
         $bytes = (string) @fread($file, $request->takesGzip ? self::FRONT_AND_GZIP : self::FRONT);

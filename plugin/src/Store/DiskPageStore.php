@@ -24,11 +24,14 @@ final class DiskPageStore implements PageStore, PurgeWitness
 
     private readonly PageFolders $folders;
 
+    private readonly DiskTokens $tokens;
+
     /** @param string $dir the cache folder of the installation */
     public function __construct(string $dir, string $site, private readonly Files $files)
     {
         $this->log = new PurgeLogFile("{$dir}/log/{$site}.php", $files);
         $this->folders = new PageFolders("{$dir}/pages/{$site}");
+        $this->tokens = new DiskTokens($this->log, $this->folders);
     }
 
     public function find(string $canonical, int $now, Part $part = Part::Whole): Page|Miss
@@ -40,6 +43,8 @@ final class DiskPageStore implements PageStore, PurgeWitness
         $path = $this->folders->path($log->head->epoch, hash('sha256', $canonical));
         $handle = @fopen($path, 'rb');
         if ($handle === false) {
+            $this->tokens->keep($log);
+
             return new Miss(Reason::Cold);
         }
         $page = PageFile::read($handle, $part);
@@ -59,7 +64,7 @@ final class DiskPageStore implements PageStore, PurgeWitness
 
     public function token(int $now): Token
     {
-        $token = $this->quick_token($now);
+        $token = $this->tokens->quick($now);
         if ($token !== null) {
             return $token;
         }
@@ -251,22 +256,6 @@ final class DiskPageStore implements PageStore, PurgeWitness
         } finally {
             $log->close();
         }
-    }
-
-    /** The usual case, without a lock: no line is being written, and nobody died. */
-    private function quick_token(int $now): ?Token
-    {
-        $log = $this->log->open();
-        if ($log === null || !$this->folders->has($log->head->epoch)) {
-            return null;
-        }
-        $text = $log->text($log->head->base);
-        $isWhole = $text === '' || str_ends_with($text, "\n");
-        $history = new PurgeHistory(LogLine::parse($text, $log->head->base));
-
-        return $isWhole && $history->abandoned($now) === []
-            ? new Token($log->head->epoch, $log->head->base + strlen($text))
-            : null;
     }
 
     private static function refusal(Page $page, Token $token, OpenLog $log, int $now): ?Reason

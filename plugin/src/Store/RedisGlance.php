@@ -32,10 +32,11 @@ final class RedisGlance
      * @param string $dir the cache folder
      * @param string $site blog id
      * @param int $now Unix seconds
+     * @param string|null $text of the settings file, where it was read just now
      */
-    public static function of(string $dir, string $site, PlainRequest $request, int $now): SealedPage|self|null
+    public static function of(string $dir, string $site, PlainRequest $request, int $now, ?string $text = null): SealedPage|self|null
     {
-        $text = Json::bytes("{$dir}/config/{$site}.php");
+        $text ??= Json::bytes("{$dir}/config/{$site}.php");
         $server = RedisServer::of_text($text);
         if ($server === null) {
             return null;

@@ -74,6 +74,33 @@ final class DiskGlanceTest extends TestCase
         }
     }
 
+    public function test_a_page_that_is_not_there_is_told_with_the_settings_that_were_read_for_it(): void
+    {
+        $request = PlainRequest::of(self::SERVER) ?? self::fail('It is plain.');
+        foreach (['disk', 'redis', '%STORE%'] as $store) {
+            $found = Express::find($this->folder->path, $request, self::NOW, $store);
+            self::assertInstanceOf(Express::class, $found, $store);
+            self::assertTrue($found->is_absent($request->canonical), $store);
+            self::assertFalse($found->is_absent(''), $store);
+            self::assertFalse($found->is_absent("{$request->canonical}other"), $store);
+            self::assertSame(extension_loaded('redis') ? 'settings' : '', $found->settings, $store);
+        }
+    }
+
+    public function test_a_page_that_could_be_sealed_is_neither_absent_nor_told_with_settings(): void
+    {
+        $request = PlainRequest::of(self::SERVER) ?? self::fail('It is plain.');
+        $path = PageFolders::path_in("{$this->folder->path}/pages/1/" . self::EPOCH, $request->key);
+        mkdir(dirname($path), 0777, true);
+        file_put_contents($path, $this->sealed($request->canonical));
+        file_put_contents("{$this->folder->path}/log/1.php", "a record\n", FILE_APPEND);
+        $found = Express::find($this->folder->path, $request, self::NOW, 'disk');
+
+        self::assertInstanceOf(Express::class, $found);
+        self::assertFalse($found->is_absent($request->canonical));
+        self::assertSame('', $found->settings);
+    }
+
     public function test_a_log_that_is_gone_ends_every_hit_without_a_warning(): void
     {
         unlink("{$this->folder->path}/log/1.php");
