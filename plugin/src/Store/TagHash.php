@@ -10,6 +10,9 @@ final class TagHash
 {
     public const LENGTH = 16;
 
+    /** @var array{list<string>, list<string>} tags and their hashes, as asked last: the store and the list of pages ask for the same page */
+    private static array $last = [[], []];
+
     public static function of(string $tag): string
     {
         return hash('xxh3', $tag);
@@ -22,7 +25,15 @@ final class TagHash
      */
     public static function all(array $tags): array
     {
-        return array_map(self::of(...), $tags);
+        if ($tags !== self::$last[0]) {
+            $hashes = [];
+            foreach ($tags as $tag) {
+                $hashes[] = self::of($tag);
+            }
+            self::$last = [$tags, $hashes];
+        }
+
+        return self::$last[1];
     }
 
     /**
