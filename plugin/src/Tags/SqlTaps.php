@@ -16,6 +16,9 @@ final class SqlTaps
     /** How deep the caller of a wpdb method can lie. */
     private const FRAMES = 14;
 
+    /** So deep it lies mostly. */
+    private const NEAR = 7;
+
     /** Table → what its changes are purged under. */
     private const TABLES = [
         'posts' => ['posts'],
@@ -88,14 +91,21 @@ final class SqlTaps
     /** Whether the method of wpdb was called from outside of core. */
     private function is_foreign(): bool
     {
-        $caller = '';
-        foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES) as $frame) {
-            $class = $frame['class'] ?? '';
-            if ($class !== '' && (self::$databases[$class] ??= is_a($class, \wpdb::class, true))) {
-                $caller = $frame['file'] ?? '';
+        $caller = null;
+        foreach ([self::NEAR, self::FRAMES] as $limit) {
+            // Looked at anew, from the innermost on.
+            $caller = null;
+            foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit) as $frame) {
+                $class = $frame['class'] ?? '';
+                if ($class !== '' && (self::$databases[$class] ??= is_a($class, \wpdb::class, true))) {
+                    $caller = $frame['file'] ?? '';
+                } elseif ($caller !== null) {
+                    // Who is further out asked for something else.
+                    break 2;
+                }
             }
         }
 
-        return $caller !== '' && !CoreCode::holds($caller);
+        return $caller !== null && $caller !== '' && !CoreCode::holds($caller);
     }
 }

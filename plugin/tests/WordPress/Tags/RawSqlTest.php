@@ -84,6 +84,30 @@ final class RawSqlTest extends RenderTestCase
         self::assertSame('suspect', self::fate('/'));
     }
 
+    public function test_a_question_of_other_code_is_heard_in_the_middle_of_one_of_core(): void
+    {
+        $this->elbe = self::post(['post_title' => 'Elbe']);
+        $this->drain();
+        $database = Database::connection();
+        $hasAsked = false;
+        $ask = static function (string $sql) use ($database, &$hasAsked): string {
+            if (!$hasAsked) {
+                $hasAsked = true;
+                $database->get_var(strtr(self::COUNT, ['{posts}' => $database->posts]));
+            }
+
+            return $sql;
+        };
+
+        $fill = $this->observe(static function () use ($ask): void {
+            add_filter('query', $ask);
+            new \WP_Query(['post_type' => 'post', 's' => 'Elbe']);
+        });
+
+        self::assertTrue($hasAsked);
+        self::assertSame(['sql:posts.post~rows', 'sql:posts~all'], self::starting('sql:', $fill));
+    }
+
     /** @return list<string> tags of the page */
     private function print(string $sql): array
     {
