@@ -32,11 +32,11 @@ final class OptionTaps
     /** @var array<array-key, true> by name: its tag is on the page */
     private array $told = [];
 
-    /** @var array<array-key, true> by name: read, and not told of yet */
-    private array $read = [];
-
     /** @var array<mixed>|null by hook, how often it had run when this began to listen; null: it does not */
     private ?array $before = null;
+
+    /** @var list<array{array<mixed>, array<mixed>}> the same at the beginning and the end of each time that it listened, and is not told of yet */
+    private array $spans = [];
 
     /** @var array<array-key, mixed>|null those that every request loads, as they were before one was read */
     private ?array $options = null;
@@ -77,22 +77,34 @@ final class OptionTaps
     /** What is read from now on is another site's, or none of the page's any more. */
     public function pause(): void
     {
-        foreach ($this->before === null ? [] : self::counts() as $hook => $count) {
-            if (($this->before[$hook] ?? 0) !== $count && is_string($hook) && str_starts_with($hook, self::HOOK)) {
-                $this->read[substr($hook, strlen(self::HOOK))] = true;
-            }
-        }
+        // There are a thousand hooks; which of them have run is asked behind the answer.
+        $this->spans = [...$this->spans, ...($this->before === null ? [] : [[$this->before, self::counts()]])];
         $this->before = null;
     }
 
     /** After pause(); the site must be the current one. */
     public function finish(): void
     {
-        foreach (array_keys(array_diff_key($this->read, $this->known)) as $name) {
+        foreach (array_keys(array_diff_key($this->read(), $this->known)) as $name) {
             $this->known[$name] = true;
             $this->tell((string) $name);
         }
-        $this->read = [];
+        $this->spans = [];
+    }
+
+    /** @return array<array-key, true> by name */
+    private function read(): array
+    {
+        $names = [];
+        foreach ($this->spans as [$before, $after]) {
+            foreach ($after as $hook => $count) {
+                if (($before[$hook] ?? 0) !== $count && is_string($hook) && str_starts_with($hook, self::HOOK)) {
+                    $names[substr($hook, strlen(self::HOOK))] = true;
+                }
+            }
+        }
+
+        return $names;
     }
 
     private function tell(string $name): void
