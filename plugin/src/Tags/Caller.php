@@ -19,7 +19,7 @@ final class Caller
     private const NEAR = 9;
 
     /** So deep lies what core itself reads a post for. */
-    private const NEXT = 8;
+    private const NEXT = 7;
 
     /** As NEAR, with the functions of core before it. */
     private const USUAL = 14;
@@ -27,11 +27,11 @@ final class Caller
     /** Not askers: how hooks call. */
     private const MACHINERY = ['apply_filters' => true, 'apply_filters_ref_array' => true, 'do_action' => true, 'do_action_ref_array' => true, 'call_user_func' => true, 'call_user_func_array' => true, 'WP_Hook::apply_filters' => true, 'WP_Hook::do_action' => true];
 
-    /** @var array<string, bool> file → whether it is core's: CoreCode's answers, without a call */
-    private static array $core = [];
+    /** @var array<string, true> files of core: what CoreCode says, without a call; '' is what PHP itself calls */
+    private static array $core = ['' => true];
 
     /** @var list<string>|null */
-    private ?array $chain = null;
+    private ?array $names = null;
 
     /** @param list<array{function: string, class?: string, file?: string, line?: int}> $frames innermost first, up to the first that is not core's */
     private function __construct(
@@ -48,18 +48,16 @@ final class Caller
     public static function now(int $limit = self::FRAMES): self
     {
         $frames = [];
-        $from = 0;
+        $from = 1;
         foreach ($limit > self::USUAL ? [self::USUAL, $limit] : [$limit] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
             $count = count($frames);
             for (; $from < $count; $from++) {
                 $frame = $frames[$from];
-                $class = $frame['class'] ?? '';
-                if ($class === 'WP_Block' && $frame['function'] === 'render') {
+                if ($frame['function'] === 'render' && ($frame['class'] ?? '') === 'WP_Block') {
                     return new self(array_slice($frames, 0, $from), false);
                 }
-                $file = $frame['file'] ?? null;
-                if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($class, __NAMESPACE__)) {
+                if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
                     return new self(array_slice($frames, 0, $from + 1), true);
                 }
             }
@@ -80,23 +78,22 @@ final class Caller
      */
     public static function leaves_by(array $functions, array $others = []): string
     {
-        $at = 0;
+        $at = 1;
         foreach ([self::NEXT, self::USUAL, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
             $count = count($frames);
             for (; $at < $count; $at++) {
                 $frame = $frames[$at];
-                if ($frame['function'] === 'render' && ($frame['class'] ?? '') === 'WP_Block') {
+                $function = $frame['function'];
+                if ($function === 'render' && ($frame['class'] ?? '') === 'WP_Block') {
                     return '';
                 }
-                $file = $frame['file'] ?? null;
-                // Calls of ours are none of what is looked for.
-                if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($frame['class'] ?? '', __NAMESPACE__)) {
+                if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
                     $entry = self::entry_of($frames, $at);
 
                     return isset($functions[$entry]) ? $entry : '';
                 }
-                if (isset($others[$frame['function']])) {
+                if (isset($others[$function])) {
                     return '';
                 }
             }
@@ -117,22 +114,20 @@ final class Caller
      */
     public static function innermost(array $functions, int $near = self::NEAR): string
     {
-        $from = 0;
+        $from = 1;
         foreach ([$near, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
             $count = count($frames);
             for (; $from < $count; $from++) {
                 $frame = $frames[$from];
-                $class = $frame['class'] ?? '';
-                $name = $class === '' ? $frame['function'] : "{$class}::{$frame['function']}";
+                $name = isset($frame['class']) ? "{$frame['class']}::{$frame['function']}" : $frame['function'];
                 if (isset($functions[$name])) {
                     return $name;
                 }
                 if ($name === 'WP_Block::render') {
                     return '';
                 }
-                $file = $frame['file'] ?? null;
-                if ($file !== null && !(self::$core[$file] ??= CoreCode::holds($file)) && !str_starts_with($class, __NAMESPACE__)) {
+                if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
                     return '';
                 }
             }
@@ -172,30 +167,13 @@ final class Caller
         $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
         foreach ($frames as $at => $frame) {
             if ($frame['function'] === $function) {
-                $file = $frame['file'] ?? null;
-                $isOfCore = $file === null || (self::$core[$file] ??= CoreCode::holds($file));
+                $isOfCore = isset(self::$core[$frame['file'] ?? '']) || CoreCode::holds($frame['file'] ?? '');
 
                 return $isOfCore && isset($frames[$at + 1]) ? self::name($frames[$at + 1]) : '';
             }
         }
 
         return '';
-    }
-
-    /** @return list<string> `function` or `Class::function`, innermost first */
-    public function chain(): array
-    {
-        if ($this->chain === null) {
-            $this->chain = [];
-            foreach ($this->frames as $frame) {
-                $name = self::name($frame);
-                if (!isset(self::MACHINERY[$name]) && !str_starts_with($name, __NAMESPACE__)) {
-                    $this->chain[] = $name;
-                }
-            }
-        }
-
-        return $this->chain;
     }
 
     /** The function of core that other code called; '' when core works by itself. */
@@ -217,14 +195,30 @@ final class Caller
      */
     public function first_of(array $functions): string
     {
-        foreach ($this->frames as $frame) {
-            $name = self::name($frame);
+        foreach ($this->names ??= array_map(self::name(...), $this->frames) as $name) {
             if (isset($functions[$name])) {
                 return $name;
             }
         }
 
         return '';
+    }
+
+    /**
+     * Whether what is not known to be core's calls from outside. Calls of ours are none of what is looked for.
+     *
+     * @param array{function: string, class?: string, file?: string, line?: int} $frame
+     */
+    private static function is_foreign(array $frame): bool
+    {
+        $file = $frame['file'] ?? '';
+        if (CoreCode::holds($file)) {
+            self::$core[$file] = true;
+
+            return false;
+        }
+
+        return !str_starts_with($frame['class'] ?? '', __NAMESPACE__);
     }
 
     /** @param list<array{function: string, class?: string, file?: string, line?: int}> $frames */

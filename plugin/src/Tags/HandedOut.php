@@ -46,8 +46,8 @@ final class HandedOut
         'get_post_datetime' => [PostFacet::Date],
     ];
 
-    /** Functions of core that read a post for what they show of it; none of those above calls them. */
-    private const DISPLAY = ['get_the_title' => true, 'get_permalink' => true, 'get_the_permalink' => true, 'get_the_terms' => true, 'get_the_excerpt' => true, 'get_the_content' => true, 'get_post_class' => true, 'get_body_class' => true, 'get_the_date' => true, 'get_the_time' => true, 'get_post_thumbnail_id' => true, 'has_post_thumbnail' => true, 'get_the_post_thumbnail' => true, 'get_post_format' => true, 'is_sticky' => true, 'comments_open' => true, 'pings_open' => true, 'get_comments_number' => true, 'post_password_required' => true, 'get_edit_post_link' => true, 'wp_get_attachment_image' => true, '_block_bindings_post_data_get_value' => true, '_prime_post_caches' => true];
+    /** Functions of core that read a post for what they show of it, and none of those above calls them; and WP_Query, whose posts are told with the query. */
+    private const DISPLAY = ['get_the_title' => true, 'get_permalink' => true, 'get_the_permalink' => true, 'get_the_terms' => true, 'get_the_excerpt' => true, 'get_the_content' => true, 'get_post_class' => true, 'get_body_class' => true, 'get_the_date' => true, 'get_the_time' => true, 'get_post_thumbnail_id' => true, 'has_post_thumbnail' => true, 'get_the_post_thumbnail' => true, 'get_post_format' => true, 'is_sticky' => true, 'comments_open' => true, 'pings_open' => true, 'get_comments_number' => true, 'post_password_required' => true, 'get_edit_post_link' => true, 'wp_get_attachment_image' => true, '_block_bindings_post_data_get_value' => true, '_prime_post_caches' => true, 'get_posts' => true];
 
     /** All that a read of a post can leave by. */
     private const OF_POSTS = self::POSTS + self::ASKED;
@@ -65,11 +65,18 @@ final class HandedOut
     /** One read from one of the groups, or of one that ends so: `$value` is what the cache answered, false when it had nothing. */
     public function heard(mixed $key, mixed $group, mixed $value): void
     {
+        if ($group === 'posts') {
+            // Here, as every function between is one frame more to look at.
+            if (is_numeric($key) && !$this->page->is_whole((int) $key)) {
+                $this->post((int) $key, Caller::leaves_by(self::OF_POSTS, self::DISPLAY));
+            }
+
+            return;
+        }
         if (!is_int($key) && !is_string($key)) {
             return;
         }
         match ($group) {
-            'posts' => $this->post($key),
             'users' => $this->user($key),
             'userlogins', 'userslugs', 'useremail' => $this->looked_up($key, $group, $value),
             'site-options' => $this->network((string) $key),
@@ -92,19 +99,15 @@ final class HandedOut
         $this->lookUps = [];
     }
 
-    private function post(int|string $key): void
+    private function post(int $id, string $way): void
     {
-        if (!is_numeric($key) || $this->page->is_whole((int) $key)) {
-            return;
-        }
-        $way = Caller::leaves_by(self::OF_POSTS, self::DISPLAY);
         if (isset(self::ASKED[$way])) {
-            $this->page->shows((int) $key, ...self::ASKED[$way]);
+            $this->page->shows($id, ...self::ASKED[$way]);
             if (self::ASKED[$way] === [PostFacet::Date] && Caller::argument('get_post_datetime', 1) === 'modified') {
                 $this->page->shows_modified();
             }
         } elseif ($way !== '') {
-            $this->page->post((int) $key);
+            $this->page->post($id);
         }
     }
 
