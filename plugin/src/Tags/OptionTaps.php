@@ -175,7 +175,7 @@ final class OptionTaps
     /** All settings of a theme at once, or one that it has not got yet: no filter bears its name then. */
     private function mods(string $name): ?string
     {
-        if (Caller::leaves_by(['get_theme_mods' => true, 'get_option' => true]) !== '') {
+        if (Caller::leaves_by(['get_theme_mods' => true, 'get_option' => true], ['get_theme_mod' => true]) !== '') {
             return Tag::option(Tag::name($name));
         }
         $mod = Caller::argument('get_theme_mod', 0);
