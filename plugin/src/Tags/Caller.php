@@ -43,13 +43,13 @@ final class Caller
      * Of the tap that asks this. What renders a block is not asked for what its code reads: nothing beyond the innermost
      * block is looked at.
      *
-     * @param int $limit how many frames are looked at
+     * @param array<string, true> $ends functions of core: whoever is behind the innermost of them does not count, it stands for core by itself
      */
-    public static function now(int $limit = self::FRAMES): self
+    public static function now(array $ends = []): self
     {
         $frames = [];
         $from = 1;
-        foreach ($limit > self::USUAL ? [self::USUAL, $limit] : [$limit] as $limit) {
+        foreach ($ends === [] ? [self::USUAL, self::FRAMES] : [self::NEAR, self::USUAL, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
             $count = count($frames);
             for (; $from < $count; $from++) {
@@ -59,6 +59,9 @@ final class Caller
                 }
                 if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
                     return new self(array_slice($frames, 0, $from + 1), true);
+                }
+                if (isset($ends[$frame['function']])) {
+                    return new self(array_slice($frames, 0, $from + 1), false);
                 }
             }
             if ($count < $limit) {

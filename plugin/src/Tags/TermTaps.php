@@ -20,6 +20,9 @@ final class TermTaps
     /** Functions of core that ask for the terms of a post and take their slugs, or names; none of those below calls them. */
     private const ASKING = ['get_post_class' => true, 'get_post_format' => true, 'get_permalink' => true, 'get_the_category_rss' => true, 'get_the_term_list' => true];
 
+    /** Who reads terms inside of these hands none out; core fetches those of whole lists of posts ahead. */
+    private const NOT_HANDING = self::ASKING + ['update_object_term_cache' => true];
+
     /** Kinds of results of a query that hold nothing of terms but their ids. */
     private const BARE = ['ids', 'tt_ids', 'count', 'id=>parent'];
 
@@ -106,12 +109,12 @@ final class TermTaps
         if ($isNamed && isset($this->whole[$id])) {
             return;
         }
-        $caller = $isNamed ? null : Caller::now();
+        $caller = $isNamed ? null : Caller::now(self::NOT_HANDING);
         if ($caller?->entry() === 'get_terms' && in_array($this->fields, self::BARE, true)) {
             // Ids or a number are handed out; what the list depends on is tagged with the query.
             return;
         }
-        if ($caller === null ? Caller::leaves_by(self::HANDING) !== '' : isset(self::HANDING[$caller->entry()])) {
+        if ($caller === null ? Caller::leaves_by(self::HANDING, self::NOT_HANDING) !== '' : isset(self::HANDING[$caller->entry()])) {
             $this->whole[$id] = true;
             $this->page->term($id);
         } elseif ($caller !== null && ($facets = TermQuestions::facets($caller)) !== null) {
@@ -148,7 +151,7 @@ final class TermTaps
 
     private function of_post(\WP_Term ...$terms): void
     {
-        $caller = Caller::now();
+        $caller = Caller::now(self::ASKING);
         $asking = $caller->first_of(self::ASKING);
         $isHandedOut = $asking === '' && isset(self::HANDING[$caller->entry()]);
         // Of links the names remain: their addresses tell themselves.
@@ -193,7 +196,8 @@ final class TermTaps
         }
         $isLookUp = array_filter(self::LOOK_UPS, static fn(string $name): bool => !in_array($vars[$name] ?? '', ['', [], null], true)) !== [];
         if ($isLookUp) {
-            $caller = Caller::now();
+            // That one looks up for itself, whoever asked for its query.
+            $caller = Caller::now(['transform_query' => true]);
             $this->lookUps[] = [$query, $caller->isForeign && !$caller->passes_one_of(self::LOOKING_UP_ITSELF)];
         } else {
             $this->list($query, true);
@@ -277,10 +281,11 @@ final class TermTaps
         if (isset($vars['largest']) || ($vars['orderby'] ?? '') === 'count') {
             return true;
         }
-        if (in_array(Caller::now()->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::innermost(['render_block_core_categories' => true, 'WP_Widget_Categories::widget' => true]) !== '') {
+        $caller = Caller::now();
+        if (in_array($caller->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::innermost(['render_block_core_categories' => true, 'WP_Widget_Categories::widget' => true]) !== '') {
             return (bool) ($vars['show_count'] ?? false);
         }
 
-        return Caller::now()->isForeign && in_array($fields, ['all', 'all_with_object_id'], true);
+        return $caller->isForeign && in_array($fields, ['all', 'all_with_object_id'], true);
     }
 }
