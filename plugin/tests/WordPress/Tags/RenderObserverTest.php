@@ -241,6 +241,18 @@ final class RenderObserverTest extends RenderTestCase
         self::assertContains('sql:posts', $this->flushed());
     }
 
+    public function test_posts_that_other_code_is_handed_by_a_query_are_on_the_page_whole(): void
+    {
+        $parent = self::post(['post_type' => 'page']);
+        $child = self::post(['post_type' => 'page', 'post_parent' => $parent]);
+
+        $children = $this->observe(static fn() => get_children(['post_parent' => $parent, 'post_type' => 'page']));
+        $list = $this->observe(static fn() => get_posts(['post_type' => 'page', 'post_parent' => $parent]));
+
+        self::assertContains("post:{$child}", $children->tags());
+        self::assertContains("post:{$child}", $list->tags());
+    }
+
     public function test_tells_the_engine_what_only_wordpress_knows(): void
     {
         $fill = new Fill();
