@@ -1,5 +1,6 @@
 /** What the plugin adds to a render that is not in the store: until the last byte is there, and in CPU. */
 
+import { mkdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from '../../edge/stand/load.ts';
@@ -25,6 +26,11 @@ const PAGES = ['/', '/post-3/'];
 /** The plugin is there, and no page is recorded. */
 const NOTHING = { exclude: { paths: ['/*'] } };
 
+interface Contestant {
+  site: ServedSite;
+  servers: Servers;
+}
+
 interface Figures {
   ms: number;
   cpu: number;
@@ -43,19 +49,21 @@ export async function miss(
   folder: string,
   options: Options,
 ): Promise<Table> {
-  const sites: ServedSite[] = [];
-  for (const one of SITES) {
-    const site = { ...(await copySite(template, folder, one.folder)), name: one.name };
-    if ('settings' in one) await switchOn(site, one.settings);
-    sites.push(site);
-  }
-  const servers = await startServers(programs, folder, sites);
+  const contestants: Contestant[] = [];
   const rows: string[][] = [];
   try {
+    for (const one of SITES) {
+      const site = { ...(await copySite(template, folder, one.folder)), name: one.name };
+      if ('settings' in one) await switchOn(site, one.settings);
+      // Processes of its own, as a site has: what PHP keeps from request to request fits the one that it serves.
+      const place = `${folder}/${one.folder}-servers`;
+      await mkdir(place);
+      contestants.push({ site, servers: await startServers(programs, place, [site]) });
+    }
     for (const page of PAGES)
-      rows.push(...(await compare(sites, servers, template.server?.pid, page, options.rounds)));
+      rows.push(...(await compare(contestants, template.server?.pid, page, options.rounds)));
   } finally {
-    await servers.stop();
+    await Promise.all(contestants.map(({ servers }) => servers.stop()));
   }
   return {
     title: 'A page that is not stored',
@@ -67,21 +75,20 @@ export async function miss(
 
 /** One visit of each in turn: what the machine does besides changes within seconds, and would be taken for one of them. */
 async function compare(
-  sites: readonly ServedSite[],
-  servers: Servers,
+  contestants: readonly Contestant[],
   database: number | undefined,
   page: string,
   rounds: number,
 ): Promise<string[][]> {
-  const parents = [servers.nginx, servers.fpm, ...(database === undefined ? [] : [database])];
-  const all = new Map<string, Figures[]>(sites.map(({ name }) => [name, []]));
+  const all = new Map<string, Figures[]>(contestants.map(({ site }) => [site.name, []]));
   for (let turn = 0; turn < WARM_UP + rounds * VISITS; turn++) {
-    for (const site of turn % 2 === 0 ? sites : sites.toReversed()) {
+    for (const { site, servers } of turn % 2 === 0 ? contestants : contestants.toReversed()) {
+      const parents = [servers.nginx, servers.fpm, ...(database === undefined ? [] : [database])];
       const figures = await visit(site, page, turn, parents);
       if (turn >= WARM_UP) all.get(site.name)?.push(figures);
     }
   }
-  const figures = sites.map(({ name }) => ({ name, ...middle(all.get(name) ?? []) }));
+  const figures = [...all].map(([name, visits]) => ({ name, ...middle(visits) }));
   const [first] = figures;
   const added = (value: number, base = 0) => `${((value / base - 1) * 100).toFixed(1)} %`;
   return figures.map((one) => [
