@@ -43,8 +43,6 @@ final class DiskPageStore implements PageStore, PurgeWitness
         $path = $this->folders->path($log->head->epoch, hash('sha256', $canonical));
         $handle = @fopen($path, 'rb');
         if ($handle === false) {
-            $this->tokens->keep($log);
-
             return new Miss(Reason::Cold);
         }
         $page = PageFile::read($handle, $part);

@@ -11,9 +11,6 @@ namespace DynamicCache\Store;
 
 final class DiskTokens
 {
-    /** Opened to look for a page that was not there: who renders it takes the token next. */
-    private ?OpenLog $opened = null;
-
     /** @var array{Token, list<LogRecord>}|null as it was read last, with the suspicions that nothing had settled */
     private ?array $read = null;
 
@@ -22,22 +19,14 @@ final class DiskTokens
         private readonly PageFolders $folders,
     ) {}
 
-    /** The log that was open while there was no page. */
-    public function keep(OpenLog $log): void
-    {
-        $this->opened = $log;
-    }
-
     /**
-     * The end of the log as it is now. Of a log that was kept and has been replaced since it is an older end, which is no
-     * danger: at worst the page is not stored, because its epoch is over or a fence is behind it (PurgeHistory::refusal()).
+     * The end of the log as it is now.
      *
      * @return Token|null null: the log has to be looked at under its lock
      */
     public function quick(int $now): ?Token
     {
-        $log = $this->opened ?? $this->log->open();
-        $this->opened = null;
+        $log = $this->log->open();
         if ($log === null || !$this->folders->has($log->head->epoch)) {
             return null;
         }
