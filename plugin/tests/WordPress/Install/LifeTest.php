@@ -55,12 +55,13 @@ final class LifeTest extends WordPressTestCase
 
     public function test_tables_of_another_shape_get_the_columns_that_they_lack_once(): void
     {
-        self::sql('ALTER TABLE ' . Database::table('purges') . ' DROP COLUMN edge_ms');
+        // The last one, so that the table is afterwards as it was: no database takes this back.
+        self::sql('ALTER TABLE ' . Database::table('purges') . ' DROP COLUMN untouched');
         update_option(Tables::SHAPE_OPTION, 'of before');
         do_action('plugins_loaded');
         do_action('plugins_loaded');
 
-        self::assertContains('edge_ms', self::columns('purges'));
+        self::assertContains('untouched', self::columns('purges'));
         self::assertSame(['update'], self::causes());
     }
 
