@@ -68,7 +68,7 @@ return [
     'Store/PageFolders.php',
     'Store/DiskSweep.php',
     'Store/DiskGrowth.php',
-    'Store/Placing.php',
+    'Store/PageWrite.php',
     'Store/DiskTokens.php',
     'Store/DiskPageStore.php',
     'Store/NetworkPageStore.php',

@@ -2,7 +2,7 @@
 
 /**
  * Pages as files, one per key: pages/SITE/EPOCH/ab/REST-OF-KEY.page. No part of a name comes from a visitor, the epoch
- * cannot be guessed, and nothing there is executable. One that is not whole is none (Placing). The purge log
+ * cannot be guessed, and nothing there is executable. One that is not whole is none (PageWrite). The purge log
  * (PurgeLogFile) says which of them may still be served.
  */
 
@@ -81,19 +81,19 @@ final class DiskPageStore implements PageStore, PurgeWitness
         if (!$this->folders->has($token->epoch)) {
             throw UnableToSavePage::because(Reason::PurgedDuringFill, 'the cache was emptied');
         }
-        $placing = new Placing($this->files, $path, $this->folders->temporary($token, $key, $this->files->id(6)), PageFile::encode($page, $token));
-        if (!$this->folders->make($token->epoch, $key) || !$placing->prepare()) {
+        $write = new PageWrite($this->files, $path, $this->folders->temporary($token, $key, $this->files->id(6)), PageFile::encode($page, $token));
+        if (!$this->folders->make($token->epoch, $key) || !$write->prepare()) {
             throw UnableToSavePage::because(Reason::StoreError, 'the disk is full or read-only');
         }
         $log = $this->log->shared();
         $reason = $log === null ? Reason::PurgedDuringFill : self::refusal($page, $token, $log, $now);
         // Still under the lock: a sweep relies on it that no page from before its fence appears behind its back.
-        if ($reason === null && !$placing->finish()) {
+        if ($reason === null && !$write->finish()) {
             $reason = Reason::StoreError;
         }
         $log?->close();
         if ($reason !== null) {
-            $placing->drop();
+            $write->drop();
             throw UnableToSavePage::because($reason, 'the token was taken too early, or the file cannot be put in place');
         }
     }

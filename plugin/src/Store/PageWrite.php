@@ -11,7 +11,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Store;
 
-final class Placing
+final class PageWrite
 {
     private bool $isWritten = false;
 

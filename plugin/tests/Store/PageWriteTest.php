@@ -12,11 +12,11 @@ use DynamicCache\Store\Lease;
 use DynamicCache\Store\Miss;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\PageFile;
+use DynamicCache\Store\PageWrite;
 use DynamicCache\Store\Part;
-use DynamicCache\Store\Placing;
 use PHPUnit\Framework\TestCase;
 
-final class PlacingTest extends TestCase
+final class PageWriteTest extends TestCase
 {
     private const NOW = 1_795_000_000;
 
@@ -48,17 +48,17 @@ final class PlacingTest extends TestCase
 
     public function test_where_nothing_lies_it_is_written_under_its_own_name(): void
     {
-        self::assertTrue($this->stored($this->placing('one')));
+        self::assertTrue($this->stored($this->writing('one')));
         self::assertSame(['page'], array_map(basename(...), $this->folder->files()));
         self::assertSame('one', file_get_contents($this->path));
     }
 
     public function test_whoever_reads_the_one_before_reads_all_of_it(): void
     {
-        $this->stored($this->placing('before'));
+        $this->stored($this->writing('before'));
         $reader = fopen($this->path, 'rb');
         self::assertNotFalse($reader);
-        self::assertTrue($this->stored($this->placing('after')));
+        self::assertTrue($this->stored($this->writing('after')));
 
         self::assertSame('before', stream_get_contents($reader));
         self::assertSame('after', file_get_contents($this->path));
@@ -67,7 +67,7 @@ final class PlacingTest extends TestCase
 
     public function test_of_two_that_found_no_page_the_later_one_is_there(): void
     {
-        [$one, $two] = [$this->placing('one', 'a'), $this->placing('two', 'b')];
+        [$one, $two] = [$this->writing('one', 'a'), $this->writing('two', 'b')];
         self::assertTrue($one->prepare() && $two->prepare());
         self::assertTrue($one->finish());
         self::assertTrue($two->finish());
@@ -79,29 +79,29 @@ final class PlacingTest extends TestCase
     public function test_r_08_a_disk_that_fills_up_leaves_nothing_half_written(): void
     {
         $files = new Files(static fn($handle, string $bytes): int|false => fwrite($handle, substr($bytes, 0, 2)), static fn(int $length): string => str_repeat('r', $length));
-        $placing = new Placing($files, $this->path, "{$this->path}.tmp", 'page');
+        $write = new PageWrite($files, $this->path, "{$this->path}.tmp", 'page');
 
-        self::assertTrue($placing->prepare());
-        self::assertFalse($placing->finish());
+        self::assertTrue($write->prepare());
+        self::assertFalse($write->finish());
         self::assertSame([], $this->folder->files());
     }
 
     public function test_r_08_a_disk_that_fills_up_leaves_the_page_before(): void
     {
-        $this->stored($this->placing('before'));
+        $this->stored($this->writing('before'));
         $files = new Files(static fn($handle, string $bytes): int|false => fwrite($handle, substr($bytes, 0, 2)), static fn(int $length): string => str_repeat('r', $length));
 
-        self::assertFalse($this->stored(new Placing($files, $this->path, "{$this->path}.tmp", 'page')));
+        self::assertFalse($this->stored(new PageWrite($files, $this->path, "{$this->path}.tmp", 'page')));
         self::assertSame('before', file_get_contents($this->path));
         self::assertSame(['page'], array_map(basename(...), $this->folder->files()));
     }
 
     public function test_one_that_is_not_wanted_any_more_leaves_nothing(): void
     {
-        $this->stored($this->placing('before'));
-        $placing = $this->placing('after');
-        $placing->prepare();
-        $placing->drop();
+        $this->stored($this->writing('before'));
+        $write = $this->writing('after');
+        $write->prepare();
+        $write->drop();
 
         self::assertSame('before', file_get_contents($this->path));
         self::assertSame(['page'], array_map(basename(...), $this->folder->files()));
@@ -127,14 +127,14 @@ final class PlacingTest extends TestCase
         self::assertInstanceOf(Page::class, $store->find('half', self::NOW));
     }
 
-    private function placing(string $bytes, string $id = 'a'): Placing
+    private function writing(string $bytes, string $id = 'a'): PageWrite
     {
-        return new Placing(Files::of_system(), $this->path, "{$this->path}.{$id}.tmp", $bytes);
+        return new PageWrite(Files::of_system(), $this->path, "{$this->path}.{$id}.tmp", $bytes);
     }
 
-    private function stored(Placing $placing): bool
+    private function stored(PageWrite $write): bool
     {
-        return $placing->prepare() && $placing->finish();
+        return $write->prepare() && $write->finish();
     }
 
     private function render(DiskPageStore $store, DiskLeases $leases, string $canonical): void
