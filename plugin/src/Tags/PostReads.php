@@ -15,6 +15,9 @@ final class PostReads extends \WP_Object_Cache implements Reads
     /** @var array<array-key, bool> by name, whether anything has to be known of its reads */
     private array $groups = [];
 
+    /** @var array<array-key, array<array-key, mixed>> group → key → value: core's own, by reference; nothing on a network, where keys are not what is asked for */
+    private array $memory = [];
+
     private function __construct(private readonly HandedOut $heard)
     {
         parent::__construct();
@@ -38,13 +41,16 @@ final class PostReads extends \WP_Object_Cache implements Reads
         }
         $reads->cache_hits = $cache->cache_hits;
         $reads->cache_misses = $cache->cache_misses;
+        if (!is_multisite()) {
+            $reads->share();
+        }
         $GLOBALS['wp_object_cache'] = $reads;
 
         return $reads;
     }
 
     /**
-     * @param int|string $key
+     * @param mixed $key core warns of what is no key
      * @param string $group
      * @param bool $force
      * @param bool|null $found
@@ -53,8 +59,18 @@ final class PostReads extends \WP_Object_Cache implements Reads
      */
     public function get($key, $group = 'default', $force = false, &$found = null)
     {
-        $value = parent::get($key, $group, $force, $found);
-        // More than a thousand times in a render; half of it is options.
+        // More than a thousand times in a render; half of it is options. What is there costs no call of core's method.
+        if ((is_string($key) || is_int($key)) && isset($this->memory[$group][$key])) {
+            $found = true;
+            ++$this->cache_hits;
+            $value = $this->memory[$group][$key];
+            if (is_object($value)) {
+                $value = clone $value;
+            }
+        } else {
+            /** @var int|string $key */
+            $value = parent::get($key, $group, $force, $found);
+        }
         if ($this->groups[$group] ??= isset(HandedOut::GROUPS[$group]) || str_ends_with($group, HandedOut::TERMS)) {
             $this->heard->heard($key, $group, $value);
         }
@@ -91,5 +107,16 @@ final class PostReads extends \WP_Object_Cache implements Reads
         }
 
         return $values;
+    }
+
+    /** Core's array is private to core's class. */
+    private function share(): void
+    {
+        $own = \Closure::bind(static function &(\WP_Object_Cache $core): mixed {
+            return $core->cache;
+        }, null, \WP_Object_Cache::class);
+        /** @var array<array-key, array<array-key, mixed>> $memory */
+        $memory = &$own($this);
+        $this->memory = &$memory;
     }
 }
