@@ -42,9 +42,11 @@ final class PostListener implements Feature
             return;
         }
         $status = is_string($data['post_status'] ?? null) ? $data['post_status'] : $post->post_status;
+        $type = is_string($data['post_type'] ?? null) ? $data['post_type'] : $post->post_type;
         $suspects = match (true) {
-            !PostKind::is_visible($post->post_type, $post->post_status) && !PostKind::is_visible($post->post_type, $status) => [],
-            self::differs($post, $data, ['post_type', 'post_status', 'post_name', 'post_parent', 'post_author', 'post_date', 'menu_order', 'post_password']) => PostSuspects::of_place($id, $post->post_type),
+            !PostKind::is_visible($post->post_type, $post->post_status) && !PostKind::is_visible($type, $status) => [],
+            $type !== $post->post_type => [...PostSuspects::of_place($id, $post->post_type), ...PostSuspects::of_place(0, $type)],
+            self::differs($post, $data, ['post_status', 'post_name', 'post_parent', 'post_author', 'post_date', 'menu_order', 'post_password']) => PostSuspects::of_place($id, $post->post_type),
             self::differs($post, $data, ['post_title', 'post_content', 'post_excerpt', 'guid', 'post_mime_type', 'comment_status', 'ping_status']) => PostSuspects::of_text($id, $post->post_type),
             default => PostSuspects::of_save($id, $post->post_type),
         };

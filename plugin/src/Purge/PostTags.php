@@ -146,6 +146,10 @@ final class PostTags
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
             array_push($tags, Tag::facet(Tag::comments(0), CommentTaps::COUNT), ...HiddenCommentChange::of($id), ...LatestComments::of_post($id, $inUse));
         }
+        // What stays on top is of every type: the lists of another type have not asked for this one.
+        if ($after?->is_visible() === true && ($isOtherVisible || $before?->type !== $after->type) && is_sticky($id)) {
+            $tags[] = Tag::facet(Tag::list($after->type), PostFacet::Sticky->value);
+        }
         // Core gives pages below one that is deleted to the one above it, by SQL.
         $isOtherPlace = $isOtherVisible || $before?->type !== $after?->type || $before?->place['parent'] !== $after?->place['parent'];
         $isOtherUrl = $isOtherPlace || $before?->place['slug'] !== $after?->place['slug'];

@@ -164,6 +164,49 @@ final class ExactListsTest extends RenderTestCase
         self::assertSame('purged', self::fate('rivers'));
     }
 
+    public function test_a_post_that_stays_on_top_joins_the_lists_of_the_type_that_it_becomes(): void
+    {
+        $below = ['post_type' => 'page', 'post_parent' => self::post(['post_type' => 'page'])];
+        $this->drain();
+        $this->fill('below a page', $below);
+
+        stick_post($this->newest);
+        PurgeQueue::flush_all();
+        self::assertSame('served', self::fate('below a page'));
+
+        set_post_type($this->newest, 'page');
+        PurgeQueue::flush_all();
+        self::assertSame('purged', self::fate('below a page'));
+    }
+
+    public function test_a_list_of_the_type_that_a_post_becomes_waits_for_the_flush(): void
+    {
+        $this->fill('pages', ['post_type' => 'page'] + self::LATEST);
+
+        wp_update_post(['ID' => $this->newest, 'post_type' => 'page']);
+        self::assertSame('suspect', self::fate('pages'));
+
+        PurgeQueue::flush_all();
+        self::assertSame('purged', self::fate('pages'));
+    }
+
+    public function test_a_draft_that_stays_on_top_joins_them_when_it_is_published_as_one_of_them(): void
+    {
+        $below = ['post_type' => 'page', 'post_parent' => self::post(['post_type' => 'page'])];
+        wp_update_post(['ID' => $this->newest, 'post_status' => 'draft']);
+        $this->drain();
+        $this->fill('below a page', $below);
+        stick_post($this->newest);
+        wp_update_post(['ID' => $this->newest, 'post_type' => 'page']);
+        PurgeQueue::flush_all();
+        self::assertSame('served', self::fate('below a page'));
+
+        wp_publish_post($this->newest);
+        PurgeQueue::flush_all();
+
+        self::assertSame('purged', self::fate('below a page'));
+    }
+
     public function test_too_many_rows_are_forgotten_with_their_pages(): void
     {
         $this->fill('old', ['posts_per_page' => 1] + self::LATEST);
