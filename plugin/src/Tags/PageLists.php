@@ -43,6 +43,7 @@ final class PageLists
     {
         $asked = [];
         foreach ($queries as [$query, $result]) {
+            $this->by_author($query);
             if ($this->is_single($query) || $query->is_of_frame()) {
                 $this->by_path($query, $result);
                 continue;
@@ -111,6 +112,16 @@ final class PageLists
     {
         if ($query->text('pagename') !== '') {
             $this->page->add(...array_map(PostFacet::Link->of(...), $result->ids ?? []));
+        }
+    }
+
+    /** Where nobody has the name, core asks for posts of nobody; whoever gets it one day has a tag of theirs. */
+    private function by_author(SeenQuery $query): void
+    {
+        $author = $query->text('author_name');
+        if ($author !== '' && get_user_by('slug', sanitize_title_for_query($author)) === false) {
+            $facets = array_map(static fn(string $facet): string => Tag::facet(Tag::table('users'), $facet), [RawSql::ALL, UserConditions::MADE, 'user_nicename']);
+            $this->page->rare(RareFacet::table('users'), ...$facets);
         }
     }
 

@@ -14,7 +14,8 @@ final class Editor
     private const STEPS = [
         'nothing' => 6, 'text' => 6, 'title' => 4, 'date' => 5, 'publish' => 4, 'schedule' => 2, 'fire' => 2, 'draft' => 4, 'private' => 1, 'trash' => 3, 'restore' => 2, 'delete' => 2,
         'create' => 5, 'draft_new' => 2, 'categories' => 6, 'tags' => 5, 'author' => 3, 'reassign' => 1, 'parent' => 4, 'order' => 4, 'password' => 2, 'slug' => 3, 'discussion' => 2,
-        'price' => 8, 'no_price' => 2, 'views' => 2, 'stick' => 2, 'unstick' => 2, 'comment' => 4, 'spam' => 2, 'uncomment' => 2, 'new_category' => 2, 'move_category' => 3, 'rename_category' => 2, 'delete_category' => 1, 'type' => 1, 'attach' => 1,
+        'price' => 8, 'no_price' => 2, 'views' => 2, 'stick' => 2, 'unstick' => 2, 'comment' => 4, 'spam' => 2, 'uncomment' => 2, 'new_category' => 2, 'move_category' => 3, 'rename_category' => 2, 'delete_category' => 1, 'type' => 2, 'attach' => 1,
+        'another_price' => 2, 'rename_tag' => 2, 'delete_tag' => 1, 'nicename' => 2, 'per_page' => 1, 'sell_out' => 2, 'unstick_one' => 2, 'drop_terms' => 2,
     ];
 
     public string $story = '';
@@ -88,14 +89,22 @@ final class Editor
             'price' => update_post_meta($post, 'price', (string) $this->random->getInt(1, 100)),
             'no_price' => delete_post_meta($post, 'price'),
             'views' => update_post_meta($post, 'views', $this->random->getInt(0, 3) === 0 ? '77' : (string) ++$this->count),
+            'another_price' => add_post_meta($post, 'price', (string) $this->random->getInt(1, 100)),
+            'sell_out' => delete_post_meta_by_key(['price', 'views'][$this->random->getInt(0, 1)]),
             'stick' => stick_post($post),
             'unstick' => update_option('sticky_posts', []),
+            'unstick_one' => unstick_post($post),
             'comment' => wp_insert_comment(['comment_post_ID' => $post, 'comment_content' => 'x', 'comment_approved' => 1]),
             'spam' => wp_insert_comment(['comment_post_ID' => $post, 'comment_content' => 'x', 'comment_approved' => 'spam']),
             'uncomment' => $this->uncomment(),
             'new_category' => wp_insert_term($this->random->getInt(0, 2) === 0 ? 'Later' : 'Category ' . ++$this->count, 'category', ['parent' => $this->parent()]),
             'move_category' => wp_update_term($this->term('category'), 'category', ['parent' => $this->parent()]),
             'rename_category' => wp_update_term($this->term('category'), 'category', ['slug' => ['top', 'later', 'slug-' . ++$this->count][$this->random->getInt(0, 2)]]),
+            'rename_tag' => wp_update_term($this->term('post_tag'), 'post_tag', ['slug' => ['red', 'later', 'tag-' . ++$this->count][$this->random->getInt(0, 2)]]),
+            'delete_tag' => wp_delete_term($this->term('post_tag'), 'post_tag'),
+            'drop_terms' => wp_delete_object_term_relationships($post, ['category', 'post_tag']),
+            'nicename' => wp_update_user(['ID' => $this->author(), 'user_nicename' => ['ada', 'admin', 'name-' . ++$this->count][$this->random->getInt(0, 2)]]),
+            'per_page' => update_option('posts_per_page', $this->random->getInt(3, 10)),
             'delete_category' => wp_delete_term($this->term('category'), 'category'),
             'type' => set_post_type($post, get_post_type($post) === 'post' ? 'page' : 'post'),
             default => $this->insert(['post_type' => 'attachment', 'post_status' => 'inherit', 'post_mime_type' => ['image/png', 'text/plain'][$this->random->getInt(0, 1)]]),
@@ -202,7 +211,7 @@ final class Editor
         $terms = get_terms(['taxonomy' => $taxonomy, 'hide_empty' => false, 'fields' => 'ids', 'orderby' => 'term_id']);
         $terms = array_values(array_filter(is_array($terms) ? $terms : [], is_int(...)));
 
-        return $terms[$this->random->getInt(0, count($terms) - 1)] ?? 1;
+        return $terms === [] ? self::id(wp_insert_term('Term ' . ++$this->count, $taxonomy)) : $terms[$this->random->getInt(0, count($terms) - 1)];
     }
 
     /** @return int<0, max> */

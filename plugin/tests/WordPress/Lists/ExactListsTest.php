@@ -12,6 +12,7 @@ use DynamicCache\Store\Body;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\UnableToSavePage;
 use DynamicCache\Tests\WordPress\Tags\RenderTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** From a list on a page through the table and the store to the edit. */
 final class ExactListsTest extends RenderTestCase
@@ -207,6 +208,29 @@ final class ExactListsTest extends RenderTestCase
         self::assertSame('purged', self::fate('below a page'));
     }
 
+    /** @param \Closure(int): mixed $change */
+    #[DataProvider('ways_to_get_a_name')]
+    public function test_posts_by_a_name_that_nobody_has_are_those_of_whoever_gets_it(\Closure $change): void
+    {
+        $bob = wp_insert_user(['user_login' => 'bob', 'user_pass' => 'x', 'role' => 'author']);
+        self::assertIsInt($bob);
+        $this->drain();
+        $this->fill('by name', ['author_name' => 'ada'] + self::LATEST);
+        $this->fill('by another name', ['author_name' => 'admin'] + self::LATEST);
+
+        $change($bob);
+        PurgeQueue::flush_all();
+
+        self::assertSame(['purged', 'served'], [self::fate('by name'), self::fate('by another name')]);
+    }
+
+    /** @return iterable<string, array{\Closure(int): mixed}> */
+    public static function ways_to_get_a_name(): iterable
+    {
+        yield 'somebody new' => [static fn() => wp_insert_user(['user_login' => 'ada', 'user_pass' => 'x', 'role' => 'author'])];
+        yield 'another address' => [static fn(int $user) => wp_update_user(['ID' => $user, 'user_nicename' => 'ada'])];
+    }
+
     public function test_too_many_rows_are_forgotten_with_their_pages(): void
     {
         $this->fill('old', ['posts_per_page' => 1] + self::LATEST);
@@ -225,7 +249,7 @@ final class ExactListsTest extends RenderTestCase
             $fill = $this->observe(static fn() => new \WP_Query($args));
         } while ($fill->refusal() !== null);
         // What is shown of the posts has tags of its own.
-        self::store_page($name, self::like('/^(?:query|list|slug|site)/', $fill->tags()));
+        self::store_page($name, self::like('/^(?:query|list|slug|site|sql|user)/', $fill->tags()));
     }
 
     /**
