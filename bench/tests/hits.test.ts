@@ -6,10 +6,10 @@ import type { Arena } from '../origin/sites/contestants.ts';
 import type { Peer } from '../origin/sites/peers.ts';
 
 /** Requests per second by port; CPU is their inverse. */
-const RATES = [100, 80, 90, 70, 40, 20];
-const SITES = ['bare PHP script', 'early start', 'drop-in that only sends', 'drop-in', 'quick', 'slow'].map(
-  (name, port) => ({ name, port, root: '' }),
-);
+const RATES = [100, 80, 90, 70, 40, 20, 400];
+const SITES = [
+  ...['bare PHP script', 'early start', 'drop-in that only sends', 'drop-in', 'quick', 'slow', 'direct mode'],
+].map((name, port) => ({ name, port, root: '' }));
 const load: Loader = async ({ url }) => {
   const rate = RATES[Number(url.split(':')[2]?.slice(0, -1))] ?? 1;
   return { rate, cpu: 1_000 / rate };
@@ -32,6 +32,12 @@ describe('ratios', () => {
       '≥ 0.8',
     ]);
     expect(ratios?.note).not.toContain('left out, because none was given');
+  });
+
+  it('sets no aim for what PHP serves of ours where nginx serves the pages by itself', async () => {
+    const [ratios] = await hits(load, arena(7, [peer('quick', null), peer('slow', null)]), options);
+    expect(ratios?.rows).toContainEqual(['gzip', '8', 'direct mode ÷ quick', '10.00', '10.00', '≥ 1.7']);
+    expect(ratios?.rows).toContainEqual(['gzip', '8', 'early start ÷ quick', '2.00', '2.00', '']);
   });
 
   it('says that no other plugin was given, and leaves the row out', async () => {

@@ -14,7 +14,10 @@ const RATIOS: readonly (readonly [string, string, string])[] = [
 ];
 
 /** Of ours, in the order of the tables. */
-const OURS = [NAMES.dropIn, NAMES.early, NAMES.redis] as const;
+const OURS = [NAMES.dropIn, NAMES.early, NAMES.redis, NAMES.direct] as const;
+
+/** Of those, the ones that PHP serves as it does the peers. */
+const BY_PHP = [NAMES.dropIn, NAMES.early] as const;
 
 export async function hits(load: Loader, arena: Arena, options: Options): Promise<Table[]> {
   const contestants = arena.sites.map((site) => ({ name: site.name, url: urlOf(site) }));
@@ -51,10 +54,13 @@ function rows(results: Results, arena: Arena): string[][] {
   const peers = arena.sites.map(({ name }) => name).filter((name) => !known.includes(name));
   const fastest = fastestOf(results, peers);
   const best = fastestOf(results, OURS);
-  const isCompared = fastest !== undefined && best !== undefined;
-  const all = isCompared ? [...RATIOS, [best, fastest, '≥ 1.7'] as const] : RATIOS;
-  return all.flatMap(([first, second, aim]) => {
-    const [a, b] = [results.get(first), results.get(second)];
+  const byPhp = fastestOf(results, BY_PHP);
+  const compared: readonly (readonly [string | undefined, string | undefined, string])[] = [
+    [best, fastest, '≥ 1.7'],
+    [byPhp === best ? undefined : byPhp, fastest, ''],
+  ];
+  return [...RATIOS, ...compared].flatMap(([first, second, aim]) => {
+    const [a, b] = [results.get(first ?? ''), results.get(second ?? '')];
     if (a === undefined || b === undefined) return [];
     return [[`${first} ÷ ${second}`, ratio(a.rate / b.rate), ratio(b.cpu / a.cpu), aim]];
   });

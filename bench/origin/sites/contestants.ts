@@ -5,6 +5,7 @@ import type { ServedSite } from '../machine/configs.ts';
 import type { Programs } from '../machine/programs.ts';
 import { type Redis, startRedis } from '../machine/redis.ts';
 import { type Servers, startServers } from '../machine/servers.ts';
+import { directSite, filled } from './direct.ts';
 import { type Answer, ask, bareRedisSite, bareSite, type Encoding, staticSite, writeFloor } from './floor.ts';
 import { judge, type Peer, peerSites } from './peers.ts';
 import { copySite, switchOn, type Template, UnableToPrepare } from './sites.ts';
@@ -28,6 +29,7 @@ export const NAMES = {
   early: 'early start',
   bareRedis: 'bare PHP script, one GET from Redis',
   redis: 'early start, pages in Redis',
+  direct: 'direct mode',
 } as const;
 
 export async function openArena(
@@ -50,15 +52,18 @@ export async function openArena(
   const still = { ...(await staticSite(folder, answers)), name: NAMES.static };
   const inRedis = redis === null ? [] : await redisSites(template, folder, answers, redis);
   const sites = [still, bare, early, floor, dropIn, ...inRedis];
+  // Beside nobody else it has a table of its own (rows/direct.ts).
+  const direct = given.length === 0 ? [] : [{ ...(await directSite(template, folder)), name: NAMES.direct }];
   const others = given.flatMap(({ site }) => (site === null ? [] : [site]));
-  const servers = await startServers(programs, folder, [...sites, ...others]);
+  const servers = await startServers(programs, folder, [...sites, ...direct, ...others]);
   try {
     for (const site of [dropIn, early, ...inRedis.slice(1)]) await warm(site);
+    for (const site of direct) await filled(urlOf(site));
     const judged: Peer[] = [];
     for (const peer of given) judged.push(await judge(peer));
     const taking = judged.flatMap(({ site, absence }) => (site === null || absence !== null ? [] : [site]));
     return {
-      ...{ servers, redis, peers: judged, sites: [...sites, ...taking] },
+      ...{ servers, redis, peers: judged, sites: [...sites, ...direct, ...taking] },
       ...{ page: answers.identity, gzip: answers.gzip },
     };
   } catch (thrown) {
