@@ -34,7 +34,10 @@ final class Encoding
         return preg_match('/^\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*$/D', $parameters, $match) === 1 ? (float) $match[1] : 0.0;
     }
 
-    /** Whether PHP itself changes bodies on their way out (zlib.output_compression, output_handler): then nothing is compressed here. */
+    /**
+     * Whether PHP itself changes bodies on their way out (zlib.output_compression, output_handler), or has kept back something
+     * that comes in front of them (a byte order mark in wp-config.php, a warning): then nothing is compressed here.
+     */
     public static function is_taken_by_php(): bool
     {
         if (!in_array(strtolower((string) ini_get('zlib.output_compression')), ['', '0', 'off'], true)) {
@@ -46,6 +49,6 @@ final class Encoding
             }
         }
 
-        return false;
+        return array_sum(array_column(ob_get_status(true), 'buffer_used')) > 0;
     }
 }

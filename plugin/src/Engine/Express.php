@@ -133,13 +133,16 @@ final class Express
         return $this->absent !== '' && $this->absent === $canonical;
     }
 
-    /** Whether any request may take the short way: not in a network, and not where PHP may change bodies on their way out. */
+    /**
+     * Whether any request may take the short way: not in a network, and not where PHP may change bodies on their way out, or
+     * something that was printed before would come in front of them.
+     */
     public static function is_possible(): bool
     {
         // Encoding::is_taken_by_php() looks closer.
         $handlers = ob_list_handlers();
 
-        return ($handlers === [] || $handlers === ['default output handler'])
+        return ($handlers === [] || ($handlers === ['default output handler'] && ob_get_length() === 0))
             && in_array(ini_get('zlib.output_compression'), ['', '0', false], true)
             && !(defined('MULTISITE') && (bool) constant('MULTISITE')) && !defined('SUBDOMAIN_INSTALL') && !defined('VHOST') && !defined('SUNRISE');
     }

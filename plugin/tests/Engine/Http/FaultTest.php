@@ -147,6 +147,29 @@ final class FaultTest extends DropinTestCase
         self::assertSame(2, $this->site->renders());
     }
 
+    /** A file of the owner that begins with a byte order mark, or a warning: PHP holds it back, and sends it in front. */
+    public function test_what_was_printed_before_the_drop_in_comes_in_front_of_a_whole_page(): void
+    {
+        $this->site->stop();
+        $this->site = new FakeSite(['output_buffering' => '4096']);
+        file_put_contents("{$this->site->dir}/before.php", "\u{FEFF}<?php\n");
+        $rendered = $this->site->get('/')->body;
+        self::assertStringStartsWith("\u{FEFF}<!doctype", $rendered);
+        sleep(1);
+
+        foreach (['long', 'short'] as $way) {
+            foreach (['gzip', 'identity'] as $encoding) {
+                $hit = $this->site->get('/', ['Accept-Encoding' => $encoding]);
+                self::assert_says('hit; reason=fresh', $hit);
+                self::assertSame($rendered, $hit->body, "{$way}, {$encoding}");
+                self::assertNull($hit->header('Content-Encoding'));
+                self::assertNull($hit->header('Content-Length'));
+            }
+        }
+        unlink("{$this->site->dir}/before.php");
+        self::assertSame(substr($rendered, 3), $this->site->get('/', ['Accept-Encoding' => 'gzip'])->text());
+    }
+
     public function test_headers_that_left_before_the_drop_in_cost_the_hit_and_nothing_else(): void
     {
         $this->site->get('/');
