@@ -75,6 +75,13 @@ final class Cacheability
 
     private function from_status(Rendering $rendering): ?Reason
     {
+        // By FastCGI such a line is what the visitor gets, whatever PHP's own status is (RFC 3875 §6.3.3).
+        foreach ($rendering->headers->values('Status') as $line) {
+            if ((int) $line !== $rendering->status) {
+                return Reason::Status;
+            }
+        }
+
         return $this->visit->config->ttl->for_status($rendering->status) > 0 ? null : Reason::Status;
     }
 

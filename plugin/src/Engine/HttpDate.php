@@ -19,9 +19,11 @@ final class HttpDate
     /** Unix seconds, or null when it is no date. */
     public static function parse(string $text): ?int
     {
+        $text = preg_replace('/\s+/', ' ', $text) ?? '';
         foreach (self::FORMS as $form) {
-            $date = \DateTimeImmutable::createFromFormat("!{$form}", preg_replace('/\s+/', ' ', $text) ?? '', new \DateTimeZone('UTC'));
-            if ($date !== false) {
+            $date = \DateTimeImmutable::createFromFormat("!{$form}", $text, new \DateTimeZone('UTC'));
+            // PHP reads the 31st of February, and a Monday that was a Sunday, as a day to come.
+            if ($date !== false && $date->format($form) === $text) {
                 return $date->getTimestamp();
             }
         }

@@ -8,7 +8,7 @@ namespace DynamicCache\Engine;
 
 final class ResponseHeaders
 {
-    /** Made anew for every answer, or valid for one connection only. */
+    /** Made anew for every answer, or valid for one connection only (RFC 9110 §7.6.1, RFC 9111 §3.1). */
     private const NOT_REPLAYED = [
         'age',
         'cache-control',
@@ -22,8 +22,15 @@ final class ResponseHeaders
         'keep-alive',
         'last-modified',
         'pragma',
+        'proxy-authenticate',
+        'proxy-authentication-info',
+        'proxy-authorization',
+        'proxy-connection',
         'set-cookie',
+        'te',
+        'trailer',
         'transfer-encoding',
+        'upgrade',
         'vary',
         'x-dynamic-cache',
         'x-dynamic-cache-store',
@@ -69,8 +76,10 @@ final class ResponseHeaders
     public function replayed(): array
     {
         $lines = [];
+        // What a response names there is of its connection, too.
+        $own = array_map(trim(...), explode(',', strtolower(implode(',', $this->values('Connection')))));
         foreach ($this->lines as $line) {
-            if (!in_array(strtolower(trim(explode(':', $line, 2)[0])), self::NOT_REPLAYED, true)) {
+            if (!in_array(strtolower(trim(explode(':', $line, 2)[0])), [...self::NOT_REPLAYED, ...$own], true)) {
                 $lines[] = $line;
             }
         }

@@ -38,6 +38,19 @@ final class HitTest extends DropinTestCase
         self::assertNull($hit->header('X-Dynamic-Cache-Store'));
     }
 
+    /** RFC 9110 §7.6.1, RFC 9111 §3.1. */
+    public function test_keeps_nothing_that_was_said_of_one_connection(): void
+    {
+        $this->site->get('/hop-by-hop/');
+        $hit = $this->site->get('/hop-by-hop/');
+
+        self::assert_says('hit; reason=fresh', $hit);
+        self::assertSame('1', $hit->header('X-Kept'));
+        foreach (['X-This-Connection', 'Proxy-Authenticate', 'Upgrade'] as $name) {
+            self::assertNull($hit->header($name), $name);
+        }
+    }
+
     public function test_sends_gzip_to_those_who_accept_it_as_a_representation_of_its_own(): void
     {
         $plain = $this->site->get('/');

@@ -38,6 +38,7 @@ final class NotStoredTest extends DropinTestCase
             'CP-98 a redirect' => ['/redirect/', 'status'],
             'CP-97 a 404' => ['/missing/', 'status'],
             'CP-99 a 500' => ['/status-500/', 'status'],
+            'CP-99 a 503 in the words of CGI' => ['/status-line/', 'status'],
             'CP-100 compressed by somebody else' => ['/compressed/', 'incomplete'],
             'CP-100 said to be compressed' => ['/claims-to-be-compressed/', 'incomplete'],
             'CP-94 said to be a part' => ['/part/', 'incomplete'],

@@ -75,6 +75,16 @@ switch ($case) {
     case 'status-500':
         http_response_code(500);
         break;
+    case 'status-line':
+        header('Status: 503 Service Unavailable');
+        break;
+    case 'hop-by-hop':
+        header('Connection: close, X-This-Connection');
+        header('X-This-Connection: 1');
+        header('Proxy-Authenticate: Basic');
+        header('Upgrade: h2c');
+        header('X-Kept: 1');
+        break;
     case 'cookie-set':
         setcookie('visit', '1');
         break;
