@@ -100,7 +100,8 @@ final class DiskLeases implements Leases
     private static function sweep_folder(string $folder, int $now): void
     {
         Files::each($folder, static function (string $name) use ($folder, $now): bool {
-            $handle = $name === self::GUARD ? false : @fopen("{$folder}/{$name}", 'rb');
+            // For writing: NFS locks it for nobody else.
+            $handle = $name === self::GUARD ? false : @fopen("{$folder}/{$name}", 'r+b');
             $file = $handle !== false && @flock($handle, LOCK_EX | LOCK_NB) ? fstat($handle) : false;
             if ($file !== false && ($file['size'] > 0 || Lease::is_over($file['mtime'], $now))) {
                 @unlink("{$folder}/{$name}");

@@ -172,6 +172,23 @@ final class DiskLeasesTest extends LeasesTestCase
         self::assertFileExists("{$this->folder->path}/lease/1/" . self::KEY . '.lock');
     }
 
+    public function test_on_a_network_file_system_too_what_is_over_leaves_no_file(): void
+    {
+        NetworkFolder::mount();
+        try {
+            $leases = new DiskLeases("network:/{$this->folder->path}", '1');
+            $leases->release($this->taken($leases, self::OTHER, time()));
+            $held = $this->taken($leases, self::KEY, time());
+            self::assertNull((new DiskLeases("network:/{$this->folder->path}", '1'))->take(self::KEY, time()));
+            DiskLeases::sweep("network:/{$this->folder->path}", '1', time());
+
+            self::assertSame([self::KEY . '.lock'], $this->locks());
+            $leases->release($held);
+        } finally {
+            NetworkFolder::unmount();
+        }
+    }
+
     /** Its file is there for a while. */
     private function given_back(): void
     {
