@@ -21,13 +21,18 @@ final class Lock
     /** Waits for the lock; null where the file system has no locks, or when its holder hangs. */
     public static function wait_for(string $file): ?self
     {
-        $handle = @fopen($file, 'r');
+        // NFS locks a file for nobody who opened it for reading alone; a plugin folder may be read-only.
+        $handle = @fopen($file, 'r+');
+        $handle = $handle === false ? @fopen($file, 'r') : $handle;
         if ($handle === false) {
             return null;
         }
         for ($try = 0; $try < self::TRIES; $try++) {
-            if (flock($handle, LOCK_EX | LOCK_NB)) {
+            if (@flock($handle, LOCK_EX | LOCK_NB, $isHeld)) {
                 return new self($handle);
+            }
+            if ($isHeld !== 1) {
+                break;
             }
             usleep(self::PAUSE_MICROSECONDS);
         }

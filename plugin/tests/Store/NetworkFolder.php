@@ -11,6 +11,9 @@ namespace DynamicCache\Tests\Store;
 
 final class NetworkFolder
 {
+    /** Nothing can be opened for writing. */
+    public static bool $isReadOnly = false;
+
     /** @var resource|null set by PHP */
     public $context;
 
@@ -34,9 +37,9 @@ final class NetworkFolder
 
     public function stream_open(string $path, string $mode): bool
     {
-        $handle = @fopen(self::local($path), $mode);
-        $this->handle = $handle === false ? null : $handle;
         $this->writes = strpbrk($mode, 'waxc+') !== false;
+        $handle = $this->writes && self::$isReadOnly ? false : @fopen(self::local($path), $mode);
+        $this->handle = $handle === false ? null : $handle;
 
         return $this->handle !== null;
     }
