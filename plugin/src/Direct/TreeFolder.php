@@ -271,6 +271,7 @@ final class TreeFolder
         }
         foreach (array_reverse($made) as $folder) {
             if (@mkdir($folder, self::FOLDER_MODE)) {
+                Files::hand_over($folder);
                 @chmod($folder, self::FOLDER_MODE);
             }
         }

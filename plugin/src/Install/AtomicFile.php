@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Install;
 
+use DynamicCache\Store\Files;
+
 final class AtomicFile
 {
     private const FILE_MODE = 0640;
@@ -34,6 +36,7 @@ final class AtomicFile
             @unlink($temporary);
             throw UnableToWriteFile::at($path, 'the disk is full');
         }
+        Files::hand_over($temporary);
         // Later than the file that it replaces, even within one second or after the clock was set back: readers that
         // remember the time of a file (Engine\Express, the opcode cache) notice every change.
         $before = @filemtime($path);
@@ -69,6 +72,7 @@ final class AtomicFile
         // Parents are not ours: wp-content/cache has folders of other plugins, which the web server reads.
         foreach (array_reverse($made) as $folder) {
             @mkdir($folder, $folder === $path ? self::FOLDER_MODE : self::PARENT_MODE);
+            Files::hand_over($folder);
         }
         if (!is_dir($path) || !self::is_writable($path)) {
             throw UnableToWriteFile::at($path, 'it is no folder that can be written');

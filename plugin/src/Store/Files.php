@@ -59,6 +59,7 @@ final class Files
         if ($handle === false) {
             return false;
         }
+        self::hand_over($path);
         $done = @chmod($path, self::FILE_MODE) && $this->write_all($handle, $bytes);
         // close() can be the first to report a full disk, on file systems that allocate late.
         $done = fclose($handle) && $done;
@@ -96,18 +97,36 @@ final class Files
         return $this->lock === null ? @flock($handle, $operation) : ($this->lock)($handle, $operation);
     }
 
+    /**
+     * What root makes goes to who owns the folder: cron and WP-CLI run as root on many servers, and the web server could
+     * neither read nor purge what they leave. Never through a link, which somebody may have put there meanwhile.
+     */
+    public static function hand_over(string $path): void
+    {
+        $isRoot = function_exists('posix_geteuid') && function_exists('lchown') && function_exists('lchgrp') && posix_geteuid() === 0;
+        $folder = $isRoot ? @stat(dirname($path)) : false;
+        if ($folder !== false) {
+            @lchown($path, $folder['uid']);
+            @lchgrp($path, $folder['gid']);
+        }
+    }
+
     /** Whether the folder exists now. */
     public static function make_folder(string $path): bool
     {
-        return is_dir($path) || @mkdir($path, self::FOLDER_MODE, true) || is_dir($path);
+        return is_dir($path) || (self::make_folder(dirname($path)) && self::make_subfolder(dirname($path), basename($path)));
     }
 
     /** Makes a folder one level deep only: a parent that was removed under a fill does not come back. */
     public static function make_subfolder(string $folder, string $name): bool
     {
         $path = $folder . '/' . $name;
+        $isMade = !is_dir($path) && @mkdir($path, self::FOLDER_MODE);
+        if ($isMade) {
+            self::hand_over($path);
+        }
 
-        return is_dir($path) || @mkdir($path, self::FOLDER_MODE) || is_dir($path);
+        return $isMade || is_dir($path);
     }
 
     /** Deletes a file or folder with everything below it; follows no link. May be cut off anywhere. */

@@ -47,6 +47,7 @@ final class OwedPurge
         if ($handle === false) {
             return false;
         }
+        Files::hand_over($this->file);
         $done = $this->files->lock($handle, LOCK_EX) && $work($handle);
         fclose($handle);
 

@@ -108,6 +108,7 @@ final class PurgeLogFile
         if ($handle === false) {
             throw UnableToReachStore::at($this->path, 'it cannot be opened');
         }
+        Files::hand_over($this->path);
         if (!$this->files->lock($handle, LOCK_EX)) {
             fclose($handle);
             throw UnableToReachStore::at($this->path, 'it cannot be locked');

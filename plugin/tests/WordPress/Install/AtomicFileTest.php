@@ -32,6 +32,20 @@ final class AtomicFileTest extends TestCase
         self::assertSame(['file'], array_values(array_diff((array) scandir($this->folder), ['.', '..'])));
     }
 
+    /** WP-CLI as root: the web server could not read the settings that it wrote. */
+    public function test_what_root_writes_belongs_to_who_owns_the_folder(): void
+    {
+        @chown($this->folder, 12345);
+        @chgrp($this->folder, 12346);
+        AtomicFile::make_folder("{$this->folder}/one/two");
+        AtomicFile::write("{$this->folder}/one/two/file", 'text');
+
+        $wanted = [fileowner($this->folder), filegroup($this->folder)];
+        foreach (['one', 'one/two', 'one/two/file'] as $name) {
+            self::assertSame($wanted, [fileowner("{$this->folder}/{$name}"), filegroup("{$this->folder}/{$name}")], $name);
+        }
+    }
+
     public function test_writes_the_whole_file_where_there_is_room(): void
     {
         self::assertSame('written', $this->write_with_disk_for(4096, 1_000_000));
