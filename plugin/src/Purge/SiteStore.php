@@ -17,6 +17,7 @@ use DynamicCache\Store\StoreFailure;
 use DynamicCache\Store\Stores;
 use DynamicCache\Store\Suspicion;
 use DynamicCache\Store\Token;
+use DynamicCache\Store\UnableToReachStore;
 
 final class SiteStore
 {
@@ -35,11 +36,27 @@ final class SiteStore
 
     /**
      * Whether the drop-in serves this site, by the file that the drop-in itself reads. While it does not, nothing is
-     * stored, and switching it on throws everything away.
+     * stored, and switching it on throws everything away. One that cannot be read here, others perhaps can.
      */
     public function is_in_use(): bool
     {
-        return is_file($this->configFile) && (DataFile::read($this->configFile)['enabled'] ?? false) === true;
+        if (!is_file($this->configFile)) {
+            $this->look_at_folder();
+
+            return false;
+        }
+        $config = DataFile::read($this->configFile);
+
+        return $config === null || ($config['enabled'] ?? false) === true;
+    }
+
+    /** WP-CLI may run as a user for whom the cache folder is closed: nothing in there can be seen then, and nothing purged. */
+    private function look_at_folder(): void
+    {
+        $folder = dirname($this->configFile, 2);
+        if (is_dir($folder) && @stat("{$folder}/.") === false) {
+            $this->report(UnableToReachStore::at($folder, 'it is closed to this user, so that nothing which changes now is purged'));
+        }
     }
 
     public function config_file(): string

@@ -7,7 +7,6 @@ namespace DynamicCache\Tests\Store;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Store\DiskPageStore;
 use DynamicCache\Store\Files;
-use DynamicCache\Store\OwedPurge;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\Stores;
 use DynamicCache\Store\UnableToReachStore;
@@ -94,31 +93,6 @@ final class DiskPageStoreTest extends PageStoreTestCase
         }
         self::assertSame('0750', substr(sprintf('%o', fileperms("{$this->folder->path}/pages")), -4));
         self::assertStringStartsWith("<?php exit; ?>\n", (string) file_get_contents("{$this->folder->path}/log/1.php"));
-    }
-
-    /** Cron and WP-CLI run as root on many servers; the web server could neither read nor purge what root leaves there. */
-    public function test_what_root_makes_belongs_to_who_owns_the_folder(): void
-    {
-        @chown($this->folder->path, 12345);
-        @chgrp($this->folder->path, 12346);
-        $store = $this->store();
-        $store->save(self::page('/', ['site', 'post:1']), $store->token(self::NOW), self::NOW);
-        $store->purge(['post:9'], [], self::NOW);
-        $store->sweep(self::NOW);
-        (new OwedPurge("{$this->folder->path}/redis/owed-1", Files::of_system()))->add();
-        // Of a process that was killed right behind making it.
-        touch("{$this->folder->path}/log/2.php");
-        (new DiskPageStore($this->folder->path, '2', Files::of_system()))->purge([], [], self::NOW);
-
-        $all = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($this->folder->path, \FilesystemIterator::SKIP_DOTS), \RecursiveIteratorIterator::SELF_FIRST);
-        $wanted = [fileowner($this->folder->path), filegroup($this->folder->path)];
-        $seen = 0;
-        foreach ($all as $file) {
-            self::assertInstanceOf(\SplFileInfo::class, $file);
-            self::assertSame($wanted, [$file->getOwner(), $file->getGroup()], $file->getPathname());
-            $seen++;
-        }
-        self::assertGreaterThan(8, $seen);
     }
 
     public function test_another_process_sees_what_this_one_did(): void
