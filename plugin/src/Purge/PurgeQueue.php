@@ -175,6 +175,20 @@ final class PurgeQueue
             return;
         }
         $this->isFlushing = true;
+        try {
+            $this->settle($cause, $goesOn);
+        } catch (\Throwable $failure) {
+            // Whoever catches it may go on for hours. What was not compared stays under suspicion, which nobody withdraws
+            // any more, and what changes from here on is suspected anew.
+            $this->suspicions = $this->suspected = [];
+            throw $failure;
+        } finally {
+            $this->isFlushing = false;
+        }
+    }
+
+    private function settle(string $cause, bool $goesOn): void
+    {
         $settled = $this->journal->settle($goesOn);
         $isInUse = $this->store->is_in_use();
         $changed = $isInUse ? $settled->tags : [];
@@ -186,11 +200,10 @@ final class PurgeQueue
         if ($changed !== [] && Fill::current() !== null) {
             Fill::current()->refuse(Reason::ChangedByOwnRender);
         }
-        $this->purge(array_map(strval(...), $tags), $urls, $suspicions, $cause !== '' ? $cause : $this->journal->cause());
         if ($goesOn) {
             $this->repeated = count($tags) > self::MAX_REPEATED ? [Tag::site() => true] : array_fill_keys($tags, true);
         }
-        $this->isFlushing = false;
+        $this->purge(array_map(strval(...), $tags), $urls, $suspicions, $cause !== '' ? $cause : $this->journal->cause());
     }
 
     /** Nothing was changed, said or suspected: most requests, twice at their end. */

@@ -98,13 +98,14 @@ final class Files
     }
 
     /**
-     * What root makes goes to who owns the folder: cron and WP-CLI run as root on many servers, and the web server could
-     * neither read nor purge what they leave. Never through a link, which somebody may have put there meanwhile.
+     * What root makes at a command line goes to who owns the folder: cron and WP-CLI run as root on many servers, and the web
+     * server could neither read nor purge what they leave. Never through a link, which somebody may have put there meanwhile.
      */
     public static function hand_over(string $path): void
     {
-        $isRoot = function_exists('posix_geteuid') && function_exists('lchown') && function_exists('lchgrp') && posix_geteuid() === 0;
-        $folder = $isRoot ? @stat(dirname($path)) : false;
+        // A web server that runs as root itself needs nothing to be given to anybody.
+        $isPossible = PHP_SAPI === 'cli' && function_exists('posix_geteuid') && function_exists('lchown') && function_exists('lchgrp');
+        $folder = $isPossible && posix_geteuid() === 0 ? @stat(dirname($path)) : false;
         if ($folder !== false) {
             @lchown($path, $folder['uid']);
             @lchgrp($path, $folder['gid']);

@@ -92,10 +92,10 @@ final class NetworkFolder
         return @stat(self::local($path));
     }
 
-    /** @param list<int> $times */
-    public function stream_metadata(string $path, int $option, array $times): bool
+    /** @param list<int>|int|string $value times, an owner, a group or a mode */
+    public function stream_metadata(string $path, int $option, array|int|string $value): bool
     {
-        return $option === STREAM_META_TOUCH && touch(self::local($path), ...$times);
+        return $option === STREAM_META_TOUCH && is_array($value) && touch(self::local($path), ...$value);
     }
 
     public function unlink(string $path): bool
