@@ -105,10 +105,14 @@ final class Files
     {
         // A web server that runs as root itself needs nothing to be given to anybody.
         $isPossible = PHP_SAPI === 'cli' && function_exists('posix_geteuid') && function_exists('lchown') && function_exists('lchgrp');
-        $folder = $isPossible && posix_geteuid() === 0 ? @stat(dirname($path)) : false;
-        if ($folder !== false) {
+        $made = $isPossible && posix_geteuid() === 0 ? @lstat($path) : false;
+        $folder = $made === false ? false : @stat(dirname($path));
+        // What is somebody's already stays so.
+        if ($made !== false && $folder !== false && $made['uid'] === 0) {
             @lchown($path, $folder['uid']);
             @lchgrp($path, $folder['gid']);
+            // PHP goes on telling whose it was.
+            clearstatcache();
         }
     }
 

@@ -53,4 +53,18 @@ final class OwnerTest extends TestCase
         }
         self::assertGreaterThan(8, $seen);
     }
+
+    public function test_what_is_somebody_s_already_stays_so(): void
+    {
+        $file = "{$this->folder->path}/file";
+        touch($file);
+        @chown($file, 12347);
+        @chown($this->folder->path, 12345);
+        $owner = fileowner($file);
+
+        Files::hand_over($file);
+
+        clearstatcache();
+        self::assertSame($owner, fileowner($file));
+    }
 }
