@@ -23,6 +23,7 @@ final class ChangeListeners implements Feature
             new UserListener(),
             new MetaListener(),
             new OptionListener(),
+            new TransientListener(),
             new NetworkOptionListener(),
             new SiteListener(),
         ];

@@ -63,7 +63,7 @@ final class OptionListener implements Feature
         $tag = Tag::option(Tag::name($name));
         PurgeQueue::of_site()->expect(
             "option:{$name}",
-            static fn(): Change => new ForeignOptionChange($name),
+            static fn(): Change => new RareChange(RareFacet::option($name), $tag, "option {$name}"),
             RareFacet::is_noted(RareFacet::option($name)) ? [$tag] : [],
         );
     }

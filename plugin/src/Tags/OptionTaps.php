@@ -38,6 +38,9 @@ final class OptionTaps
     /** @var list<array{array<mixed>, array<mixed>}> the same at the beginning and the end of each time that it listened, and is not told of yet */
     private array $spans = [];
 
+    /** @var array<array-key, true> by name: read, and something that a plugin keeps for a while (Transients) */
+    private array $kept = [];
+
     /** @var array<array-key, mixed>|null those that every request loads, as they were before one was read */
     private ?array $options = null;
 
@@ -82,29 +85,62 @@ final class OptionTaps
         $this->before = null;
     }
 
-    /** After pause(); the site must be the current one. */
-    public function finish(): void
+    /** After pause(), before the answer is out: what is kept for a while ends, and the page with it. The site must be the current one. */
+    public function expire(): void
     {
-        foreach (array_keys(array_diff_key($this->read(), $this->known)) as $name) {
-            $this->known[$name] = true;
-            $this->tell((string) $name);
+        $this->kept += array_fill_keys($this->read(Transients::of_hook(...)), true);
+        foreach (array_keys($this->kept) as $option) {
+            $end = Transients::end((string) $option, time());
+            if ($end !== null) {
+                $this->page->expire_at($end);
+            }
         }
-        $this->spans = [];
     }
 
-    /** @return array<array-key, true> by name */
-    private function read(): array
+    /** After expire(); the site must be the current one. */
+    public function finish(): void
+    {
+        foreach (array_keys($this->kept) as $option) {
+            $this->keep((string) $option);
+        }
+        foreach (array_diff($this->read(self::name(...)), array_map(strval(...), array_keys($this->known))) as $name) {
+            $this->known[$name] = true;
+            $this->tell($name);
+        }
+        $this->spans = $this->kept = [];
+    }
+
+    private function keep(string $option): void
+    {
+        $options = $this->options ?? [];
+        $this->page->rare_earlier($options, Transients::facet($option, false), self::SOURCE, Transients::tag($option));
+        if (Transients::is_missing($option)) {
+            $this->page->rare_earlier($options, Transients::facet($option, true), self::SOURCE, Transients::missing($option));
+        }
+    }
+
+    private static function name(string $hook): ?string
+    {
+        return str_starts_with($hook, self::HOOK) ? substr($hook, strlen(self::HOOK)) : null;
+    }
+
+    /**
+     * @param \Closure(string): ?string $name of a hook
+     *
+     * @return list<string> names whose hooks have run
+     */
+    private function read(\Closure $name): array
     {
         $names = [];
         foreach ($this->spans as [$before, $after]) {
             foreach ($after as $hook => $count) {
-                if (($before[$hook] ?? 0) !== $count && is_string($hook) && str_starts_with($hook, self::HOOK)) {
-                    $names[substr($hook, strlen(self::HOOK))] = true;
+                if (($before[$hook] ?? 0) !== $count && is_string($hook) && ($found = $name($hook)) !== null) {
+                    $names[$found] = $found;
                 }
             }
         }
 
-        return $names;
+        return array_values($names);
     }
 
     private function tell(string $name): void

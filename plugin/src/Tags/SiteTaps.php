@@ -81,6 +81,7 @@ final class SiteTaps
     {
         $this->queries->expire();
         $this->options->pause();
+        $this->options->expire();
     }
 
     /** After finish(), what is known only when everything was rendered. The site must be the current one. */

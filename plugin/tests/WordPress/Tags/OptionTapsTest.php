@@ -64,7 +64,7 @@ final class OptionTapsTest extends RenderTestCase
         $fill = $this->observe(static function (): void {
             get_option('shop_banner');
             get_option('posts_per_page');
-            get_transient('something');
+            get_transient('doing_cron');
         });
 
         self::assertSame(['option:shop_banner'], self::starting('option:', $fill));
