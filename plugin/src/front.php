@@ -150,6 +150,7 @@ return [
     'Tags/SeenQuery.php',
     'Tags/SiteTaps.php',
     'Tags/Spelling.php',
+    'Tags/SqlCondition.php',
     'Tags/SqlTaps.php',
     'Tags/SqlTimes.php',
     'Tags/Subject.php',

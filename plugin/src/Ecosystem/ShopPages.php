@@ -15,6 +15,7 @@ use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Feature;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\SqlCondition;
 use DynamicCache\Tags\Tag;
 
 final class ShopPages implements Feature
@@ -115,7 +116,7 @@ final class ShopPages implements Feature
     private function read_table(Fill $fill, mixed $sql): mixed
     {
         $isRead = !$this->isTableRead && is_string($sql) && str_contains($sql, ProductLookupChange::TABLE)
-            && preg_match('/^[\s(]*SELECT\b.*\b' . preg_quote(Database::connection()->prefix, '/') . ProductLookupChange::TABLE . '\b/is', $sql) === 1;
+            && SqlCondition::is_question($sql) && preg_match('/\b' . preg_quote(Database::connection()->prefix, '/') . ProductLookupChange::TABLE . '\b/', $sql) === 1;
         if ($isRead) {
             // First, because what follows asks the database itself.
             $this->isTableRead = true;

@@ -113,18 +113,17 @@ final class ListSql
     {
         $rest = (string) preg_replace('/\bCOUNT\s*\(\s*\*\s*\)/i', '', $this->bare());
 
-        return !str_contains($rest, '*') && preg_match('/\b(?:post_content_filtered|to_ping|pinged|NATURAL)\b/i', $rest) === 0;
+        return !str_contains($rest, '*') && preg_match('/\b(?:post_content_filtered|to_ping|pinged|NATURAL|TABLE)\b/i', $rest) === 0;
     }
 
     /** @return list<string> types of posts, where it is certain that it finds no others; else empty */
     public function only_types(): array
     {
         $isSimple = preg_match_all('/\bSELECT\b/i', $this->bare()) === 1
-            && preg_match_all('/\b' . preg_quote($this->posts, '/') . '\b(?!\.)/', $this->bare()) === 1
-            && preg_match('/\b(?:OR|XOR|NOT|CASE|IF)\b|\|\||!/i', $this->bare()) === 0
-            && preg_match('/\bWHERE\b.*\bpost_type\s*(?:=|IN\b)/is', $this->bare()) === 1;
+            && preg_match_all('/\b' . preg_quote($this->posts, '/') . '\b(?!`?\.)/', $this->bare()) === 1
+            && preg_match('/\b(?:OR|XOR|NOT|CASE|IF|WITH)\b|\|\||!/i', $this->bare()) === 0;
 
-        return $isSimple ? $this->types() : [];
+        return $isSimple ? SqlCondition::types($this->sql) : [];
     }
 
     /** Whether it reads tables besides those of posts, their meta and their terms. */
@@ -177,10 +176,12 @@ final class ListSql
         return array_filter($times, static fn(int $time): bool => abs($time - $now) < self::NEAR) !== [];
     }
 
-    /** With every text taken out, so that what somebody typed is not read as SQL. */
+    /** With every text and every comment taken out, so that what somebody typed is not read as SQL. */
     private function bare(): string
     {
-        return $this->bare ??= (string) preg_replace("/'(?:[^'\\\\]|\\\\.|'')*'/s", "''", $this->sql);
+        return $this->bare ??= SqlCondition::has_comments($this->sql)
+            ? SqlCondition::without_texts($this->sql)
+            : preg_replace("/'(?:[^'\\\\]++|\\\\.|'')*+'/s", "''", $this->sql) ?? $this->sql;
     }
 
     /** @return list<string> what a column is compared with */

@@ -56,6 +56,18 @@ final class RawSql
         ));
     }
 
+    /** Whether it names a status in which nobody sees a post. */
+    public static function reads_hidden_posts(string $sql, string $posts): bool
+    {
+        return (new ListSql(strtr($sql, '"', "'"), $posts))->reads_hidden('post');
+    }
+
+    /** Whether it may find comments that wait, or are spam or in the trash. */
+    public static function reads_hidden_comments(string $sql): bool
+    {
+        return preg_match('/\bcomment_approved`?\s*=\s*([\'"]?)1\1(?!\w)/i', $sql) !== 1 || preg_match('/\b(?:OR|XOR|NOT|CASE|IF)\b|\|\||!/i', $sql) === 1;
+    }
+
     /**
      * The tags of pages whose statements see that posts of these types differ in these facets.
      *

@@ -31,6 +31,8 @@ final class SqlTaps
         'commentmeta' => ['commentmeta'],
         'users' => ['users'],
         'usermeta' => ['users', 'usermeta'],
+        'links' => ['links'],
+        'options' => ['options'],
     ];
 
     /** Tables that all sites of a network have in common. */
@@ -52,16 +54,37 @@ final class SqlTaps
     private function observe(mixed $sql = ''): mixed
     {
         // Most of it is core's own, which costs less to see than what tables are in it.
-        if (is_string($sql) && preg_match('/^[\s(]*SELECT\b/i', $sql) === 1 && $this->is_foreign()) {
-            $database = Database::connection();
-            foreach (self::tables($sql) as $table) {
-                $this->page->rare(RareFacet::table($table), ...($table === 'posts'
-                    ? RawSql::of_posts($database->remove_placeholder_escape($sql), $database->posts)
-                    : [Tag::table($table)]));
-            }
+        if (is_string($sql) && SqlCondition::is_question($sql) && $this->is_foreign()) {
+            $this->read(Database::connection()->remove_placeholder_escape($sql));
         }
 
         return $sql;
+    }
+
+    private function read(string $sql): void
+    {
+        $database = Database::connection();
+        foreach (self::tables($sql) as $table) {
+            if ($table === 'options') {
+                $this->options($sql);
+                continue;
+            }
+            $this->page->rare(RareFacet::table($table), ...($table === 'posts' ? RawSql::of_posts($sql, $database->posts) : [Tag::table($table)]));
+            if ($table === 'posts' && RawSql::reads_hidden_posts($sql, $database->posts)) {
+                $this->page->rare(RareFacet::HIDDEN, Tag::facet(Tag::table('posts'), RareFacet::HIDDEN));
+            } elseif ($table === 'comments' && RawSql::reads_hidden_comments($sql)) {
+                $this->page->rare(RareFacet::HIDDEN_COMMENTS, Tag::facet(Tag::comments(0), CommentTaps::HIDDEN));
+            }
+        }
+    }
+
+    /** Options count one by one, those that the statement names. */
+    private function options(string $sql): void
+    {
+        foreach (SqlCondition::compared($sql, 'option_name') as $name) {
+            $tag = Tag::option(Tag::name($name));
+            OptionMeaning::is_known($name) ? $this->page->add($tag) : $this->page->rare(RareFacet::option($name), $tag);
+        }
     }
 
     /** @return list<string> */

@@ -73,6 +73,55 @@ final class RawSqlTest extends RenderTestCase
         }
     }
 
+    /** @param \Closure(self): mixed $edit */
+    #[DataProvider('spellings')]
+    public function test_a_statement_is_understood_however_it_is_written(string $sql, \Closure $edit, bool $isGone): void
+    {
+        $this->test_exactly_what_the_statement_names_purges_the_page($sql, $edit, $isGone);
+    }
+
+    /** @return iterable<string, array{string, \Closure(self): mixed, bool}> */
+    public static function spellings(): iterable
+    {
+        $post = static fn(self $site) => wp_update_post(['ID' => $site->elbe, 'post_title' => 'Labe']);
+        $page = static fn(self $site) => wp_update_post(['ID' => $site->about, 'post_title' => 'On us']);
+        $titles = "SELECT post_title FROM {posts} WHERE post_status = 'publish'";
+        foreach (['/* a plugin */ ', "-- a plugin\n", "# a plugin\n", "/* it's one */ ", '/**/ /* two */ '] as $before) {
+            yield "{$before} in front" => [$before . $titles, $post, true];
+        }
+        yield 'a comment within' => ["SELECT/* it's one */post_title/**/FROM/**/{posts}/* WHERE post_type = 'page' */WHERE post_status='publish'", $post, true];
+        yield 'a name for a part' => ["WITH found AS ( {$titles} ) SELECT * FROM found", $post, true];
+        yield 'texts in other quotes' => [strtr($titles, "'", '"') . ' AND post_type = "post"', $post, true];
+        yield 'another type in other quotes' => [strtr($titles, "'", '"') . ' AND post_type = "page"', $post, false];
+        yield 'in brackets and back quotes' => ["SELECT `post_title` FROM `{posts}` WHERE ( 1 = 1 ) AND `{posts}`.`post_type` IN ( 'post' , 'nothing' ) LIMIT 5", $page, false];
+        $ofType = [
+            'sorted by the type' => "{$titles} ORDER BY post_type = 'post' DESC, ID",
+            'sorted by a list of types' => "{$titles} ORDER BY post_type IN ( 'post' ), ID",
+            'a type that is not meant' => "SELECT post_title FROM {posts} WHERE ( post_type = 'post' ) = 0",
+            'a type that is false' => "SELECT post_title FROM {posts} WHERE post_type = 'post' IS FALSE",
+            'a type in a function' => "SELECT post_title FROM {posts} WHERE COALESCE( 1 AND post_type = 'post' AND 1, 1 ) < 1",
+            'a type in a comment' => "SELECT post_title FROM {posts} WHERE /* post_type = 'post' AND */ post_status = 'publish'",
+            'a type in a text' => "SELECT post_title FROM {posts} WHERE post_name <> ' AND post_type = ''post'' ' AND post_status = 'publish'",
+            'a type as a number' => "SELECT post_title FROM {posts} WHERE post_type IN ( 'post', 0x70616765 )",
+            'a type that is put together' => "SELECT post_title FROM {posts} WHERE post_type IN ( 'post', CONCAT( 'pa', 'ge' ) )",
+        ];
+        foreach ($ofType as $name => $sql) {
+            yield $name => [$sql, $page, true];
+        }
+        $drafts = "SELECT COUNT(*) FROM {posts} WHERE post_type = 'post' AND post_status = 'draft'";
+        yield 'how many drafts' => [$drafts, static fn() => self::post(['post_status' => 'draft']), true];
+        yield 'how many drafts, a new page' => [$drafts, static fn() => self::post(['post_type' => 'page']), false];
+        $comment = static fn(string $status): \Closure => static fn(self $site) => wp_insert_comment(['comment_post_ID' => $site->elbe, 'comment_content' => 'Words.', 'comment_approved' => $status]);
+        yield 'all comments, one that waits' => ['SELECT COUNT(*) FROM {comments}', $comment('0'), true];
+        yield 'comments that wait' => ["SELECT COUNT(*) FROM {comments} WHERE comment_approved = '0'", $comment('0'), true];
+        yield 'comments that are shown, one that waits' => ["SELECT COUNT(*) FROM {comments} WHERE comment_approved = '1'", $comment('0'), false];
+        yield 'comments that are shown' => ['SELECT COUNT(*) FROM {comments} WHERE `comment_approved` = 1', $comment('1'), true];
+        $option = "SELECT option_value FROM {options} WHERE option_name IN ( 'shop_banner', \"blogname\" )";
+        yield 'an option' => [$option, static fn() => update_option('shop_banner', 'Sale'), true];
+        yield 'an option of core' => [$option, static fn() => update_option('blogname', 'Another'), true];
+        yield 'another option' => [$option, static fn() => update_option('shop_colour', 'red'), false];
+    }
+
     public function test_a_post_is_about_to_change_and_its_page_waits_for_the_flush(): void
     {
         $this->elbe = self::post(['post_title' => 'Elbe']);
@@ -115,7 +164,7 @@ final class RawSqlTest extends RenderTestCase
         $this->drain();
 
         return $this->observe(static function () use ($database, $sql): void {
-            $database->get_results(strtr($sql, ['{posts}' => $database->posts, '{relationships}' => $database->term_relationships]));
+            $database->get_results(strtr($sql, ['{posts}' => $database->posts, '{relationships}' => $database->term_relationships, '{comments}' => $database->comments, '{options}' => $database->options]));
         })->tags();
     }
 }
