@@ -9,6 +9,7 @@ namespace DynamicCache\Purge;
 use DynamicCache\Feature;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\TermFacet;
 
 final class AssignmentListener implements Feature
@@ -29,6 +30,7 @@ final class AssignmentListener implements Feature
     private static function expect(int $object, array $rows, string $taxonomy): void
     {
         foreach (PostKind::is_of_frame($taxonomy) ? [] : $rows as $row) {
+            self::expect_terms($object, is_numeric($row) ? (int) $row : 0, $taxonomy);
             $term = is_numeric($row) ? get_term_by('term_taxonomy_id', (int) $row, $taxonomy) : false;
             if ($term instanceof \WP_Term) {
                 PurgeQueue::of_site()->expect(
@@ -38,5 +40,16 @@ final class AssignmentListener implements Feature
                 );
             }
         }
+    }
+
+    /** Of users and whatever else has terms and is no post: their pages name the object. */
+    private static function expect_terms(int $object, int $row, string $taxonomy): void
+    {
+        $known = get_taxonomy($taxonomy);
+        if ($known === false || array_filter($known->object_type, post_type_exists(...)) !== []) {
+            return;
+        }
+        $tags = [Tag::terms($object, Tag::name($taxonomy))];
+        PurgeQueue::of_site()->expect("terms:{$object}:{$row}", static fn(): Change => new FixedChange($tags, "terms of {$object}"), $tags);
     }
 }

@@ -26,6 +26,7 @@ final class ChangeListeners implements Feature
             new TransientListener(),
             new NetworkOptionListener(),
             new SiteListener(),
+            new LinkListener(),
         ];
         foreach ($listeners as $listener) {
             $listener->boot();

@@ -44,6 +44,9 @@ final class CommentChange implements Change
             'type' => $comment->comment_type,
             'parent' => $comment->comment_parent,
             'user' => $comment->user_id,
+            'karma' => $comment->comment_karma,
+            'agent' => $comment->comment_agent,
+            'ip' => $comment->comment_author_IP,
         ];
     }
 

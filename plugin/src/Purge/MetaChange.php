@@ -101,7 +101,7 @@ final class MetaChange implements ListChange
         }
         if (isset($inUse[$facet])) {
             $tags[] = Tag::meta($this->type, $this->id, Tag::name($this->key));
-            array_push($tags, ...($this->type === 'user' ? [Tag::facet(Tag::table('usermeta'), RareFacet::key($this->key))] : []));
+            array_push($tags, ...($this->type !== 'post' ? [Tag::facet(Tag::table("{$this->type}meta"), RareFacet::key($this->key))] : []));
             foreach ($listed as $type) {
                 $tags[] = Tag::facet(Tag::list($type), $facet);
             }

@@ -9,13 +9,18 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
+use DynamicCache\Tags\CoreCode;
 use DynamicCache\Tags\PostKind;
 
 final class PostListener implements Feature
 {
     /** More posts than this of a deleted user count as everything. */
     private const MAX_REASSIGNED = 500;
+
+    /** So deep lies what made core forget a post. */
+    private const FRAMES = 12;
 
     public function boot(): void
     {
@@ -94,13 +99,30 @@ final class PostListener implements Feature
 
     /**
      * The only hook of set_post_type() and of plugins that write by SQL and say so. Core hands out the post as this
-     * request has known it: the state before, if it knew it. Nothing is under suspicion until the flush sees a difference.
+     * request has known it: the state before, if it knew it. Nothing is under suspicion until the flush sees a difference;
+     * where it sees none, and it was not core that said so for a reason of its own, the request did not know the post.
      */
     public function after_clean(int $id, \WP_Post $post): void
     {
         if (PostKind::of($post->post_type) !== PostKind::Internal) {
-            PurgeQueue::of_site()->expect("post:{$id}", static fn(): Change => new PostChange($id, PostState::of_post($post, $post->post_status)), []);
+            PurgeQueue::of_site()->expect("post:{$id}", static fn(): Change => new PostChange($id, PostState::of_post($post, $post->post_status), self::guess($id, $post)), []);
         }
+    }
+
+    /** @return list<string> what goes where the state before is not known */
+    private static function guess(int $id, \WP_Post $post): array
+    {
+        foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::FRAMES) as $frame) {
+            if ($frame['function'] === 'set_post_type') {
+                // It was in lists of a type that nobody knows any more.
+                return SiteChange::TAGS;
+            }
+            if ($frame['function'] === 'clean_post_cache' && !CoreCode::holds($frame['file'] ?? '')) {
+                return Fill::current() === null && is_post_type_viewable($post->post_type) ? PostSuspects::of_place($id, $post->post_type) : [];
+            }
+        }
+
+        return [];
     }
 
     public function before_place(int $id): void

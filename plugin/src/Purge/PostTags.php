@@ -202,7 +202,7 @@ final class PostTags
 
         return array_map(
             static fn(string $tag): string => Tag::facet($tag, RareFacet::HIDDEN),
-            [Tag::post($id), Tag::list($type), Tag::list('any'), Tag::table('posts')],
+            [Tag::post($id), Tag::list($type), Tag::list('any'), ...(isset($inUse[RareFacet::table('posts')]) ? [Tag::table('posts')] : [])],
         );
     }
 }

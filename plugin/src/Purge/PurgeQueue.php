@@ -51,6 +51,9 @@ final class PurgeQueue
 
     private bool $isFlushing = false;
 
+    /** Core was told not to forget what it holds in memory (wp_suspend_cache_invalidation()), as importers do. */
+    private bool $isBlind = false;
+
     public function __construct(
         private readonly SiteStore $store,
         private readonly Journal $journal,
@@ -189,6 +192,10 @@ final class PurgeQueue
 
     private function settle(string $cause, bool $goesOn): void
     {
+        if ($this->isBlind && wp_cache_supports('flush_runtime')) {
+            wp_cache_flush_runtime();
+        }
+        $this->isBlind = false;
         $settled = $this->journal->settle($goesOn);
         $isInUse = $this->store->is_in_use();
         $changed = $isInUse ? $settled->tags : [];
@@ -262,6 +269,7 @@ final class PurgeQueue
      */
     private function pace(): void
     {
+        $this->isBlind = $this->isBlind || (bool) ($GLOBALS['_wp_suspend_cache_invalidation'] ?? false);
         $now = microtime(true);
         $this->since = $this->since > 0.0 ? $this->since : $now;
         if (abs($now - $this->since) >= self::FLUSH_SECONDS || $this->journal->size() >= self::FLUSH_SIZE) {

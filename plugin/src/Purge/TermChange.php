@@ -51,6 +51,9 @@ final class TermChange implements Change
         if ($before !== null && $before->parent !== $after?->parent) {
             array_push($tags, Tag::facet(Tag::taxonomy(Tag::name($this->taxonomy)), TermConditions::TREE), ...$this->posts_below([$this->id, ...$before->above, ...($after->above ?? [])]));
         }
+        if (isset($inUse[RareFacet::TERM_COUNT]) && $before !== null && $after !== null && $before->count !== $after->count) {
+            $tags[] = TermFacet::Count->of($this->id);
+        }
         if (($before->shown['slug'] ?? '') !== ($after->shown['slug'] ?? '')) {
             $slugs = array_filter([(string) ($before->shown['slug'] ?? ''), (string) ($after->shown['slug'] ?? '')], static fn(string $slug): bool => $slug !== '');
             array_push($tags, ...array_values(array_map(fn(string $slug): string => Tag::slug(Tag::name($this->taxonomy), Tag::name($slug)), $slugs)));

@@ -9,6 +9,7 @@ namespace DynamicCache\Purge;
 use DynamicCache\Feature;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\TermFacet;
 
@@ -35,7 +36,7 @@ final class TermListener implements Feature
     {
         $term = get_term_by('term_taxonomy_id', $rowId, $taxonomy);
         if ($term instanceof \WP_Term) {
-            self::expect($term->term_id, $taxonomy, PostKind::is_of_frame($taxonomy) ? [] : TermChange::lists_of([$taxonomy]));
+            self::expect($term->term_id, $taxonomy, PostKind::is_of_frame($taxonomy) ? [] : [...(RareFacet::is_noted(RareFacet::TERM_COUNT) ? [TermFacet::Count->of($term->term_id)] : []), ...TermChange::lists_of([$taxonomy])]);
         }
     }
 

@@ -16,7 +16,8 @@ final class ThemeModChange implements Change
     public function tags(array $inUse): array
     {
         if ($this->option !== 'theme_mods_' . get_stylesheet()) {
-            return [];
+            // A child theme may read those of its parent.
+            return get_option($this->option) === $this->before ? [] : [Tag::option(Tag::name($this->option))];
         }
 
         return self::between($this->before, get_option($this->option));

@@ -20,6 +20,8 @@ final class BlockTaps
         add_action('wp_loaded', $this->watch(...), PHP_INT_MAX, 0);
         add_action('template_redirect', $this->watch(...), PHP_INT_MIN, 0);
         $this->watch();
+        add_filter('render_block_core/term-count', $this->count(...), PHP_INT_MAX, 3);
+        add_filter('block_bindings_source_value', $this->binding(...), PHP_INT_MAX, 4);
         foreach (['core/block' => PostFacet::Content, 'core/navigation' => PostFacet::Content, 'core/navigation-link' => PostFacet::Status, 'core/navigation-submenu' => PostFacet::Status] as $block => $facet) {
             add_filter("render_block_{$block}", fn(mixed $html = '', mixed $of = null): mixed => $this->reference($html, $of, $facet), PHP_INT_MAX, 2);
         }
@@ -69,6 +71,50 @@ final class BlockTaps
         }
 
         return $names;
+    }
+
+    /** Of the term that the block stands in, or that the page is about. */
+    private function count(mixed $html = '', mixed $parsed = null, mixed $block = null): mixed
+    {
+        $id = self::term_of($block);
+        if ($id > 0) {
+            $this->page->rare(RareFacet::TERM_COUNT, TermFacet::Count->of($id));
+        }
+
+        return $html;
+    }
+
+    /** Names, slugs and addresses of terms have taps of their own. */
+    private function binding(mixed $value = null, mixed $source = '', mixed $arguments = [], mixed $block = null): mixed
+    {
+        $id = $source === 'core/term-data' ? self::term_of($block) : 0;
+        $field = is_array($arguments) ? $arguments['field'] ?? '' : '';
+        if ($id > 0 && $field === 'count') {
+            $this->page->rare(RareFacet::TERM_COUNT, TermFacet::Count->of($id));
+        } elseif ($id > 0) {
+            $this->page->add(match ($field) {
+                'description' => TermFacet::Description->of($id),
+                'parent' => Tag::term($id),
+                default => TermFacet::Slug->of($id),
+            });
+        }
+
+        return $value;
+    }
+
+    private static function term_of(mixed $block): int
+    {
+        $isBlock = $block instanceof \WP_Block;
+        $id = $isBlock ? Ids::of($block->context['termId'] ?? null) : 0;
+        if ($id > 0 || !$isBlock) {
+            return $id;
+        }
+        if (in_array($block->name, ['core/navigation-link', 'core/navigation-submenu'], true)) {
+            return Ids::of($block->attributes['id'] ?? null);
+        }
+        $asked = get_queried_object();
+
+        return $asked instanceof \WP_Term ? $asked->term_id : 0;
     }
 
     /** A synced pattern, a menu: `ref` is the id of its post; a link in a menu: `id`, and what it leads to. */

@@ -54,6 +54,9 @@ final class CommentTaps
     private function comments(mixed $result = null, mixed $query = null): mixed
     {
         $vars = $query instanceof \WP_Comment_Query ? $query->query_vars : [];
+        if ($query instanceof \WP_Comment_Query) {
+            MetaConditions::tag($this->page, $query, 'commentmeta');
+        }
         $posts = [...Ids::all($vars['post_id'] ?? null), ...Ids::all($vars['post__in'] ?? null)];
         $isNumber = (bool) ($vars['count'] ?? false) && self::is_narrowed_by_form_alone($vars);
         $statuses = is_array($vars['status'] ?? '') ? $vars['status'] : [$vars['status'] ?? ''];

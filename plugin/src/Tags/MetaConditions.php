@@ -1,6 +1,6 @@
 <?php
 
-/** The meta keys that a query for posts compares or sorts by. */
+/** The meta keys that a query for posts, or for terms, compares or sorts by. */
 
 declare(strict_types=1);
 
@@ -8,8 +8,19 @@ namespace DynamicCache\Tags;
 
 final class MetaConditions
 {
+    /** Pages with a list of terms, or of comments, that some meta decides about: that of any of them, for it may be among them then. */
+    public static function tag(PageTags $page, object $query, string $table): void
+    {
+        foreach (self::keys($query) as $key) {
+            $page->rare(RareFacet::meta($key), Tag::facet(Tag::table($table), RareFacet::key($key)));
+        }
+        if (self::has_nameless($query)) {
+            $page->rare(RareFacet::table($table), Tag::table($table));
+        }
+    }
+
     /** @return list<string> */
-    public static function keys(\WP_Query $query): array
+    public static function keys(object $query): array
     {
         $keys = [];
         foreach (self::clauses(self::queries($query)) as $clause) {
@@ -20,7 +31,7 @@ final class MetaConditions
     }
 
     /** Whether a condition holds for a meta value under any key, or keys that only the database can tell. */
-    public static function has_nameless(\WP_Query $query): bool
+    public static function has_nameless(object $query): bool
     {
         foreach (self::clauses(self::queries($query)) as $clause) {
             if (self::keys_of($clause) === []) {
@@ -46,7 +57,7 @@ final class MetaConditions
     }
 
     /** @return array<array-key, mixed> */
-    private static function queries(\WP_Query $query): array
+    private static function queries(object $query): array
     {
         // Core makes the object late, and not for every query.
         $meta = get_object_vars($query)['meta_query'] ?? null;

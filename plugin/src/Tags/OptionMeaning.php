@@ -88,7 +88,8 @@ final class OptionMeaning
     /** Whether its changes are none that could be seen, whatever the name says. */
     public static function is_derived(string $name): bool
     {
-        return preg_match('/^(?:_transient_|_site_transient_|dynamic_cache_|_split_terms)|_children$|_user_roles$/', $name) === 1;
+        return preg_match('/^(?:_transient_|_site_transient_|dynamic_cache_|_split_terms)|_user_roles$/', $name) === 1
+            || (str_ends_with($name, '_children') && taxonomy_exists(substr($name, 0, -strlen('_children'))));
     }
 
     /**

@@ -147,7 +147,7 @@ final class OptionTaps
     {
         if (str_starts_with($name, 'theme_mods_')) {
             $this->page->add_from(self::SOURCE, Tag::option(Tag::name($name)));
-        } elseif (str_ends_with($name, '_children')) {
+        } elseif (str_ends_with($name, '_children') && OptionMeaning::is_derived($name)) {
             $this->page->add_from(self::SOURCE, self::below($name));
         } elseif (!self::is_of_frame($name) && !OptionMeaning::is_known($name)) {
             $this->page->rare_earlier($this->options ?? [], RareFacet::option($name), self::SOURCE, Tag::option(Tag::name($name)));

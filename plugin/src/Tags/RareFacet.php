@@ -37,6 +37,9 @@ final class RareFacet
     /** Everything that is assigned to a term. */
     public const OBJECTS = 'objects';
 
+    /** How many posts one term has; lists of terms have a facet of their own. */
+    public const TERM_COUNT = 'term-count';
+
     /** Meta of posts under any key. */
     public const ANY_META = 'meta.any-key';
 

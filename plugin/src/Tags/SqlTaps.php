@@ -49,6 +49,7 @@ final class SqlTaps
     public function boot(): void
     {
         add_filter('query', $this->observe(...), PHP_INT_MAX);
+        add_filter('get_bookmarks', $this->links(...), PHP_INT_MAX);
     }
 
     private function observe(mixed $sql = ''): mixed
@@ -76,6 +77,14 @@ final class SqlTaps
                 $this->page->rare(RareFacet::HIDDEN_COMMENTS, Tag::facet(Tag::comments(0), CommentTaps::HIDDEN));
             }
         }
+    }
+
+    /** The one question of core's that no other tap sees, and that mostly comes from its memory. */
+    private function links(mixed $links = []): mixed
+    {
+        $this->page->add(Tag::table('links'));
+
+        return $links;
     }
 
     /** Options count one by one, those that the statement names. */

@@ -16,6 +16,8 @@ enum TermFacet: string
     /** Its address where that names none of those above it: that there is such a term. */
     case Plain = 'plain';
     case Description = 'description';
+    /** How many posts it has. */
+    case Count = 'count';
     /** What is assigned to it, public or not. */
     case Objects = 'objects';
 

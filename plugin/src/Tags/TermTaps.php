@@ -182,6 +182,7 @@ final class TermTaps
         }
         $vars = $query->query_vars;
         $this->fields = is_string($vars['fields'] ?? null) ? $vars['fields'] : 'all';
+        MetaConditions::tag($this->page, $query, 'termmeta');
         $objects = Ids::all($vars['object_ids'] ?? null);
         if ($objects !== []) {
             // Core fetches the terms of whole lists of posts ahead; get_the_terms tells which are shown.

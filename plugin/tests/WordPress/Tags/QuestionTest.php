@@ -141,10 +141,44 @@ final class QuestionTest extends RenderTestCase
         yield 'get_ancestors of a category' => [static fn(self $site): array => get_ancestors($site->rivers, 'category', 'taxonomy'), $under];
         yield 'get_category_parents' => [static fn(self $site): string => self::text(get_category_parents($site->rivers)), static fn(self $site) => wp_update_term($site->rivers, 'category', ['name' => 'Streams'])];
         yield 'get_comment' => [static fn(self $site): string => get_comment_text($site->comment), static fn(self $site) => wp_update_comment(['comment_ID' => $site->comment, 'comment_content' => 'Other words.'])];
+        yield 'user_can' => [static fn(self $site): bool => user_can($site->ada, 'edit_others_posts'), static fn(self $site) => (new \WP_User($site->ada))->set_role('editor')];
+        yield 'get_post_time' => [static fn(self $site): mixed => get_post_time('U', false, $site->elbe), static fn(self $site) => wp_update_post(['ID' => $site->elbe, 'post_date' => '2026-01-01 00:00:00', 'edit_date' => true])];
+        yield 'get_post_modified_time' => [static fn(self $site): mixed => get_post_modified_time('U', false, $site->elbe), static fn(self $site) => wp_update_post(['ID' => $site->elbe])];
+        yield 'get_the_modified_date' => [static fn(self $site): mixed => get_the_modified_date('U', $site->elbe), static fn(self $site) => wp_update_post(['ID' => $site->elbe])];
+        $sorted = static fn(self $site) => update_term_meta($site->hills, 'order', '1');
+        yield 'get_terms, sorted by meta' => [static fn(): mixed => get_terms(['taxonomy' => 'category', 'hide_empty' => false, 'meta_key' => 'order', 'orderby' => 'meta_value_num', 'fields' => 'ids']), $sorted];
+        yield 'get_terms, with meta of any key' => [static fn(): mixed => get_terms(['taxonomy' => 'category', 'hide_empty' => false, 'meta_value' => '1', 'fields' => 'ids']), $sorted];
+        yield 'get_comments, sorted by meta' => [static fn(): mixed => get_comments(['meta_key' => 'stars', 'orderby' => 'meta_value_num', 'fields' => 'ids']), static fn(self $site) => update_comment_meta($site->comment, 'stars', '5')];
+        yield 'get_comments, sorted by votes' => [static fn(): mixed => wp_list_pluck(get_comments(['orderby' => 'comment_karma', 'update_comment_post_cache' => false]), 'comment_karma'), static fn(self $site) => wp_update_comment(['comment_ID' => $site->comment, 'comment_karma' => 7])];
+        yield 'wp_list_bookmarks' => [static fn(): mixed => wp_list_bookmarks(['echo' => false]), static function (): void {
+            require_once self::core_file('wp-admin/includes/bookmark.php');
+            wp_insert_link(['link_name' => 'Elbe', 'link_url' => 'https://elbe.example']);
+        }];
+        yield 'settings of another theme' => [static fn(): mixed => get_option('theme_mods_parent'), static fn() => update_option('theme_mods_parent', ['colour' => 'red'])];
+        yield 'an option that is called like one of core' => [static fn(): mixed => get_option('shop_shows_children'), static fn() => update_option('shop_shows_children', 'yes')];
+        yield 'terms of a user' => [static function (self $site): mixed {
+            register_taxonomy('team', 'user');
+
+            return wp_get_object_terms($site->ada, 'team', ['fields' => 'names']);
+        }, static fn(self $site) => wp_set_object_terms($site->ada, 'Rowers', 'team')];
+        yield 'core/term-count' => [self::block('<!-- wp:term-name /--><!-- wp:term-count /-->'), static fn(self $site) => self::post(['post_category' => [$site->rivers]])];
+        $bound = static fn(string $field): \Closure => self::block('<!-- wp:paragraph {"metadata":{"bindings":{"content":{"source":"core/term-data","args":{"field":"' . $field . '"}}}}} --><p></p><!-- /wp:paragraph -->');
+        yield 'core/term-data, number' => [$bound('count'), static fn(self $site) => self::post(['post_category' => [$site->rivers]])];
+        yield 'core/term-data, description' => [$bound('description'), static fn(self $site) => wp_update_term($site->rivers, 'category', ['description' => 'Wet.'])];
+        yield 'core/term-data, parent' => [$bound('parent'), $under];
         yield 'username_exists' => [static fn(): bool => username_exists('ada') !== false, static function (self $site): void {
             require_once self::core_file('wp-admin/includes/user.php');
             wp_delete_user($site->ada);
         }];
+    }
+
+    /** @return \Closure(self): string blocks as they stand in a list of categories */
+    private static function block(string $markup): \Closure
+    {
+        return static fn(self $site): string => implode('', array_map(
+            static fn(array $block): string => (new \WP_Block($block, ['termId' => $site->rivers, 'taxonomy' => 'category']))->render(),
+            parse_blocks($markup),
+        ));
     }
 
     /** @return iterable<string, array{bool, \Closure(self): mixed, \Closure(self): mixed}> */

@@ -1,0 +1,23 @@
+<?php
+
+/** Sees the links of core's old blogroll change, which have hooks behind the write alone. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Feature;
+use DynamicCache\Tags\Tag;
+
+final class LinkListener implements Feature
+{
+    public function boot(): void
+    {
+        foreach (['add_link', 'edit_link', 'delete_link', 'deleted_link'] as $hook) {
+            add_action($hook, static function (): void {
+                $tags = [Tag::table('links')];
+                PurgeQueue::of_site()->expect('links', static fn(): Change => new FixedChange($tags, 'links'), $tags);
+            }, 0, 0);
+        }
+    }
+}
