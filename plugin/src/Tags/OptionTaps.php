@@ -88,7 +88,8 @@ final class OptionTaps
     /** After pause(), before the answer is out: what is kept for a while ends, and the page with it. The site must be the current one. */
     public function expire(): void
     {
-        $this->kept += array_fill_keys($this->read(Transients::of_hook(...)), true);
+        $options = array_filter(array_map(Transients::of_hook(...), $this->read(Transients::READ)), is_string(...));
+        $this->kept += array_fill_keys($options, true);
         foreach (array_keys($this->kept) as $option) {
             $end = Transients::end((string) $option, time());
             if ($end !== null) {
@@ -103,9 +104,12 @@ final class OptionTaps
         foreach (array_keys($this->kept) as $option) {
             $this->keep((string) $option);
         }
-        foreach (array_diff($this->read(self::name(...)), array_map(strval(...), array_keys($this->known))) as $name) {
-            $this->known[$name] = true;
-            $this->tell($name);
+        foreach ($this->read('/^' . self::HOOK . '/') as $hook) {
+            $name = substr($hook, strlen(self::HOOK));
+            if (!isset($this->known[$name])) {
+                $this->known[$name] = true;
+                $this->tell($name);
+            }
         }
         $this->spans = $this->kept = [];
     }
@@ -119,28 +123,23 @@ final class OptionTaps
         }
     }
 
-    private static function name(string $hook): ?string
-    {
-        return str_starts_with($hook, self::HOOK) ? substr($hook, strlen(self::HOOK)) : null;
-    }
-
     /**
-     * @param \Closure(string): ?string $name of a hook
+     * @param string $pattern of names of hooks: there are a thousand, and a visitor waits for some of these answers
      *
-     * @return list<string> names whose hooks have run
+     * @return list<string> those that have run
      */
-    private function read(\Closure $name): array
+    private function read(string $pattern): array
     {
-        $names = [];
+        $hooks = [];
         foreach ($this->spans as [$before, $after]) {
-            foreach ($after as $hook => $count) {
-                if (($before[$hook] ?? 0) !== $count && is_string($hook) && ($found = $name($hook)) !== null) {
-                    $names[$found] = $found;
+            foreach ((array) preg_grep($pattern, array_keys($after)) as $hook) {
+                if (is_string($hook) && ($before[$hook] ?? 0) !== $after[$hook]) {
+                    $hooks[$hook] = $hook;
                 }
             }
         }
 
-        return array_values($names);
+        return array_values($hooks);
     }
 
     private function tell(string $name): void

@@ -16,6 +16,9 @@ final class Transients
     private const SITE_ROW = '_site_transient_';
     private const TIMEOUT = 'timeout_';
 
+    /** Names of the hooks below. */
+    public const READ = '/^pre_(?:site_)?transient_/';
+
     /** Hooks that a read runs, whoever keeps the thing → how the name of its option begins. */
     private const HOOKS = ['pre_transient_' => self::ROW, 'pre_site_transient_' => self::SITE_ROW];
 
