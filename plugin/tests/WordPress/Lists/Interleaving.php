@@ -131,7 +131,7 @@ final class Interleaving
 
     private function edit(): void
     {
-        $id = array_rand($this->posts);
+        $id = array_keys($this->posts)[$this->random->getInt(0, count($this->posts) - 1)];
         $suspicion = $this->mistake === 'no suspicion' ? null : $this->store->suspect(['list:page~all'], $this->now);
         $since = $this->now;
         $this->pause("editor of {$id}: suspects");
