@@ -94,17 +94,16 @@ final class AdviseCommand
         }
         $kind = AdviceKind::tryFrom($arguments[0] ?? '');
         $source = AdviceSource::tryFrom(is_string($options['source'] ?? null) ? $options['source'] : 'rules');
-        $budget = filter_var($options['budget'] ?? Facts::BUDGET, FILTER_VALIDATE_INT, ['options' => ['min_range' => 1, 'max_range' => 3600]]);
-        if ($kind === null || $source === null || $budget === false) {
-            $this->terminal->refuse(__('Say routes, preload, benchmark, tuning or undo; --source is rules or ai, --budget a number of seconds from 1 to 3600.', 'ai-wp-dynamic-cache'));
+        $budget = NumberOption::whole($this->terminal, $options, 'budget', Facts::BUDGET, 1, 3600);
+        if ($kind === null || $source === null) {
+            $this->terminal->refuse(__('Say routes, preload, benchmark, tuning or undo; --source is rules or ai.', 'ai-wp-dynamic-cache'));
         }
         // Before the figures are read, as over REST.
         $revision = $this->repository->revision();
         $advice = Advisor::of_site()->ask($kind, $source, $budget);
         $this->show($advice, Terminal::format($options));
-        if (array_key_exists('apply', $options)) {
-            $this->terminal->confirm(__('Do all of this?', 'ai-wp-dynamic-cache'), $options);
-            $kind === AdviceKind::Preload ? $this->warm($advice, $budget) : $this->apply($advice, $revision);
+        if (SwitchOption::is_on($this->terminal, $options, 'apply')) {
+            $kind === AdviceKind::Preload ? $this->warm($advice, $budget, $options) : $this->apply($advice, $revision, $options);
         }
     }
 
@@ -132,7 +131,8 @@ final class AdviseCommand
         }
     }
 
-    private function apply(Advice $advice, string $revision): void
+    /** @param array<string, mixed> $options */
+    private function apply(Advice $advice, string $revision, array $options): void
     {
         $changes = array_values(array_filter(array_map(static fn(Suggestion $suggestion): ?Change => $suggestion->change, $advice->suggestions)));
         if ($changes === []) {
@@ -140,13 +140,24 @@ final class AdviseCommand
 
             return;
         }
+        $this->terminal->confirm(self::question(), $options);
         $this->saved->run(fn() => ($this->application)()->apply($changes, $revision));
         $this->terminal->done(__('Set. “wp dynamic-cache advise undo” takes it back.', 'ai-wp-dynamic-cache'));
     }
 
-    /** Page by page, until the time that somebody was ready to give is over. */
-    private function warm(Advice $advice, int $budget): void
+    /**
+     * Page by page, until the time that somebody was ready to give is over.
+     *
+     * @param array<string, mixed> $options
+     */
+    private function warm(Advice $advice, int $budget, array $options): void
     {
+        if ($advice->suggestions === []) {
+            $this->terminal->done(__('There is nothing to warm.', 'ai-wp-dynamic-cache'));
+
+            return;
+        }
+        $this->terminal->confirm(self::question(), $options);
         $end = hrtime(true) + $budget * 1_000_000_000;
         $warm = 0;
         foreach ($advice->suggestions as $suggestion) {
@@ -162,6 +173,11 @@ final class AdviseCommand
         if ($warm < count($advice->suggestions)) {
             $this->terminal->end(1);
         }
+    }
+
+    private static function question(): string
+    {
+        return __('Do all of this?', 'ai-wp-dynamic-cache');
     }
 
     private function undo(): void

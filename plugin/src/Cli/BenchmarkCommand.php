@@ -80,12 +80,9 @@ final class BenchmarkCommand
     public function run(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        $load = filter_var($options['load'] ?? Budget::LOAD, FILTER_VALIDATE_FLOAT);
-        if ($load === false || $load <= 0) {
-            $this->terminal->refuse(__('--load must be a number above 0.', 'ai-wp-dynamic-cache'));
-        }
-        $pages = $this->number($options, 'pages', Control::PAGES, 1, TopUrls::MOST);
-        $budget = new Budget($this->number($options, 'seconds', Budget::SECONDS, 10, 86_400), $load);
+        $load = NumberOption::load($this->terminal, $options, Budget::LOAD);
+        $pages = NumberOption::whole($this->terminal, $options, 'pages', Control::PAGES, 1, TopUrls::MOST);
+        $budget = new Budget(NumberOption::whole($this->terminal, $options, 'seconds', Budget::SECONDS, 10, 86_400), $load);
         $strategies = $this->strategies($options);
         $this->finish($this->guarded(fn(): Run => $this->control->start($strategies, $pages, $budget)), Terminal::format($options));
     }
@@ -157,6 +154,7 @@ final class BenchmarkCommand
     public function cancel(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
+        NothingElse::may_follow($this->terminal, $arguments, $options);
         $run = $this->guarded($this->control->cancel(...));
         /* translators: %s: id of a run */
         $this->terminal->done(sprintf(__('Run %s was cancelled; nothing of it is left on the site.', 'ai-wp-dynamic-cache'), $run->id));
@@ -265,17 +263,5 @@ final class BenchmarkCommand
         }
 
         return $strategies;
-    }
-
-    /** @param array<string, mixed> $options */
-    private function number(array $options, string $name, int $default, int $least, int $most): int
-    {
-        $number = filter_var($options[$name] ?? $default, FILTER_VALIDATE_INT, ['options' => ['min_range' => $least, 'max_range' => $most]]);
-        if ($number === false) {
-            /* translators: 1: name of an option, 2: a number, 3: a number */
-            $this->terminal->refuse(sprintf(__('--%1$s must be a whole number from %2$d to %3$d.', 'ai-wp-dynamic-cache'), $name, $least, $most));
-        }
-
-        return $number;
     }
 }

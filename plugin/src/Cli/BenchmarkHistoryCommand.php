@@ -86,7 +86,7 @@ final class BenchmarkHistoryCommand
     {
         Access::need($this->terminal, Capabilities::MANAGE);
         $run = $this->find($arguments[0] ?? $this->runs->newest(1)[0]->id ?? '');
-        isset($options['evidence']) ? $this->table->evidence($run, Terminal::format($options)) : $this->table->show($run, Terminal::format($options));
+        SwitchOption::is_on($this->terminal, $options, 'evidence') ? $this->table->evidence($run, Terminal::format($options)) : $this->table->show($run, Terminal::format($options));
     }
 
     /**
@@ -187,6 +187,7 @@ final class BenchmarkHistoryCommand
     public function undo(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
+        NothingElse::may_follow($this->terminal, $arguments, $options);
         $this->guarded($this->application->undo(...));
         $this->terminal->done(__('Strategy and lifetime are as they were before.', 'ai-wp-dynamic-cache'));
     }

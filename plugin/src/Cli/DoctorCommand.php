@@ -53,8 +53,9 @@ final class DoctorCommand
     public function doctor(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        if (isset($options['bundle'])) {
-            $this->bundle($options['bundle']);
+        $bundle = $options['bundle'] ?? false;
+        if ($bundle !== false) {
+            $this->bundle($bundle);
 
             return;
         }
@@ -78,6 +79,9 @@ final class DoctorCommand
     /** @param mixed $file true when no name was given */
     private function bundle(mixed $file): void
     {
+        if ($file === '') {
+            $this->terminal->refuse(__('--bundle= names no file: leave the = out, or say where to write it.', 'ai-wp-dynamic-cache'));
+        }
         $text = (new SupportBundle($this->repository, $this->diagnosis, time(...)))->text();
         if ($file === '-') {
             $this->terminal->line(rtrim($text));

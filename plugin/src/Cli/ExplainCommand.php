@@ -49,7 +49,7 @@ final class ExplainCommand
     {
         $urls = SiteUrls::of($this->terminal, array_slice($arguments, 0, 1), SettingsRepository::of_site()->all()->hosts);
         Access::need_for_post($this->terminal, Capabilities::PURGE, url_to_postid($urls[0] ?? ''));
-        $background = new PageBackground(isset($options['edge']), !is_user_logged_in() || current_user_can(Capabilities::MANAGE));
+        $background = new PageBackground(SwitchOption::is_on($this->terminal, $options, 'edge'), !is_user_logged_in() || current_user_can(Capabilities::MANAGE));
         try {
             $explanation = Explainer::of_site()->explain($urls[0] ?? '', $background)->to_array(time());
         } catch (NotOfThisSite $failure) {

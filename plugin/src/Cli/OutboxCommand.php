@@ -50,11 +50,7 @@ final class OutboxCommand
     public function list(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        $limit = filter_var($options['limit'] ?? 20, FILTER_VALIDATE_INT, ['options' => ['min_range' => 1, 'max_range' => self::MOST]]);
-        if ($limit === false) {
-            /* translators: %d: a number */
-            $this->terminal->refuse(sprintf(__('--limit must be a whole number from 1 to %d.', 'ai-wp-dynamic-cache'), self::MOST));
-        }
+        $limit = NumberOption::whole($this->terminal, $options, 'limit', 20, 1, self::MOST);
         $messages = $this->outbox->list()->find($limit, 0);
         $format = Terminal::format($options);
         if ($format === 'ids') {
@@ -143,7 +139,7 @@ final class OutboxCommand
     private function asked(array $arguments, array $options): ?array
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        if (isset($options['all']) === ($arguments !== [])) {
+        if (SwitchOption::is_on($this->terminal, $options, 'all') === ($arguments !== [])) {
             $this->terminal->refuse(__('Give numbers of messages, or --all.', 'ai-wp-dynamic-cache'));
         }
         foreach ($arguments as $id) {
@@ -153,7 +149,14 @@ final class OutboxCommand
             }
         }
 
-        return $arguments === [] ? null : array_map(intval(...), $arguments);
+        $ids = array_map(intval(...), $arguments);
+        $unknown = $this->outbox->list()->without($ids);
+        if ($unknown !== []) {
+            /* translators: %s: numbers of messages */
+            $this->terminal->refuse(sprintf(__('No such message waits: %s. Nothing was done.', 'ai-wp-dynamic-cache'), implode(', ', $unknown)));
+        }
+
+        return $ids === [] ? null : $ids;
     }
 
     /** @return array<string, string|int|null> */

@@ -97,8 +97,8 @@ final class ProofCommand
     {
         Access::need($this->terminal, Capabilities::MANAGE);
         $outcome = $options['outcome'] ?? null;
-        $limit = $options['limit'] ?? 20;
-        $checks = Proofs::newest(is_string($outcome) ? Outcome::tryFrom($outcome) : null, max(1, min(1000, is_numeric($limit) ? (int) $limit : 20)));
+        $limit = NumberOption::whole($this->terminal, $options, 'limit', 20, 1, 1000);
+        $checks = Proofs::newest(is_string($outcome) ? Outcome::tryFrom($outcome) : null, $limit);
         $this->rows($checks, Terminal::format($options));
     }
 
@@ -126,7 +126,8 @@ final class ProofCommand
     public function show(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        $check = Proofs::find((int) ($arguments[0] ?? 0)) ?? $this->terminal->refuse(__('There is no such check.', 'ai-wp-dynamic-cache'));
+        $id = filter_var($arguments[0] ?? '', FILTER_VALIDATE_INT);
+        $check = ($id === false ? null : Proofs::find($id)) ?? $this->terminal->refuse(__('There is no such check.', 'ai-wp-dynamic-cache'));
         $this->terminal->value($check->to_array(), Terminal::format($options));
     }
 
@@ -167,11 +168,12 @@ final class ProofCommand
     public function run(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
+        $seconds = NumberOption::whole($this->terminal, $options, 'seconds', 60, 1, 86_400);
+        $load = NumberOption::load($this->terminal, $options, ProofRun::LOAD);
+        // All of them before the first is checked.
+        $urls = SiteUrls::of($this->terminal, $arguments, $this->settings->all()->hosts);
         $run = ProofRun::of_wordpress($this->settings->all());
-        [$seconds, $load] = [$options['seconds'] ?? 60, $options['load'] ?? ProofRun::LOAD];
-        $done = $arguments === []
-            ? $run->run(is_numeric($seconds) ? (int) $seconds : 60, is_numeric($load) ? (float) $load : ProofRun::LOAD)
-            : array_map(fn(string $url): Check => $this->check($run, $url), $arguments);
+        $done = $urls === [] ? $run->run($seconds, $load) : array_map(fn(string $url): Check => $this->check($run, $url), $urls);
         ProofAlert::of_site($this->settings->all()->alerts)->tell(time());
         $this->rows($done, Terminal::format($options));
         if (array_filter($done, static fn(Check $check): bool => $check->outcome === Outcome::Different) !== []) {

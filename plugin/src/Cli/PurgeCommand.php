@@ -56,11 +56,12 @@ final class PurgeCommand
      */
     public function purge(array $arguments, array $options): void
     {
-        $isAll = isset($options['all']);
-        $isSoft = isset($options['soft']);
+        $isAll = SwitchOption::is_on($this->terminal, $options, 'all');
+        $isSoft = SwitchOption::is_on($this->terminal, $options, 'soft');
+        $isNetwork = SwitchOption::is_on($this->terminal, $options, 'network');
         $post = PostOption::of($this->terminal, $options);
-        $this->check($arguments, $post, $isAll, isset($options['network']));
-        if (isset($options['network'])) {
+        $this->check($arguments, $post, $isAll, $isNetwork);
+        if ($isNetwork) {
             $this->purge_network($isSoft);
 
             return;
@@ -70,7 +71,9 @@ final class PurgeCommand
             $this->terminal->refuse(__('Nothing was purged.', 'ai-wp-dynamic-cache'), ...$targets->complaints);
         }
         $tags = WholeTags::of([...$targets->tags, ...($post === null ? [] : [Tag::post($post->ID)]), ...($isAll ? [Tag::site()] : [])]);
-        $this->report($this->run($tags, $targets->urls, $isSoft));
+        if (!$this->report($this->run($tags, $targets->urls, $isSoft))) {
+            $this->terminal->end(1);
+        }
     }
 
     /** @param list<string> $arguments */
@@ -96,18 +99,21 @@ final class PurgeCommand
 
     private function purge_network(bool $isSoft): void
     {
-        $purged = 0;
-        Sites::each(true, function () use (&$purged, $isSoft): void {
+        [$purged, $failed] = [0, 0];
+        Sites::each(true, function () use (&$purged, &$failed, $isSoft): void {
             if (SettingsRepository::of_site()->all()->enabled) {
-                $this->report($this->run([Tag::site()], [], $isSoft), home_url('/') . ': ');
-                $purged++;
+                // A store that is away keeps no other site from being purged.
+                $this->report($this->run([Tag::site()], [], $isSoft), home_url('/') . ': ') ? $purged++ : $failed++;
             }
         });
         $this->terminal->say(sprintf(
             /* translators: %d: a number */
             _n('%d site has its cache on.', '%d sites have their cache on.', $purged, 'ai-wp-dynamic-cache'),
-            $purged,
+            $purged + $failed,
         ));
+        if ($failed > 0) {
+            $this->terminal->end(1);
+        }
     }
 
     /**
@@ -132,20 +138,23 @@ final class PurgeCommand
         return $done instanceof Purged ? $done : throw new \LogicException('A flush of something that purges nothing');
     }
 
-    private function report(Purged $purged, string $where = ''): void
+    /** Whether the pages are out of use. */
+    private function report(Purged $purged, string $where = ''): bool
     {
         if ($purged->token === null) {
-            $this->terminal->refuse($where . __('The store of pages could not be reached: they may be served until it can be again. `wp dynamic-cache doctor` says more.', 'ai-wp-dynamic-cache'));
+            $this->terminal->fail($where . __('The store of pages could not be reached: they may be served until it can be again. `wp dynamic-cache doctor` says more.', 'ai-wp-dynamic-cache'));
+
+            return false;
         }
         $this->terminal->done($where . self::done($purged));
         $edge = $this->edge->to_array();
         if ($edge['state'] === 'off') {
-            return;
+            return true;
         }
         if ($edge['behind'] === 0 && $edge['error'] === null) {
             $this->terminal->say(__('The edge knows.', 'ai-wp-dynamic-cache'));
 
-            return;
+            return true;
         }
         $this->terminal->warn(sprintf(
             /* translators: 1: a number, 2: why */
@@ -153,6 +162,8 @@ final class PurgeCommand
             $edge['behind'],
             (string) $edge['error'],
         ));
+
+        return true;
     }
 
     private static function done(Purged $purged): string

@@ -48,11 +48,7 @@ final class PurgesCommand
     public function purges(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        $limit = filter_var($options['limit'] ?? 20, FILTER_VALIDATE_INT, ['options' => ['min_range' => 1, 'max_range' => self::MOST]]);
-        if ($limit === false) {
-            /* translators: %d: a number */
-            $this->terminal->refuse(sprintf(__('--limit must be a whole number from 1 to %d.', 'ai-wp-dynamic-cache'), self::MOST));
-        }
+        $limit = NumberOption::whole($this->terminal, $options, 'limit', 20, 1, self::MOST);
         $this->terminal->rows(array_map(self::row(...), PurgeRecords::newest($limit)), self::COLUMNS, Terminal::format($options));
     }
 

@@ -90,7 +90,7 @@ final class SettingsFileCommand
         } catch (SettingIsFixed $failure) {
             $this->terminal->refuse($failure->getMessage());
         }
-        $this->take_over($patch, isset($options['dry-run']));
+        $this->take_over($patch, SwitchOption::is_on($this->terminal, $options, 'dry-run'));
     }
 
     private function take_over(\stdClass $patch, bool $isTrial): void

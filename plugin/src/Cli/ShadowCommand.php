@@ -27,6 +27,7 @@ final class ShadowCommand
     public function start(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
+        NothingElse::may_follow($this->terminal, $arguments, $options);
         $this->saved->apply((object) ['enabled' => true, 'proof' => (object) ['shadow' => true]]);
         $this->terminal->done(__('The cache watches. Every visitor gets the render of WordPress itself.', 'ai-wp-dynamic-cache'));
     }
@@ -45,7 +46,7 @@ final class ShadowCommand
     public function stop(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        $serves = isset($options['serve']);
+        $serves = SwitchOption::is_on($this->terminal, $options, 'serve');
         $this->saved->apply((object) ['enabled' => $serves, 'proof' => (object) ['shadow' => false]]);
         $this->terminal->done($serves
             ? __('The cache serves.', 'ai-wp-dynamic-cache')

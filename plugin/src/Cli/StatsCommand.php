@@ -52,11 +52,7 @@ final class StatsCommand
     public function stats(array $arguments, array $options): void
     {
         Access::need($this->terminal, Capabilities::MANAGE);
-        $days = filter_var($options['days'] ?? 7, FILTER_VALIDATE_INT, ['options' => ['min_range' => 1, 'max_range' => Totals::DAYS]]);
-        if ($days === false) {
-            /* translators: %d: a number */
-            $this->terminal->refuse(sprintf(__('--days must be a whole number from 1 to %d.', 'ai-wp-dynamic-cache'), Totals::DAYS));
-        }
+        $days = NumberOption::whole($this->terminal, $options, 'days', 7, 1, Totals::DAYS);
         $today = current_datetime();
         $report = DaysReport::of($this->counting->totals(), $today->modify('-' . ($days - 1) . ' days')->format('Y-m-d'), $today->format('Y-m-d'));
         $format = Terminal::format($options);

@@ -52,7 +52,7 @@ final class StatusCommand
     public function status(array $arguments, array $options): void
     {
         $format = Terminal::format($options);
-        if (isset($options['network'])) {
+        if (SwitchOption::is_on($this->terminal, $options, 'network')) {
             $this->network($format);
 
             return;

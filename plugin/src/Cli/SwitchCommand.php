@@ -36,7 +36,7 @@ final class SwitchCommand
      */
     public function enable(array $arguments, array $options): void
     {
-        $this->change((object) ['enabled' => true], isset($options['replace-dropin']));
+        $this->change((object) ['enabled' => true], SwitchOption::is_on($this->terminal, $options, 'replace-dropin'));
         $this->terminal->done(__('The cache is on.', 'ai-wp-dynamic-cache'));
     }
 
@@ -52,6 +52,7 @@ final class SwitchCommand
      */
     public function disable(array $arguments, array $options): void
     {
+        NothingElse::may_follow($this->terminal, $arguments, $options);
         $this->change((object) ['enabled' => false]);
         $this->terminal->done(__('The cache is off.', 'ai-wp-dynamic-cache'));
     }
@@ -97,6 +98,7 @@ final class SwitchCommand
      */
     public function resume(array $arguments, array $options): void
     {
+        NothingElse::may_follow($this->terminal, $arguments, $options);
         $this->change((object) ['paused_until' => null]);
         $this->terminal->done(__('There is no pause any more.', 'ai-wp-dynamic-cache'));
     }

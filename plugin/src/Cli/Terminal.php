@@ -36,10 +36,16 @@ final class Terminal
         \WP_CLI::warning($sentence);
     }
 
+    /** Says what is wrong, and goes on: there is more to do, and whoever calls ends with exit code 1 after it. */
+    public function fail(string $sentence): void
+    {
+        \WP_CLI::error($sentence, false);
+    }
+
     /** Says what is wrong, one line each, and ends with exit code 1. */
     public function refuse(string $sentence, string ...$more): never
     {
-        \WP_CLI::error($sentence, false);
+        $this->fail($sentence);
         foreach ($more as $line) {
             fwrite(STDERR, "  {$line}\n");
         }
@@ -47,13 +53,20 @@ final class Terminal
     }
 
     /**
-     * Ends unless the person says yes, or said so before with `--yes`.
+     * Ends with exit code 1 unless the person says yes, or said so before with `--yes`: a script that nobody answers must
+     * not take it for done, as it would with WP_CLI::confirm().
      *
      * @param array<string, mixed> $options
      */
     public function confirm(string $question, array $options): void
     {
-        \WP_CLI::confirm($question, $options);
+        if (SwitchOption::is_on($this, $options, 'yes')) {
+            return;
+        }
+        fwrite(STDERR, "{$question} [y/n] ");
+        if (!in_array(strtolower(trim((string) fgets(STDIN))), ['y', 'yes'], true)) {
+            $this->refuse(__('Nothing was done: it takes a y, or --yes.', 'ai-wp-dynamic-cache'));
+        }
     }
 
     public function end(int $code): never

@@ -58,19 +58,29 @@ final class OutboxList
     }
 
     /**
-     * Which of the messages still wait.
+     * How many of the messages still wait.
      *
      * @param list<int> $ids
      */
     public function still_waiting(array $ids): int
     {
-        $waiting = 0;
-        foreach ($ids as $id) {
-            $count = Database::connection()->get_var($this->prepared('SELECT COUNT(*) ' . self::WAITING . ' AND id = %d', $id));
-            $waiting += is_numeric($count) ? (int) $count : 0;
-        }
+        return count($ids) - count($this->without($ids));
+    }
 
-        return $waiting;
+    /**
+     * Which of these numbers no message has.
+     *
+     * @param list<int> $ids
+     *
+     * @return list<int>
+     */
+    public function without(array $ids): array
+    {
+        return array_values(array_filter($ids, function (int $id): bool {
+            $count = Database::connection()->get_var($this->prepared('SELECT COUNT(*) ' . self::WAITING . ' AND id = %d', $id));
+
+            return !is_numeric($count) || (int) $count === 0;
+        }));
     }
 
     /** @param literal-string $statement */

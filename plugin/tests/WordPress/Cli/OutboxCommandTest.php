@@ -49,6 +49,13 @@ final class OutboxCommandTest extends CliTestCase
         self::assertSame("1\n2\n3\n", self::done('outbox', 'list', '--format=ids')->out);
     }
 
+    public function test_a_message_that_is_not_there_is_named_and_the_others_stay(): void
+    {
+        self::assertStringContainsString('waits: 7, 9', self::refused('outbox', 'drop', '1', '7', '9', '--yes')->err);
+        self::assertStringContainsString('waits: 7', self::refused('outbox', 'retry', '7')->err);
+        self::assertSame("1\n2\n3\n", self::done('outbox', 'list', '--format=ids')->out);
+    }
+
     public function test_WP_02_a_person_needs_the_capability(): void
     {
         self::wp()->wordpress->run(__DIR__ . '/make-users.php');

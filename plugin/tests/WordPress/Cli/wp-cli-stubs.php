@@ -23,9 +23,6 @@ namespace {
         /** @param array<string, mixed> $options */
         public static function print_value(mixed $value, array $options = []): void {}
 
-        /** @param array<string, mixed> $options */
-        public static function confirm(string $question, array $options = []): void {}
-
         public static function get_config(string $name): mixed
         {
             return null;
