@@ -108,7 +108,7 @@ final class PurgeCommand
         });
         $this->terminal->say(sprintf(
             /* translators: %d: a number */
-            _n('%d site has its cache on.', '%d sites have their cache on.', $purged, 'ai-wp-dynamic-cache'),
+            _n('%d site has its cache on.', '%d sites have their cache on.', $purged + $failed, 'ai-wp-dynamic-cache'),
             $purged + $failed,
         ));
         if ($failed > 0) {

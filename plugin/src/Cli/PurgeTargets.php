@@ -7,8 +7,9 @@ declare(strict_types=1);
 namespace DynamicCache\Cli;
 
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Settings\JsonSchema;
+use DynamicCache\Settings\NotOfThisSite;
+use DynamicCache\Settings\SiteUrl;
 use DynamicCache\Tags\Tag;
 
 final class PurgeTargets
@@ -32,11 +33,12 @@ final class PurgeTargets
     {
         $tags = $urls = $complaints = [];
         foreach ($words as $word) {
-            $complaint = self::is_address($word) ? self::complaint_about($word, $hosts) : '';
-            if ($complaint !== '') {
-                $complaints[] = $complaint;
-            } elseif (self::is_address($word)) {
-                $urls[] = $word;
+            if (self::is_address($word)) {
+                try {
+                    $urls[] = SiteUrl::named($word, $hosts)->text();
+                } catch (NotOfThisSite $refusal) {
+                    $complaints[] = "“{$word}”: {$refusal->getMessage()}";
+                }
             } elseif (Tag::is_tag($word)) {
                 $tags[] = $word;
             } else {
@@ -51,27 +53,6 @@ final class PurgeTargets
     private static function is_address(string $word): bool
     {
         return str_starts_with($word, '/') || str_contains($word, '://');
-    }
-
-    /** @param list<string> $hosts */
-    private static function complaint_about(string $url, array $hosts): string
-    {
-        if (str_starts_with($url, '/') && !str_starts_with($url, '//')) {
-            return '';
-        }
-        $scheme = parse_url($url, PHP_URL_SCHEME);
-        $host = HomeUrl::parse($url)->host;
-        if (!is_string($scheme) || !in_array(strtolower($scheme), ['http', 'https'], true) || $host === '') {
-            /* translators: %s: what was typed */
-            return sprintf(__('“%s” is no address that a browser could open.', 'ai-wp-dynamic-cache'), $url);
-        }
-        $home = HomeUrl::of_site()->host;
-        if ($host !== $home && !in_array($host, $hosts, true)) {
-            /* translators: 1: an address, 2: the host of the site */
-            return sprintf(__('“%1$s” is not of this site, whose host is %2$s.', 'ai-wp-dynamic-cache'), $url, $home);
-        }
-
-        return '';
     }
 
     /**

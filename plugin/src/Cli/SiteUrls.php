@@ -6,8 +6,6 @@ declare(strict_types=1);
 
 namespace DynamicCache\Cli;
 
-use DynamicCache\Settings\HomeUrl;
-
 final class SiteUrls
 {
     /**
@@ -27,11 +25,7 @@ final class SiteUrls
         if ($complaints !== []) {
             $terminal->refuse(__('Nothing was done.', 'ai-wp-dynamic-cache'), ...$complaints);
         }
-        $home = HomeUrl::of_site();
 
-        return array_map(
-            static fn(string $url): string => str_starts_with($url, '/') ? "{$home->scheme}://{$home->host}{$url}" : $url,
-            $targets->urls,
-        );
+        return $targets->urls;
     }
 }

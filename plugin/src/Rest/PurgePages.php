@@ -10,7 +10,11 @@ use DynamicCache\Capabilities;
 use DynamicCache\Edge\EdgePosition;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SoftPurge;
+use DynamicCache\Settings\FieldError;
 use DynamicCache\Settings\JsonSchema;
+use DynamicCache\Settings\NotOfThisSite;
+use DynamicCache\Settings\SettingsRepository;
+use DynamicCache\Settings\SiteUrl;
 use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\WholeTags;
 
@@ -50,7 +54,7 @@ final class PurgePages implements Route
         if (!isset($body->urls) && !isset($body->tags) && !isset($body->post) && ($body->everything ?? false) !== true) {
             throw new Refusal(400, 'nothing_to_purge');
         }
-        $urls = self::texts($body->urls ?? null);
+        $urls = self::urls(self::texts($body->urls ?? null));
         $tags = WholeTags::of([
             ...self::texts($body->tags ?? null),
             ...(is_int($body->post ?? null) ? [Tag::post($body->post)] : []),
@@ -66,6 +70,31 @@ final class PurgePages implements Route
         $this->queue->flush('manual');
 
         return Answer::ok(EdgePosition::reached(time()));
+    }
+
+    /**
+     * All of them, or nothing is purged: whoever names a page of another site would take it for purged, and the edge
+     * refuses a message with a text that is no address.
+     *
+     * @param list<string> $asked
+     *
+     * @return list<string>
+     *
+     * @throws Refusal
+     */
+    private static function urls(array $asked): array
+    {
+        $aliases = $asked === [] ? [] : SettingsRepository::of_site()->all()->hosts;
+        $urls = $errors = [];
+        foreach ($asked as $at => $url) {
+            try {
+                $urls[] = SiteUrl::named($url, $aliases)->text();
+            } catch (NotOfThisSite $refusal) {
+                $errors[] = new FieldError("urls.{$at}", $refusal->getMessage());
+            }
+        }
+
+        return $errors === [] ? $urls : throw new Refusal(400, 'invalid_body', $errors);
     }
 
     /** @return list<string> */

@@ -51,6 +51,18 @@ final class SiteUrl
     }
 
     /**
+     * An address as people and programs name a page: complete, or from the root of the site's host on.
+     *
+     * @param list<string> $aliases as for parse()
+     *
+     * @throws NotOfThisSite
+     */
+    public static function named(string $url, array $aliases): self
+    {
+        return self::parse(str_starts_with($url, '//') ? $url : HomeUrl::of_site()->absolute($url), $aliases);
+    }
+
+    /**
      * An address that this host may fetch: under the origin of the home URL alone.
      *
      * @throws NotOfThisSite

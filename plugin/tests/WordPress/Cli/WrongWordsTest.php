@@ -42,9 +42,19 @@ final class WrongWordsTest extends CliTestCase
 
     public function test_a_page_to_prove_is_named_as_a_page_to_warm(): void
     {
-        self::assertStringContainsString('not of this site', self::refused('proof', 'run', '/', 'https://example.net/')->err);
+        self::assertStringContainsString('of this site', self::refused('proof', 'run', '/', 'https://example.net/')->err);
         self::assertSame([], self::done('proof', 'list', '--format=json')->json(), 'The first was not checked either.');
         self::assertStringContainsString('/hello-world/', self::wp()->run('proof', 'run', '/hello-world/', '--format=json')->out);
+    }
+
+    public function test_an_address_is_purged_as_a_browser_sends_it_or_not_at_all(): void
+    {
+        self::assertStringContainsString('/gr%C3%BC%C3%9Fe/', self::done('purge', '/grüße/')->out);
+        $before = self::purges();
+        foreach (["/'; DROP TABLE x;--/", '//example.net/', 'https://127.0.0.1@example.net/'] as $word) {
+            self::assertStringContainsString("“{$word}”", self::refused('purge', 'post:1', $word)->err);
+        }
+        self::assertSame($before, self::purges());
     }
 
     public function test_a_bundle_without_a_name_is_refused(): void

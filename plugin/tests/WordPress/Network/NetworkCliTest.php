@@ -60,6 +60,32 @@ final class NetworkCliTest extends TestCase
         self::assertSame([$both[0], $both[1] + 1], [self::purges(self::HOST), self::purges(self::SHOP)]);
     }
 
+    public function test_a_site_whose_store_is_away_keeps_no_other_from_being_purged(): void
+    {
+        $before = self::purges(self::SHOP);
+        $log = self::wp()->wordpress->root . '/wp-content/cache/dynamic-cache/log/1.php';
+        rename($log, "{$log}.away");
+        mkdir($log);
+        try {
+            $answer = self::on(self::HOST, 'purge', '--all', '--network');
+        } finally {
+            rmdir($log);
+            rename("{$log}.away", $log);
+        }
+
+        self::assertSame(1, $answer->code);
+        self::assertStringContainsString('/: The store', $answer->err);
+        self::assertStringContainsString('2 sites have', $answer->out);
+        self::assertSame($before + 1, self::purges(self::SHOP));
+    }
+
+    public function test_an_address_of_another_site_is_refused(): void
+    {
+        $before = self::purges(self::SHOP);
+        self::assertSame(1, self::on(self::SHOP, 'purge', '/', 'http://' . self::HOST . '/')->code);
+        self::assertSame($before, self::purges(self::SHOP));
+    }
+
     public function test_a_setting_is_the_sites_own(): void
     {
         self::assertSame(0, self::on(self::SHOP, 'settings', 'set', 'ttl.page', '777')->code);

@@ -39,6 +39,28 @@ final class PurgeTest extends WordPressTestCase
         self::assertSame([home_url('/a-page/')], $this->rest('GET', '/purges')->at('purges.0.urls'));
     }
 
+    /** The edge refuses a message with a text that is no address, and would be told to forget everything instead. */
+    public function test_an_address_that_is_none_or_of_another_site_is_named_and_nothing_is_purged(): void
+    {
+        $this->become('administrator');
+        $this->patch_settings(['enabled' => true]);
+        $before = $this->rest('GET', '/purges')->at('total');
+        $answer = $this->rest('POST', '/purge', ['urls' => [home_url('/a-page/'), 'nonsense', 'https://elsewhere.example/', '//elsewhere.example/', '/a b/'], 'tags' => ['post:1']]);
+
+        self::assertSame([400, 'invalid_body'], [$answer->status, $answer->at('error')]);
+        self::assertSame(['urls.1', 'urls.2', 'urls.3', 'urls.4'], array_column((array) $answer->at('details'), 'path'));
+        self::assertSame($before, $this->rest('GET', '/purges')->at('total'));
+    }
+
+    public function test_an_address_is_purged_as_a_browser_sends_it(): void
+    {
+        $this->become('administrator');
+        $this->patch_settings(['enabled' => true]);
+        $this->rest('POST', '/purge', ['urls' => ['/grüße/']]);
+
+        self::assertSame([home_url('/gr%C3%BC%C3%9Fe/')], $this->rest('GET', '/purges')->at('purges.0.urls'));
+    }
+
     public function test_everything_is_everything(): void
     {
         $this->become('administrator');
