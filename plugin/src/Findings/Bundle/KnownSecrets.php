@@ -25,6 +25,7 @@ final class KnownSecrets
         return array_values(array_filter([
             ...array_values(array_map(static fn(Secret $secret): string => $secret->reveal(), $repository->secrets())),
             ...array_values($config === null ? [] : ['fill' => $config['fill_key'], 'marker' => $config['marker_key'], 'probe' => $config['probe_key']]),
+            self::behind_the_host($repository->all()->alerts->webhookUrl),
             ...self::salts(),
             ...self::named(get_defined_constants(true)['user'] ?? []),
             ...self::named(getenv()),
@@ -57,12 +58,28 @@ final class KnownSecrets
     {
         $secrets = [];
         foreach ($values as $name => $value) {
-            if (is_string($value) && preg_match(self::NAMES, (string) $name) === 1 && !is_numeric($value)) {
-                $secrets[] = $value;
+            if (preg_match(self::NAMES, (string) $name) === 1) {
+                array_push($secrets, ...self::texts_in($value));
             }
         }
 
         return $secrets;
+    }
+
+    /** @return list<string> what a list holds too: the login of Redis is one of user and password in some plugins */
+    private static function texts_in(mixed $value): array
+    {
+        if (is_array($value)) {
+            return array_merge([], ...array_map(self::texts_in(...), array_values($value)));
+        }
+
+        return is_string($value) && !is_numeric($value) ? [$value] : [];
+    }
+
+    /** Whoever has the address of a webhook may post to it: for most services it holds the key. */
+    private static function behind_the_host(string $url): string
+    {
+        return (string) preg_replace('~^https?://[^/?#]*/?(?=/|$)~i', '', $url);
     }
 
     /** @return list<string> e-mail addresses and login names of those who can change something here */

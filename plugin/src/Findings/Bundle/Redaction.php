@@ -16,6 +16,9 @@ final class Redaction
 
     /** What is kept of a match is its first group. */
     private const FORMS = [
+        '/(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?:-----END [A-Z ]*-----|\z)/s' => '$1[removed]',
+        // An application password, as WordPress shows it.
+        '/()\b(?:[A-Za-z0-9]{4} ){5}[A-Za-z0-9]{4}\b/' => '$1[removed]',
         '/(enc:v1:)[A-Za-z0-9+\/=]+/' => '$1[removed]',
         '/(\b(?:Set-Cookie|Cookie|Authorization|Proxy-Authorization|X-WP-Nonce|X-Api-Key)\b["\']?\s*(?::|=>|=)\s*)[^\r\n]+/i' => '$1[removed]',
         '/(\b(?:wordpress(?:_logged_in|_sec)?_[0-9a-z]+|wp-postpass_[0-9a-z]+|wp-settings[a-z0-9-]*|comment_author[a-z_]*_[0-9a-z]+|PHPSESSID|wp_woocommerce_session_[0-9a-z]+)=)[^;\s"\'&]+/i' => '$1[removed]',

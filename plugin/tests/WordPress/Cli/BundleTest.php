@@ -11,6 +11,10 @@ final class BundleTest extends CliTestCase
         'redis password' => 'canary-Redis"Pass/1',
         'zone token' => 'canaryZoneToken0123456789',
         'basic auth' => 'canary-user:canary-pass',
+        'address of a webhook' => '/services/T0canary1/B0canary2/canaryHookToken',
+        'constant in a list' => 'canary-of-a-list',
+        'application password' => 'cana ryAB 1234 efGH 5678 ijKL',
+        'private key' => 'MIIEcanary+key/of==',
         'constant' => 'canary-constant-of-a-plugin',
         'database password' => 'canary-database-password',
         'login cookie' => 'canary-login-cookie',
@@ -31,11 +35,12 @@ final class BundleTest extends CliTestCase
         foreach (['redis.password' => 'redis password', 'edge.zone_token' => 'zone token', 'edge.basic_auth' => 'basic auth'] as $path => $secret) {
             self::assertSame(0, self::wp()->pipe(self::SECRETS[$secret], 'settings', 'set', $path)->code);
         }
+        self::done('settings', 'set', 'alerts.webhook_url', 'https://hooks.example.com' . self::SECRETS['address of a webhook']);
         $root = self::wp()->wordpress->root;
         $config = (string) file_get_contents("{$root}/wp-config.php");
         file_put_contents("{$root}/wp-config.php", str_replace(
             ["define('DB_PASSWORD', '');", "define('WP_DEBUG', true);"],
-            ["define('DB_PASSWORD', '" . self::SECRETS['database password'] . "');\ndefine('SOME_LICENSE_KEY', '" . self::SECRETS['constant'] . "');", "define('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', true);"],
+            ["define('DB_PASSWORD', '" . self::SECRETS['database password'] . "');\ndefine('WP_REDIS_PASSWORD', ['default', '" . self::SECRETS['constant in a list'] . "']);\ndefine('SOME_LICENSE_KEY', '" . self::SECRETS['constant'] . "');", "define('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', true);"],
             $config,
         ));
         file_put_contents("{$root}/wp-content/debug.log", self::log());
@@ -74,6 +79,7 @@ final class BundleTest extends CliTestCase
         $json = (string) json_encode($bundle, JSON_UNESCAPED_SLASHES);
         self::assertStringContainsString('"dropin":"installed"', $json);
         self::assertStringContainsString('"password":"stored"', $json);
+        self::assertStringContainsString('"webhook_url":"https://hooks.example.com[removed]"', $json, 'Whom, but not how.');
         self::assertStringContainsString('"cause"', $json);
         self::assertStringContainsString('post:1', $json);
         self::assertStringContainsString('AI WP Dynamic Cache: the outbox', $json);
@@ -115,6 +121,8 @@ final class BundleTest extends CliTestCase
             [21-Nov-2026 10:00:04 UTC] dynamic-cache https://{$secret['user in an address']}:x@example.net/?api_key={$secret['key in an address']}
             [21-Nov-2026 10:00:05 UTC] dynamic-cache mail to {$secret['mail']} and {$secret['mail, escaped']} from 203.0.113.77
             [21-Nov-2026 10:00:06 UTC] dynamic-cache redis AUTH {$secret['redis password']} and {$secret['constant']} and {$secret['random key']}
+            [21-Nov-2026 10:00:06 UTC] dynamic-cache POST https://hooks.example.com{$secret['address of a webhook']} as {$secret['constant in a list']}
+            [21-Nov-2026 10:00:06 UTC] dynamic-cache -----BEGIN RSA PRIVATE KEY----- {$secret['private key']} -----END RSA PRIVATE KEY----- for {$secret['application password']}
             [21-Nov-2026 10:00:07 UTC] another plugin: canary that has nothing to do with us
 
             LOG;
