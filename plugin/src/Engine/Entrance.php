@@ -81,10 +81,13 @@ final class Entrance
         exit;
     }
 
-    /** PHP-WASM answers web requests under the name `cli`; WP-CLI makes up a request where there is none. */
+    /**
+     * PHP-WASM has answered web requests under the name `cli`. Whatever else has that name is a script, which has an input:
+     * WP-CLI and many a cron job make up a request, because WordPress asks for the host.
+     */
     private static function is_for_visitors(): bool
     {
-        $isWeb = PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('WP_CLI'));
+        $isWeb = PHP_SAPI !== 'cli' || (isset($_SERVER['REQUEST_METHOD']) && !defined('STDIN') && !defined('WP_CLI'));
 
         return $isWeb && !defined('WP_INSTALLING') && !defined('DOING_CRON') && !headers_sent();
     }
