@@ -15,10 +15,14 @@ declare(strict_types=1);
 // No variable: it would be one of wp-settings.php.
 if (defined('ABSPATH') && !(defined('DYNAMIC_CACHE_DISABLE') && (bool) constant('DYNAMIC_CACHE_DISABLE'))) {
     try {
-        // A plugin that was deleted by hand must not leave a cache behind that nobody purges. Early start has loaded the
-        // engine already, perhaps that of the version before.
-        if (is_file('%PLUGIN_FILE%') && (class_exists('DynamicCache\Engine\Entrance', false) || @(include_once '%ENGINE_FILE%') !== false)) {
-            \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
+        // Early start has loaded the engine already, perhaps that of the version before. A plugin that was deleted by hand must
+        // not leave a cache behind that nobody purges.
+        if (class_exists('DynamicCache\Engine\Entrance', false) || @(include_once '%ENGINE_FILE%') !== false) {
+            if (is_file('%PLUGIN_FILE%')) {
+                \DynamicCache\Engine\Entrance::open('%CACHE_DIR%');
+            } else {
+                \DynamicCache\Engine\Entrance::watch('%CACHE_DIR%');
+            }
         }
     } catch (\Throwable) {
         // Fails open: WordPress answers.

@@ -68,7 +68,8 @@ final class SavedChange
 
     private function refuse_files(InstallFailure $failure): never
     {
-        $more = [$failure->path()];
+        // A store that is no file has no path.
+        $more = $failure->path() === '' ? [] : [$failure->path()];
         if ($failure->by_hand() !== '') {
             $more = [...$more, __('These lines can be put there by hand:', 'ai-wp-dynamic-cache'), ...explode("\n", rtrim($failure->by_hand()))];
         }

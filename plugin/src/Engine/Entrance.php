@@ -48,6 +48,27 @@ final class Entrance
      */
     public static function open(string $dir): void
     {
+        self::answer($dir);
+        self::watch($dir);
+    }
+
+    /**
+     * What the drop-in calls in place of open() where the plugin is gone, or lies under another name for a while.
+     *
+     * @param string $dir the cache folder
+     */
+    public static function watch(string $dir): void
+    {
+        // In a shutdown function of its own, which is the last one then: others still change things.
+        register_shutdown_function(static fn() => register_shutdown_function(static function () use ($dir): void {
+            if (!defined('DYNAMIC_CACHE_VERSION') && self::has_front_door() && Unattended::is_so()) {
+                Unattended::purge($dir);
+            }
+        }));
+    }
+
+    private static function answer(string $dir): void
+    {
         if (!self::is_for_visitors()) {
             return;
         }

@@ -100,6 +100,7 @@ return [
     'Store/RedisStores.php',
     'Store/RedisGlance.php',
     'Store/Stores.php',
+    'Engine/Unattended.php',
     'Engine/FillSignature.php',
     'Engine/RefreshSignature.php',
     'Engine/StoreMarker.php',

@@ -53,15 +53,10 @@ final class LiveInstallTest extends TestCase
     /** Many a cron job begins with this, because WordPress wants to know the host: it must not end with the home page. */
     public function test_a_script_on_the_command_line_that_makes_up_a_request_runs(): void
     {
-        $this->site()->switch(true);
-        // The first requests of a site plan its work, which purges.
-        for ($tries = 0, $said = ''; $tries < 5 && !str_starts_with($said, 'hit'); $tries++) {
-            $said = $this->site()->request('GET', '/')->header('X-Dynamic-Cache');
-        }
-        self::assertStringStartsWith('hit', $said);
+        $this->switch_on_and_store();
         $script = $this->site()->file('nightly.php');
         $host = substr($this->site()->url, strlen('http://'));
-        file_put_contents($script, "<?php \$_SERVER = ['HTTP_HOST' => '{$host}', 'SERVER_NAME' => '{$host}', 'REQUEST_URI' => '/', 'REQUEST_METHOD' => 'GET', 'SERVER_PROTOCOL' => 'HTTP/1.1'];\nrequire __DIR__ . '/wp-load.php';\necho 'work is done';\n");
+        file_put_contents($script, "<?php \$_SERVER = ['HTTP_HOST' => '{$host}', 'SERVER_NAME' => '{$host}', 'REQUEST_URI' => '/', 'REQUEST_METHOD' => 'GET', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'PHP_SELF' => '/index.php'];\nrequire __DIR__ . '/wp-load.php';\necho 'work is done';\n");
         $said = shell_exec(escapeshellarg(PHP_BINARY) . ' ' . escapeshellarg($script));
         unlink($script);
 
@@ -109,6 +104,37 @@ final class LiveInstallTest extends TestCase
         self::assertStringStartsWith('<!DOCTYPE html>', $page->body);
         self::assertStringContainsString('</html>', $page->body);
         self::assertDoesNotMatchRegularExpression('/Warning|Notice|Fatal|Deprecated/', $page->body);
+    }
+
+    public function test_WP_12_what_was_changed_while_the_plugin_lay_under_another_name_is_not_shown_as_it_was_before(): void
+    {
+        $this->switch_on_and_store();
+        $plugin = $this->site()->file('wp-content/plugins/ai-wp-dynamic-cache');
+        rename($plugin, "{$plugin}.away");
+        $this->rename_site('Renamed without a folder');
+        rename("{$plugin}.away", $plugin);
+
+        self::assertStringContainsString('Renamed without a folder', $this->site()->request('GET', '/')->body);
+    }
+
+    public function test_WP_12_what_was_changed_while_the_plugin_was_deactivated_in_the_database_is_not_shown_as_it_was_before(): void
+    {
+        $this->switch_on_and_store();
+        $database = $this->site()->wordpress->database->connect();
+        $found = $database->query("SELECT option_value FROM wp_options WHERE option_name = 'active_plugins'");
+        self::assertNotFalse($found);
+        // All of it: an open result keeps others from writing.
+        [$before] = $found->fetchAll(\PDO::FETCH_COLUMN);
+        $database->exec("UPDATE wp_options SET option_value = 'a:0:{}' WHERE option_name = 'active_plugins'");
+        try {
+            $this->rename_site('Renamed without a plugin');
+            $shown = $this->site()->request('GET', '/')->body;
+        } finally {
+            $database->prepare("UPDATE wp_options SET option_value = ? WHERE option_name = 'active_plugins'")->execute([$before]);
+        }
+
+        self::assertStringContainsString('Renamed without a plugin', $shown);
+        self::assertStringContainsString('Renamed without a plugin', $this->site()->request('GET', '/')->body);
     }
 
     public function test_R_41_the_first_request_after_an_update_replaces_the_engine_and_drops_every_page(): void
@@ -182,6 +208,25 @@ final class LiveInstallTest extends TestCase
     }
 
     /** What an update of the plugin leaves behind: the drop-in still names the engine of the version before. */
+    private function switch_on_and_store(): void
+    {
+        $this->site()->switch(true);
+        // The first requests of a site plan its work, which purges.
+        $said = '';
+        for ($tries = 0; $tries < 5 && !str_starts_with($said, 'hit'); $tries++) {
+            $said = $this->site()->request('GET', '/')->header('X-Dynamic-Cache');
+        }
+        self::assertStringStartsWith('hit', $said);
+    }
+
+    /** As somebody in wp-admin would, whatever plugins there are. */
+    private function rename_site(string $title): void
+    {
+        [,,, $headers] = $this->site()->rest_request('POST', '');
+        $answer = $this->site()->request('POST', '/wp-json/wp/v2/settings', (string) json_encode(['title' => $title]), $headers);
+        self::assertSame(200, $answer->status, $answer->body);
+    }
+
     private function run_engine_of_another_version(): void
     {
         $folder = $this->site()->file('wp-content/cache/dynamic-cache');
