@@ -3,7 +3,7 @@ import type { PurgeRecord, SiteStatus } from '@dynamic-cache/contracts/plugin-ap
 import type { Counts, StatsAnswer } from '@dynamic-cache/contracts/stats';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ago, bytes, countdown, day, percent } from '../src/components/format.ts';
-import { meaning, whyNot } from '../src/screens/dashboard/reasons.ts';
+import { meaning, whyNot } from '../src/components/reasons.ts';
 import { isPaused, stateSentence, whatIsCounted } from '../src/screens/dashboard/sentences.ts';
 import { merged } from '../src/store/history.ts';
 import { reduce } from '../src/store/site.ts';
@@ -99,7 +99,7 @@ describe('what is said below the figures', () => {
 
   it('says until when, and what the edge keeps to itself', () => {
     const said = whatIsCounted(stats(NOW), true);
-    expect(said).toMatch(/^Counted on this host until Jan 1[45], 2027, /);
+    expect(said).toMatch(/^Counted on this host until January 15, 2027 8:00 am\. /);
     expect(said).toMatch(
       / Visits that the edge answers do not reach this host and are not in these figures\.$/,
     );
@@ -108,8 +108,9 @@ describe('what is said below the figures', () => {
 
 describe('figures for people', () => {
   it.each([
-    [0, '0 byte'],
-    [1023, '1,023 byte'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [1023, '1,023 bytes'],
     [1024, '1 kB'],
     [1_572_864, '1.5 MB'],
     [2 ** 40, '1 TB'],

@@ -1,4 +1,5 @@
 /** Figures as a person reads them, in the language of wp-admin. */
+import { dateI18n, getSettings } from '@wordpress/date';
 import { __, sprintf } from '@wordpress/i18n';
 
 const language = () => document.documentElement.lang || 'en';
@@ -9,6 +10,8 @@ export const percent = (share: number) =>
   new Intl.NumberFormat(language(), {
     style: 'percent',
     maximumFractionDigits: share >= 0.995 || share < 0.1 ? 1 : 0,
+    // 100 % is said of all alone.
+    roundingMode: share >= 0.995 ? 'trunc' : 'halfExpand',
   }).format(share);
 
 /** A share that somebody sets: with all of its digits, as 0.05 %. */
@@ -34,6 +37,8 @@ export function bytes(value: number): string {
   return new Intl.NumberFormat(language(), {
     style: 'unit',
     unit: UNITS[step] ?? 'byte',
+    // The short form of English has no plural.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step > 1 ? 1 : 0,
   }).format(value / 1024 ** step);
 }
@@ -44,16 +49,17 @@ export const day = (iso: string) =>
     new Date(`${iso}T00:00:00Z`),
   );
 
-/** Unix seconds as a date and time. */
-export const moment = (at: number) =>
-  new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(at * 1000),
-  );
+/** Unix seconds as a date and time, in the formats and the time zone of the site, as everywhere in wp-admin. */
+export function moment(at: number): string {
+  const { date, time } = getSettings().formats;
+  return dateI18n(`${date} ${time}`, at * 1000);
+}
 
+/** Units, how long each is, and how long the next smaller one is. */
 const STEPS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['day', 86_400, 3_600],
+  ['hour', 3_600, 60],
+  ['minute', 60, 1],
 ] as const;
 
 /** How long ago something was. Both in Unix seconds. */
@@ -67,11 +73,15 @@ export function ago(at: number, now: number): string {
   );
 }
 
+/** The unit of a span that will be rounded: 59 minutes and a half are an hour, not 60 minutes. */
+const stepOf = (seconds: number) =>
+  STEPS.find(([, size, smaller]) => Math.round(seconds / smaller) * smaller >= size);
+
 /** How long until something is, or that it has been. Both in Unix seconds. */
 export function until(at: number, now: number): string {
   const seconds = at - now;
   if (seconds <= 0) return __('over', 'ai-wp-dynamic-cache');
-  const [unit, length] = STEPS.find(([, size]) => seconds >= size) ?? ['minute', 60];
+  const [unit, length] = stepOf(seconds) ?? ['minute', 60];
   return new Intl.RelativeTimeFormat(language(), { numeric: 'always' }).format(
     Math.max(1, Math.round(seconds / length)),
     unit,
@@ -80,7 +90,7 @@ export function until(at: number, now: number): string {
 
 /** A span of time in its largest whole unit. */
 export function lasting(seconds: number): string {
-  const [unit, length] = STEPS.find(([, size]) => seconds >= size) ?? ['second', 1];
+  const [unit, length] = stepOf(seconds) ?? ['second', 1];
   return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(
     Math.max(0, Math.round(seconds / length)),
   );

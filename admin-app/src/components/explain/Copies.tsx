@@ -2,6 +2,7 @@
 import type { ExplainAnswer, ExplainCopy } from '@dynamic-cache/contracts/page-actions';
 import { __, sprintf } from '@wordpress/i18n';
 import { bytes, lasting } from '../format.ts';
+import { meaning } from '../reasons.ts';
 
 export function Copies({ told: { copies, page } }: { told: ExplainAnswer }) {
   return (
@@ -47,7 +48,8 @@ function sentence({ error, age, expires_in, outcome, reason }: ExplainCopy): str
       : __('A copy that is out of use, %s old.', 'ai-wp-dynamic-cache'),
     lasting(age),
   );
-  if (expires_in === null || !isUsed) return isUsed ? since : `${since} (${reason ?? ''})`;
+  if (!isUsed) return reason === null ? since : `${since} (${meaning(reason)})`;
+  if (expires_in === null) return since;
   /* translators: 1: a sentence on the age of a copy, 2: a span of time */
   return sprintf(__('%1$s Good for another %2$s.', 'ai-wp-dynamic-cache'), since, lasting(expires_in));
 }

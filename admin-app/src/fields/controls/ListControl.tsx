@@ -1,5 +1,5 @@
 import { TextareaControl } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
+import { _n, sprintf } from '@wordpress/i18n';
 import { cleaned } from '../../store/settings-form.ts';
 import type { ControlProps, FieldOf } from './control.ts';
 
@@ -29,7 +29,12 @@ export function ListControl({
             <span className="dynamic-cache-count" data-full={count > (field.maxItems ?? Infinity)}>
               {sprintf(
                 /* translators: 1: number of lines, 2: largest number of lines */
-                __('%1$d of at most %2$d lines', 'ai-wp-dynamic-cache'),
+                _n(
+                  '%1$d of at most %2$d line',
+                  '%1$d of at most %2$d lines',
+                  field.maxItems ?? 0,
+                  'ai-wp-dynamic-cache',
+                ),
                 count,
                 field.maxItems ?? 0,
               )}

@@ -1,7 +1,7 @@
 /** One line on the connection to the Worker; a second one on what it did and what it does not know yet. */
 import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
 import { useSelect } from '@wordpress/data';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { behind } from '../../components/edge/sentences.ts';
 import { count, percent } from '../../components/format.ts';
 import { follow } from '../../components/Navigation.tsx';
@@ -33,14 +33,20 @@ function AtWork({ strategy }: { strategy: SiteStatus['strategy'] }) {
   const figures = useSelect((select) => select(edgeFiguresStore).getAnswer().value?.figures ?? null, []);
   const kept = nameOfChoice('strategy', strategy);
   if (figures === null || figures.hit_ratio === null) return <p>{kept}.</p>;
+  const visits = figures.hits + figures.stale + figures.misses;
   return (
     <p>
       {
         /* translators: 1: a share such as 94 %, 2: a number, 3: where pages are stored */
         sprintf(
-          __('%1$s of %2$s visits in 24 hours came from the edge. %3$s.', 'ai-wp-dynamic-cache'),
+          _n(
+            '%1$s of %2$s visit in 24 hours came from the edge. %3$s.',
+            '%1$s of %2$s visits in 24 hours came from the edge. %3$s.',
+            visits,
+            'ai-wp-dynamic-cache',
+          ),
           percent(figures.hit_ratio),
-          count(figures.hits + figures.stale + figures.misses),
+          count(visits),
           kept,
         )
       }

@@ -1,7 +1,7 @@
 /** Four figures with their direction: how much came from the cache, how fast, what was saved, what it takes. */
 import { type Counts, hitRatio, type StatsAnswer } from '@dynamic-cache/contracts/stats';
 import { Card, CardBody } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import { Trend } from '../../charts/Trend.tsx';
 import { bytes, count, milliseconds, percent } from '../../components/format.ts';
@@ -57,12 +57,16 @@ function Figure({ title, value, note, trend }: FigureProps) {
   );
 }
 
-function views({ hits, stale, misses }: Counts): string {
+export function views({ hits, stale, misses }: Counts): string {
   const all = hits + stale + misses;
   /* translators: 1: a number, 2: a number */
   return all === 0
     ? __('no page view yet', 'ai-wp-dynamic-cache')
-    : sprintf(__('%1$s of %2$s page views', 'ai-wp-dynamic-cache'), count(hits + stale), count(all));
+    : sprintf(
+        _n('%1$s of %2$s page view', '%1$s of %2$s page views', all, 'ai-wp-dynamic-cache'),
+        count(hits + stale),
+        count(all),
+      );
 }
 
 function times({ cached, rendered }: Counts): string {
@@ -79,15 +83,20 @@ function saved({ hits, stale, cached, rendered }: Counts): string {
   return sprintf(__('about %s s of work for this host', 'ai-wp-dynamic-cache'), count(Math.round(seconds)));
 }
 
-function stored(storage: StatsAnswer['storage']): string {
+export function stored(storage: StatsAnswer['storage']): string {
   if (storage === null) return __('measured within an hour', 'ai-wp-dynamic-cache');
   if (storage.free_bytes === null) {
     /* translators: %s: a number */
-    return sprintf(__('%s pages', 'ai-wp-dynamic-cache'), count(storage.pages));
+    return sprintf(_n('%s page', '%s pages', storage.pages, 'ai-wp-dynamic-cache'), count(storage.pages));
   }
   /* translators: 1: a number, 2: a size such as 70 GB */
   return sprintf(
-    __('%1$s pages; %2$s are free on this disk', 'ai-wp-dynamic-cache'),
+    _n(
+      '%1$s page; %2$s are free on this disk',
+      '%1$s pages; %2$s are free on this disk',
+      storage.pages,
+      'ai-wp-dynamic-cache',
+    ),
     count(storage.pages),
     bytes(storage.free_bytes),
   );

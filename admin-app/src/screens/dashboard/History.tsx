@@ -5,7 +5,7 @@ import {
   __experimentalToggleGroupControlOption as ToggleGroupControlOption,
 } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
 import { historyStore, RANGES, type Range } from '../../store/history.ts';
 import { Figures } from './Figures.tsx';
@@ -33,7 +33,7 @@ export function History({ range, choose, isEdgeOn }: Props) {
             key={days}
             value={days}
             /* translators: %d: number of days */
-            label={sprintf(__('%d days', 'ai-wp-dynamic-cache'), days)}
+            label={sprintf(_n('%d day', '%d days', days, 'ai-wp-dynamic-cache'), days)}
           />
         ))}
       </ToggleGroupControl>

@@ -4,7 +4,7 @@ import { Button, Card, CardBody, CardHeader, Spinner } from '@wordpress/componen
 import { lazy, Suspense, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { count, day } from '../../components/format.ts';
-import { meaning, whyNot } from './reasons.ts';
+import { meaning, whyNot } from '../../components/reasons.ts';
 
 const VisitsChart = lazy(() => import('../../charts/VisitsChart.tsx'));
 

@@ -1,7 +1,7 @@
 /** The state of the cache in one sentence. */
 import type { SiteStatus } from '@dynamic-cache/contracts/plugin-api';
 import { type Counts, hitRatio, type StatsAnswer } from '@dynamic-cache/contracts/stats';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { count, countdown, moment, percent } from '../../components/format.ts';
 
 /** Whether visitors get live pages because of a pause. `now` in Unix seconds. */
@@ -33,11 +33,17 @@ export function stateSentence(status: SiteStatus, week: Counts | null, now: numb
   if (week === null || ratio === null) {
     return __('On. Pages are stored as visitors ask for them.', 'ai-wp-dynamic-cache');
   }
+  const views = week.hits + week.stale + week.misses;
   /* translators: 1: a percentage, 2: a number */
   return sprintf(
-    __('On. %1$s of %2$s page views came from the cache this week.', 'ai-wp-dynamic-cache'),
+    _n(
+      'On. %1$s of %2$s page view came from the cache this week.',
+      'On. %1$s of %2$s page views came from the cache this week.',
+      views,
+      'ai-wp-dynamic-cache',
+    ),
     percent(ratio),
-    count(week.hits + week.stale + week.misses),
+    count(views),
   );
 }
 

@@ -5,8 +5,8 @@ import { useEffect, useRef } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { store as notices } from '@wordpress/notices';
 import { count } from '../../components/format.ts';
+import { meaning } from '../../components/reasons.ts';
 import { type PagesDone, pagesStore } from '../../store/pages.ts';
-import { meaning } from '../dashboard/reasons.ts';
 import './work.scss';
 
 /** Says at the edge of the window what came of the work, then calls back. */
@@ -36,7 +36,12 @@ export function Work() {
         {/* translators: 1: number of pages that are done, 2: number of all of them */}
         <span>
           {sprintf(
-            __('Warming: %1$s of %2$s pages', 'ai-wp-dynamic-cache'),
+            _n(
+              'Warming: %1$s of %2$s page',
+              'Warming: %1$s of %2$s pages',
+              progress.of,
+              'ai-wp-dynamic-cache',
+            ),
             count(progress.done),
             count(progress.of),
           )}

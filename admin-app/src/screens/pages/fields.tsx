@@ -3,7 +3,7 @@ import type { ListedPage, PagesAnswer } from '@dynamic-cache/contracts/pages';
 import type { Field } from '@wordpress/dataviews/wp';
 import { __, sprintf } from '@wordpress/i18n';
 import { ago, bytes, count, moment, until } from '../../components/format.ts';
-import { meaning } from '../dashboard/reasons.ts';
+import { meaning } from '../../components/reasons.ts';
 import { KINDS, STATUSES } from './words.ts';
 
 type Summary = PagesAnswer['summary'];
@@ -91,8 +91,12 @@ function Name({ item: { title, url, variant, status } }: Cell) {
   const { pathname, search } = new URL(url);
   return (
     <span className="dynamic-cache-page">
-      {title !== '' && <span className="dynamic-cache-page__title">{title}</span>}
-      <code className="dynamic-cache-page__path" dir="ltr">
+      {title !== '' && (
+        <span className="dynamic-cache-page__title" title={title}>
+          {title}
+        </span>
+      )}
+      <code className="dynamic-cache-page__path" dir="ltr" title={url}>
         {pathname}
         {search}
       </code>

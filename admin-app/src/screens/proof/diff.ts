@@ -1,6 +1,6 @@
 /** The difference of a check as it comes from the site (Proof/PageDiff.php), line by line. Pure. */
 import type { ProofCheck } from '@dynamic-cache/contracts/proof';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { count } from '../../components/format.ts';
 
 export type DiffLine = {
@@ -35,7 +35,9 @@ export function sideName({ side }: DiffLine, { outcome }: ProofCheck): string {
 
 export function lineText({ text, more }: DiffLine): string {
   /* translators: %s: number of lines */
-  return more > 0 ? sprintf(__('… and %s more lines', 'ai-wp-dynamic-cache'), count(more)) : text;
+  return more > 0
+    ? sprintf(_n('… and %s more line', '… and %s more lines', more, 'ai-wp-dynamic-cache'), count(more))
+    : text;
 }
 
 /** The first line of what is there now, or of what was there, for a cell of a table. */
