@@ -113,7 +113,7 @@ describe('the list', () => {
     const pages = select(pagesStore);
     expect([pages.getAnswer()?.total, pages.getFailure(), pages.isLoading()]).toEqual([
       7,
-      'You are probably offline.',
+      'The site could not be reached. Check your connection and try again.',
       false,
     ]);
   });

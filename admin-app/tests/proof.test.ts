@@ -110,7 +110,7 @@ describe('one check', () => {
       throw { ok: false, error: 'invalid_body', details: [{ path: 'url', message: 'Not of this site.' }] };
     };
     expect(await dispatch(proofStore).check('https://elsewhere.test/')).toBeNull();
-    expect(select(proofStore).getRefusal()).toBe('url: Not of this site.');
+    expect(select(proofStore).getRefusal()).toBe('Not of this site.');
     answer = () => ({ ok: true, checks: [check({ id: 9, outcome: 'same', diff: '' })] });
     expect(await dispatch(proofStore).check('https://site.test/')).toHaveLength(1);
     expect(sent.at(-1)?.data).toEqual({ url: 'https://site.test/' });

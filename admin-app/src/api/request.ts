@@ -82,9 +82,30 @@ function failure(thrown: unknown): UnableToReachSite {
     return new UnableToReachSite(ours.data.error, sentences.join(' ') || ours.data.error, ours.data.details);
   }
   const core = CoreError.safeParse(thrown);
-  if (core.success) return new UnableToReachSite(core.data.code, core.data.message);
-  return new UnableToReachSite(
-    'offline',
-    __('The site could not be reached. Check your connection and try again.', 'ai-wp-dynamic-cache'),
-  );
+  const { code, message } = core.success ? core.data : { code: 'offline', message: '' };
+  return new UnableToReachSite(code, SENTENCES[code]?.() ?? message);
 }
+
+const UNREACHED = () =>
+  __('The site could not be reached. Check your connection and try again.', 'ai-wp-dynamic-cache');
+const NO_ANSWER = () =>
+  __(
+    'The site sent something else than an answer, such as an error page of the server. Try again; if that does not help, the error log of the site says why.',
+    'ai-wp-dynamic-cache',
+  );
+const LOGGED_OUT = () =>
+  __(
+    'You are logged out, and nothing was changed. Log in again in another tab, then try again here.',
+    'ai-wp-dynamic-cache',
+  );
+
+/** What core says in words for programmers. `rest_forbidden` is its own sentence: it has many causes. */
+const SENTENCES: Readonly<Record<string, () => string>> = {
+  offline: UNREACHED,
+  offline_error: UNREACHED,
+  fetch_error: UNREACHED,
+  invalid_json: NO_ANSWER,
+  unknown_error: NO_ANSWER,
+  rest_cookie_invalid_nonce: LOGGED_OUT,
+  rest_not_logged_in: LOGGED_OUT,
+};

@@ -59,6 +59,10 @@ type Thunk<T = void> = (context: Context) => Promise<T>;
 
 const sentence = (thrown: unknown) => (thrown instanceof UnableToReachSite ? thrown.message : String(thrown));
 
+/** One address was asked for: what is wrong with it needs no name of a member. */
+const refusal = (thrown: unknown) =>
+  (thrown instanceof UnableToReachSite ? thrown.details[0]?.message : undefined) ?? sentence(thrown);
+
 /** Number of the last question for the list: an answer to an earlier one is out of date. */
 let asked = 0;
 
@@ -96,7 +100,7 @@ const actions = {
         dispatch({ type: 'CHECKED', checks });
         return checks;
       } catch (thrown) {
-        dispatch({ type: 'REFUSED', message: sentence(thrown) });
+        dispatch({ type: 'REFUSED', message: refusal(thrown) });
         return null;
       }
     },

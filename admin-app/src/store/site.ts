@@ -25,6 +25,7 @@ type Action =
   | { type: 'BEGAN'; work: Work }
   | { type: 'WARMED'; warmed: WarmAnswer }
   | { type: 'ENDED' }
+  | { type: 'PUT AWAY' }
   | { type: 'FAILED'; message: string };
 
 const EMPTY: State = { status: null, busy: null, failure: null, warmed: null, asked: 0 };
@@ -41,6 +42,8 @@ export function reduce(state: State = EMPTY, action: Action): State {
       return { ...state, warmed: action.warmed };
     case 'ENDED':
       return { ...state, busy: null };
+    case 'PUT AWAY':
+      return { ...state, failure: null };
     case 'FAILED':
       return { ...state, busy: null, failure: action.message };
     default:
@@ -98,7 +101,12 @@ const actions = {
   /** Asks again, in the background: what is shown stays when no answer comes. */
   refresh: (): Thunk => async (context) => look(context).catch(() => undefined),
   retry: (): Thunk => async (context) =>
-    look(context).catch((thrown) => context.dispatch({ type: 'FAILED', message: sentence(thrown) })),
+    look(context).then(
+      () => context.dispatch({ type: 'PUT AWAY' }),
+      (thrown) => context.dispatch({ type: 'FAILED', message: sentence(thrown) }),
+    ),
+  /** The person has read what went wrong. */
+  putAway: (): Action => ({ type: 'PUT AWAY' }),
 };
 
 const selectors = {

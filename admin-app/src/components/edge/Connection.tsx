@@ -19,12 +19,13 @@ export function Connection({ canDisconnect }: { canDisconnect: boolean }) {
     const site = select(siteStore);
     return { status: site.getStatus(), failure: site.getFailure() };
   }, []);
+  const { putAway } = useDispatch(siteStore);
   useProgress(status?.edge.state === 'verifying');
   if (status === null) return failure === null ? <Spinner /> : <Failed sentence={failure} />;
   const { edge } = status;
   return (
     <div className="dynamic-cache-edge">
-      {failure !== null && <Failed sentence={failure} />}
+      {failure !== null && <Failed sentence={failure} putAway={() => putAway()} />}
       <State edge={edge} />
       {edge.state !== 'off' && <Facts edge={edge} />}
       {edge.zone !== null && <Zone zone={edge.zone} />}
@@ -42,9 +43,9 @@ function useProgress(isUnderWay: boolean): void {
   }, [isUnderWay, refresh]);
 }
 
-function Failed({ sentence }: { sentence: string }) {
+function Failed({ sentence, putAway }: { sentence: string; putAway?: () => void }) {
   return (
-    <Notice status="error" isDismissible={false}>
+    <Notice status="error" isDismissible={putAway !== undefined} onRemove={() => putAway?.()}>
       <p>{sentence}</p>
     </Notice>
   );

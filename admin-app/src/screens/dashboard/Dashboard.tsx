@@ -20,13 +20,13 @@ export default function Dashboard() {
     const site = select(siteStore);
     return { status: site.getStatus(), failure: site.getFailure() };
   }, []);
-  const { retry } = useDispatch(siteStore);
+  const { retry, putAway } = useDispatch(siteStore);
   useRefresh(range);
   if (status === null && failure === null) return <Spinner />;
   return (
     <div className="dynamic-cache-dashboard">
       {failure !== null && (
-        <Notice status="error" isDismissible={false}>
+        <Notice status="error" isDismissible={status !== null} onRemove={() => putAway()}>
           <p>{failure}</p>
           {status === null && (
             <Button variant="secondary" onClick={() => retry()}>

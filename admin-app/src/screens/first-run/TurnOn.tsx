@@ -24,7 +24,12 @@ export function TurnOn() {
   );
   if (status === null) return complaint || <Spinner />;
   if (status.enabled)
-    return <IsOn warmed={warmed} isBusy={busy === 'warm'} prove={() => warm([status.home])} />;
+    return (
+      <>
+        {complaint}
+        <IsOn warmed={warmed} isBusy={busy === 'warm'} prove={() => warm([status.home])} />
+      </>
+    );
   return (
     <>
       {complaint}
