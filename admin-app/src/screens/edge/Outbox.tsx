@@ -8,6 +8,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { store as notices } from '@wordpress/notices';
 import { Asked } from '../../components/Asked.tsx';
 import { count } from '../../components/format.ts';
+import { Reread } from '../../components/Reread.tsx';
 import { type OutboxDone, outboxStore } from '../../store/outbox.ts';
 import { siteStore } from '../../store/site.ts';
 import { outboxActions } from './actions.tsx';
@@ -83,23 +84,24 @@ function Table({ view, setView }: { view: View; setView: (view: View) => void })
   const actions = useMemo(() => outboxActions(change), [change]);
   if (answer === null) return null;
   return (
-    <DataViews<OutboxMessage>
-      view={view}
-      onChangeView={setView}
-      fields={fields}
-      actions={actions}
-      data={answer.messages}
-      isLoading={isLoading}
-      search={false}
-      paginationInfo={{
-        totalItems: answer.total,
-        totalPages: Math.max(1, Math.ceil(answer.total / answer.per_page)),
-      }}
-      defaultLayouts={LAYOUTS}
-      selection={selection}
-      onChangeSelection={setSelection}
-      getItemId={({ id }) => String(id)}
-    />
+    <Reread isLoading={isLoading}>
+      <DataViews<OutboxMessage>
+        view={view}
+        onChangeView={setView}
+        fields={fields}
+        actions={actions}
+        data={answer.messages}
+        search={false}
+        paginationInfo={{
+          totalItems: answer.total,
+          totalPages: Math.max(1, Math.ceil(answer.total / answer.per_page)),
+        }}
+        defaultLayouts={LAYOUTS}
+        selection={selection}
+        onChangeSelection={setSelection}
+        getItemId={({ id }) => String(id)}
+      />
+    </Reread>
   );
 }
 

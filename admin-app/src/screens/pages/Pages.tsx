@@ -5,6 +5,7 @@ import { DataViews, type View } from '@wordpress/dataviews/wp';
 import { useEffect, useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { Asked } from '../../components/Asked.tsx';
+import { Reread } from '../../components/Reread.tsx';
 import { pagesStore } from '../../store/pages.ts';
 import { actionsOf } from './actions.tsx';
 import { fieldsOf } from './fields.tsx';
@@ -62,24 +63,25 @@ function Table({ view, setView, lookAgain }: TableProps) {
   return (
     <>
       <Work />
-      <DataViews
-        view={view}
-        onChangeView={setView}
-        fields={fields}
-        actions={actions}
-        data={answer.pages}
-        isLoading={isLoading}
-        paginationInfo={{
-          totalItems: answer.total,
-          totalPages: Math.max(1, Math.ceil(answer.total / answer.per_page)),
-        }}
-        defaultLayouts={LAYOUTS}
-        selection={selection}
-        onChangeSelection={setSelection}
-        searchLabel={__('Search addresses and titles', 'ai-wp-dynamic-cache')}
-        getItemId={({ id }) => id}
-        empty={<p>{__('No page matches.', 'ai-wp-dynamic-cache')}</p>}
-      />
+      <Reread isLoading={isLoading}>
+        <DataViews
+          view={view}
+          onChangeView={setView}
+          fields={fields}
+          actions={actions}
+          data={answer.pages}
+          paginationInfo={{
+            totalItems: answer.total,
+            totalPages: Math.max(1, Math.ceil(answer.total / answer.per_page)),
+          }}
+          defaultLayouts={LAYOUTS}
+          selection={selection}
+          onChangeSelection={setSelection}
+          searchLabel={__('Search addresses and titles', 'ai-wp-dynamic-cache')}
+          getItemId={({ id }) => id}
+          empty={<p>{__('No page matches.', 'ai-wp-dynamic-cache')}</p>}
+        />
+      </Reread>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useMemo } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { external, info, search, update } from '@wordpress/icons';
 import { ExplainPage } from '../../components/explain/ExplainPage.tsx';
+import { Reread } from '../../components/Reread.tsx';
 import { goTo } from '../../navigation.ts';
 import { proofStore } from '../../store/proof.ts';
 import { fieldsOf } from './fields.tsx';
@@ -19,24 +20,25 @@ export function Checks({ answer, view, setView, then }: Props) {
   const fields = useMemo(() => fieldsOf(Math.floor(Date.now() / 1000)), []);
   return (
     <div className="dynamic-cache-proof__list">
-      <DataViews
-        view={view}
-        onChangeView={setView}
-        fields={fields}
-        actions={actionsOf(check)}
-        data={answer.checks}
-        isLoading={isLoading}
-        paginationInfo={{
-          totalItems: answer.total,
-          totalPages: Math.max(1, Math.ceil(answer.total / answer.per_page)),
-        }}
-        defaultLayouts={LAYOUTS}
-        search={false}
-        getItemId={({ id }) => String(id)}
-        onClickItem={show}
-        isItemClickable={() => true}
-        empty={<p>{__('No check has come to this.', 'ai-wp-dynamic-cache')}</p>}
-      />
+      <Reread isLoading={isLoading}>
+        <DataViews
+          view={view}
+          onChangeView={setView}
+          fields={fields}
+          actions={actionsOf(check)}
+          data={answer.checks}
+          paginationInfo={{
+            totalItems: answer.total,
+            totalPages: Math.max(1, Math.ceil(answer.total / answer.per_page)),
+          }}
+          defaultLayouts={LAYOUTS}
+          search={false}
+          getItemId={({ id }) => String(id)}
+          onClickItem={show}
+          isItemClickable={() => true}
+          empty={<p>{__('No check has come to this.', 'ai-wp-dynamic-cache')}</p>}
+        />
+      </Reread>
     </div>
   );
 }

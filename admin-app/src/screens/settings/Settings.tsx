@@ -46,14 +46,8 @@ function Form() {
   }, [focus, section]);
   if (section === undefined) return null;
   return (
-    <form
-      className="dynamic-cache-settings"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <div className="dynamic-cache-settings">
+      {/* Not in the form: Enter in the search would save what is unsaved. */}
       <div className="dynamic-cache-settings__tools">
         <SearchControl
           label={__('Search settings', 'ai-wp-dynamic-cache')}
@@ -63,17 +57,25 @@ function Form() {
         />
         <Transfer />
       </div>
-      <Conflict />
-      <Trouble />
-      <WhatIsWrong />
-      <div className="dynamic-cache-settings__parts">
-        <SectionLinks current={search === '' ? section.name : ''} />
-        <div className="dynamic-cache-settings__fields">
-          {search === '' ? <SectionFields section={section} /> : <Found search={search} />}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Conflict />
+        <Trouble />
+        <WhatIsWrong />
+        <div className="dynamic-cache-settings__parts">
+          <SectionLinks current={search === '' ? section.name : ''} />
+          <div className="dynamic-cache-settings__fields">
+            {search === '' ? <SectionFields section={section} /> : <Found search={search} />}
+          </div>
         </div>
-      </div>
-      <SaveBar />
-    </form>
+        <SaveBar />
+      </form>
+    </div>
   );
 }
 
