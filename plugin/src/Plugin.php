@@ -15,6 +15,7 @@ use DynamicCache\Admin\NetworkPage;
 use DynamicCache\Admin\Notice;
 use DynamicCache\Admin\Page;
 use DynamicCache\Admin\PagesView;
+use DynamicCache\Admin\PluginRow;
 use DynamicCache\Admin\PostActions;
 use DynamicCache\Benchmark\Application;
 use DynamicCache\Benchmark\Benchmark;
@@ -223,6 +224,7 @@ final class Plugin
 
         return [
             new Page($this->mainFile),
+            new PluginRow($this->mainFile),
             new HelpTabs(),
             new EditorPanel($this->mainFile),
             $postActions,

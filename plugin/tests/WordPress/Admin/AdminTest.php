@@ -19,6 +19,20 @@ final class AdminTest extends WordPressTestCase
         self::assertSame([['Dynamic Cache', 'manage_dynamic_cache', 'ai-wp-dynamic-cache']], self::menu());
     }
 
+    public function test_the_list_of_plugins_leads_administrators_to_the_settings(): void
+    {
+        self::menu();
+        $links = static fn(): mixed => apply_filters('plugin_action_links_ai-wp-dynamic-cache/ai-wp-dynamic-cache.php', ['deactivate' => 'x']);
+        $this->become('editor');
+        self::assertSame(['deactivate' => 'x'], $links());
+        $this->become('administrator');
+        $shown = $links();
+
+        self::assertIsArray($shown);
+        self::assertSame(['settings', 'deactivate'], array_keys($shown));
+        self::assertSame('<a href="' . esc_url(admin_url('admin.php?page=ai-wp-dynamic-cache&screen=settings')) . '">Settings</a>', $shown['settings']);
+    }
+
     public function test_without_its_screens_the_page_says_so_in_a_sentence(): void
     {
         $folder = self::plugin_copy('');
