@@ -22,15 +22,12 @@ final class AdminTest extends WordPressTestCase
     public function test_the_list_of_plugins_leads_administrators_to_the_settings(): void
     {
         self::menu();
-        $links = static fn(): mixed => apply_filters('plugin_action_links_ai-wp-dynamic-cache/ai-wp-dynamic-cache.php', ['deactivate' => 'x']);
         $this->become('editor');
-        self::assertSame(['deactivate' => 'x'], $links());
+        self::assertSame([['deactivate', 'x']], self::plugin_links());
         $this->become('administrator');
-        $shown = $links();
+        $settings = '<a href="' . esc_url(admin_url('admin.php?page=ai-wp-dynamic-cache&screen=settings')) . '">Settings</a>';
 
-        self::assertIsArray($shown);
-        self::assertSame(['settings', 'deactivate'], array_keys($shown));
-        self::assertSame('<a href="' . esc_url(admin_url('admin.php?page=ai-wp-dynamic-cache&screen=settings')) . '">Settings</a>', $shown['settings']);
+        self::assertSame([['settings', $settings], ['deactivate', 'x']], self::plugin_links());
     }
 
     public function test_without_its_screens_the_page_says_so_in_a_sentence(): void
@@ -59,6 +56,26 @@ final class AdminTest extends WordPressTestCase
         self::assertStringContainsString('/dynamic-cache/v1/status', $preloading);
         self::assertMatchesRegularExpression('#/dynamic-cache/v1/stats\?from=.*"days":\[#', $preloading);
         self::assertMatchesRegularExpression('#/dynamic-cache/v1/purges\?page=1.*"purges":\[#', $preloading);
+    }
+
+    public function test_screens_that_are_loaded_later_are_translated_as_well(): void
+    {
+        $this->become('administrator');
+        $folder = self::plugin_copy("<?php return ['dependencies' => ['wp-i18n'], 'version' => 'abc'];");
+        file_put_contents($folder . '/build/index.parts.json', '["7.js","8.js"]');
+        mkdir($folder . '/languages');
+        $data = ['locale_data' => ['messages' => ['' => ['lang' => 'de'], 'Purge' => ['Leeren']]]];
+        file_put_contents($folder . '/languages/ai-wp-dynamic-cache-de_DE-' . self::hash_of_part($folder, '7.js') . '.json', (string) wp_json_encode($data));
+        add_filter('pre_determine_locale', $german = static fn(): string => 'de_DE');
+        (new Page($folder . '/main.php'))->enqueue('toplevel_page_ai-wp-dynamic-cache');
+        remove_filter('pre_determine_locale', $german);
+        Folder::delete($folder);
+        $before = array_filter((array) wp_scripts()->get_data('dynamic-cache-app', 'before'), is_string(...));
+
+        self::assertCount(1, $before);
+        self::assertStringContainsString('"Purge":["Leeren"]', implode(' ', $before));
+        self::assertStringContainsString('wp.i18n.setLocaleData', implode(' ', $before));
+        self::assertFalse(wp_script_is('dynamic-cache-app-7.js', 'enqueued'));
     }
 
     public function test_other_admin_pages_load_nothing_of_it(): void
@@ -117,6 +134,15 @@ final class AdminTest extends WordPressTestCase
         return $ours;
     }
 
+    /** @return list<list<mixed>> names and links, in their order */
+    private static function plugin_links(): array
+    {
+        /** @var mixed $links */
+        $links = apply_filters('plugin_action_links_ai-wp-dynamic-cache/ai-wp-dynamic-cache.php', ['deactivate' => 'x']);
+
+        return is_array($links) ? array_map(static fn(int|string $name, mixed $link): array => [$name, $link], array_keys($links), array_values($links)) : [];
+    }
+
     private static function notices(): string
     {
         return self::printed(static fn() => do_action('admin_notices'));
@@ -132,6 +158,15 @@ final class AdminTest extends WordPressTestCase
     }
 
     /** A plugin folder whose screens are built, or, with no asset file, are not. */
+    /** As translate.wordpress.org names its files: by the path of the script in its plugin. */
+    private static function hash_of_part(string $folder, string $part): string
+    {
+        $path = (string) wp_parse_url(plugins_url("build/{$part}", $folder . '/main.php'), PHP_URL_PATH);
+        $plugins = (string) wp_parse_url(plugins_url(), PHP_URL_PATH);
+
+        return md5(implode('/', array_slice(explode('/', trim(substr($path, strlen($plugins)), '/')), 1)));
+    }
+
     private static function plugin_copy(string $asset): string
     {
         $folder = sys_get_temp_dir() . '/dynamic-cache-plugin-' . bin2hex(random_bytes(6));
