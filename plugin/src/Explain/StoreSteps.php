@@ -50,7 +50,7 @@ final class StoreSteps
         return match ($step) {
             'store' => sprintf(
                 /* translators: 1: a span of time, 2: a size, 3: a number */
-                __('A page is stored: %1$s old, %2$s, with %3$s tags.', 'ai-wp-dynamic-cache'),
+                _n('A page is stored: %1$s old, %2$s, with %3$s tag.', 'A page is stored: %1$s old, %2$s, with %3$s tags.', count($page->tags), 'ai-wp-dynamic-cache'),
                 human_time_diff($page->storedAt, $now),
                 (string) size_format($page->body->identityLength),
                 number_format_i18n(count($page->tags)),

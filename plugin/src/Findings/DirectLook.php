@@ -84,8 +84,9 @@ final class DirectLook
                 implode(', ', $lost),
             );
         }
+        $pages = count($tree->pages());
         /* translators: %s: a number */
-        $detail = sprintf(__('It has %s pages now. Such visits are not counted, and not sampled for the continuous proof: PHP does not see them.', 'ai-wp-dynamic-cache'), number_format_i18n(count($tree->pages())));
+        $detail = sprintf(_n('It has %s page now. Such visits are not counted, and not sampled for the continuous proof: PHP does not see them.', 'It has %s pages now. Such visits are not counted, and not sampled for the continuous proof: PHP does not see them.', $pages, 'ai-wp-dynamic-cache'), number_format_i18n($pages));
 
         return self::finding(FindingStatus::Good, __('The web server sends pages by itself', 'ai-wp-dynamic-cache'), $detail, '', 'X-Dynamic-Cache: ' . Answer::WORD);
     }

@@ -41,11 +41,11 @@ final class Shadow
     {
         return match ($this->advice()) {
             /* translators: %d: number of pages */
-            'fix' => sprintf(__('Do not serve yet: %d pages would have been wrong. Look at what differs, and exclude those pages or repair the plugin that changes them.', 'ai-wp-dynamic-cache'), $this->count(Outcome::Different)),
+            'fix' => sprintf(_n('Do not serve yet: %d page would have been wrong. Look at what differs, and exclude that page or repair the plugin that changes it.', 'Do not serve yet: %d pages would have been wrong. Look at what differs, and exclude those pages or repair the plugin that changes them.', $this->count(Outcome::Different), 'ai-wp-dynamic-cache'), $this->count(Outcome::Different)),
             /* translators: 1: number of pages, 2: number of pages */
-            'wait' => sprintf(__('Keep watching: %1$d of the %2$d pages that it takes were compared, and none would have been wrong.', 'ai-wp-dynamic-cache'), $this->count(Outcome::Same), self::ENOUGH),
+            'wait' => sprintf(_n('Keep watching: %1$d of the %2$d page that it takes was compared, and none would have been wrong.', 'Keep watching: %1$d of the %2$d pages that it takes were compared, and none would have been wrong.', self::ENOUGH, 'ai-wp-dynamic-cache'), $this->count(Outcome::Same), self::ENOUGH),
             /* translators: %d: number of pages */
-            default => sprintf(__('The cache can serve: %d pages were compared, and none would have been wrong.', 'ai-wp-dynamic-cache'), $this->count(Outcome::Same)),
+            default => sprintf(_n('The cache can serve: %d page was compared, and it would not have been wrong.', 'The cache can serve: %d pages were compared, and none would have been wrong.', $this->count(Outcome::Same), 'ai-wp-dynamic-cache'), $this->count(Outcome::Same)),
         };
     }
 

@@ -13,7 +13,7 @@ export function GatesLine({ gates, now }: { gates: SiteStatus['gates']; now: num
   if (gates === null) {
     return (
       <p>
-        {__('The four gates were never tried with this strategy.', 'ai-wp-dynamic-cache')}{' '}
+        {__('Whether this way of caching is safe on this host was not measured yet.', 'ai-wp-dynamic-cache')}{' '}
         <Evidence run={null} words={__('Measure this host', 'ai-wp-dynamic-cache')} />
       </p>
     );

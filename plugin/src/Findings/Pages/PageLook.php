@@ -161,7 +161,7 @@ final class PageLook
             'pages-time',
             FindingStatus::Info,
             /* translators: 1: number of pages, 2: number of pages */
-            sprintf(__('%1$d of %2$d pages were looked at', 'ai-wp-dynamic-cache'), max(0, $done), $all),
+            sprintf(_n('%1$d of %2$d page was looked at', '%1$d of %2$d pages were looked at', $all, 'ai-wp-dynamic-cache'), max(0, $done), $all),
             __('The look ends after half a minute, so that it does not burden the site.', 'ai-wp-dynamic-cache'),
         );
     }
