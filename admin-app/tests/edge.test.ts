@@ -60,7 +60,7 @@ describe('a strategy that is tried', () => {
           { code: 'slower', next_ms: 1500, current_ms: 90 },
         ],
       },
-      /^Jan 15, 2027.*everybody has the first one again.*another name/,
+      /^January 15, 2027 8:00 am: .*everybody has the first one again.*another name/,
       /^Errors: 5\.2% .*second one, 0\.1% .*Not from the cache: 50% .*second one, 10% .*Slower: .*1\.5 sec .*second one, within 90 ms /,
     ],
     ['when it is what everybody has', { state: 'idle' }, /come to its end/, null],
