@@ -59,12 +59,14 @@ final class Entrance
      */
     public static function watch(string $dir): void
     {
-        // In a shutdown function of its own, which is the last one then: others still change things.
-        register_shutdown_function(static fn() => register_shutdown_function(static function () use ($dir): void {
-            if (!defined('DYNAMIC_CACHE_VERSION') && self::has_front_door() && Unattended::is_so()) {
-                Unattended::purge($dir);
+        if (!function_exists('add_action')) {
+            return;
+        }
+        add_action('plugins_loaded', static function () use ($dir): void {
+            if (!defined('DYNAMIC_CACHE_VERSION') && !defined('WP_INSTALLING') && self::has_front_door()) {
+                Unattended::begin($dir);
             }
-        }));
+        }, PHP_INT_MIN);
     }
 
     private static function answer(string $dir): void

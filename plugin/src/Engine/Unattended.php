@@ -1,10 +1,9 @@
 <?php
 
 /**
- * WordPress ran without the plugin while the cache is on: it was deactivated in the database, or its folder was renamed to
- * find an error. Nobody has purged what was changed meanwhile, so that every stored page goes at the end of such a request.
- * Asks WordPress for nothing, because it runs at the very end of it. WP-CLI loads no drop-in: `wp --skip-plugins` is not
- * noticed.
+ * WordPress runs without the plugin while the cache is on: it was deactivated in the database, its folder was renamed to find
+ * an error, or another plugin leaves it out of some requests. Nobody purges what is changed then, so that every stored page
+ * goes at the end of a request that writes anything. WP-CLI loads no drop-in: `wp --skip-plugins` is not noticed.
  */
 
 declare(strict_types=1);
@@ -16,20 +15,38 @@ use DynamicCache\Store\Stores;
 
 final class Unattended
 {
-    /** Whether the plugins of this request were loaded, and ours was not among them. A site that is being installed has none. */
-    public static function is_so(): bool
-    {
-        $done = $GLOBALS['wp_actions'] ?? null;
+    /** Of no page's concern, as core writes them: locks and copies with an end, and the plan of cron. */
+    private const UNSEEN = "/\\boption_name`? = '(?:_(?:site_)?transient_|cron')|^\\s*INSERT INTO `\\w+` \\(`option_name`, `option_value`, `autoload`\\) VALUES \\('(?:_(?:site_)?transient_|cron')/";
 
-        return is_array($done) && isset($done['plugins_loaded']) && !defined('DYNAMIC_CACHE_VERSION') && !defined('WP_INSTALLING');
+    private bool $isChanged = false;
+
+    /** @param string $dir the cache folder */
+    public static function begin(string $dir): void
+    {
+        $self = new self();
+        add_filter('query', $self->observe(...), PHP_INT_MAX);
+        // In a shutdown function of its own, which is the last one then: others still change things.
+        register_shutdown_function(static fn() => register_shutdown_function(static function () use ($self, $dir): void {
+            if ($self->isChanged) {
+                self::purge($dir);
+            }
+        }));
+    }
+
+    private function observe(mixed $sql = ''): mixed
+    {
+        $this->isChanged = $this->isChanged || (is_string($sql) && preg_match('/^[\s(]*(?:SELECT|SHOW|DESCRIBE|EXPLAIN|SET)\b/i', $sql) !== 1 && preg_match(self::UNSEEN, $sql) !== 1);
+
+        return $sql;
     }
 
     /**
-     * Every stored page of the site is out of use. Where the store is away, they stay: no visitor gets them before it is back.
+     * Every stored page of the site is out of use; asks WordPress for nothing, because it runs at the very end. Where the
+     * store is away, they stay: no visitor gets them before it is back.
      *
      * @param string $dir the cache folder
      */
-    public static function purge(string $dir): void
+    private static function purge(string $dir): void
     {
         $site = self::site();
         try {

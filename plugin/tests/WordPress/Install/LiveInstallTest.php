@@ -117,6 +117,20 @@ final class LiveInstallTest extends TestCase
         self::assertStringContainsString('Renamed without a folder', $this->site()->request('GET', '/')->body);
     }
 
+    public function test_a_visit_that_another_plugin_leaves_ours_out_of_costs_no_page(): void
+    {
+        $this->switch_on_and_store();
+        $leaving = $this->site()->file('wp-content/mu-plugins/leaves-plugins-out.php');
+        file_put_contents($leaving, "<?php add_filter('option_active_plugins', static fn(\$plugins) => isset(\$_GET['without']) ? [] : \$plugins);\nif (isset(\$_GET['without'])) { add_action('init', static function () { set_transient('of_the_visit', microtime(), 60); }); }");
+        $without = $this->site()->request('GET', '/?without=1');
+        $after = $this->site()->request('GET', '/');
+        unlink($leaving);
+
+        self::assertSame(200, $without->status);
+        self::assertStringNotContainsString('hit', $without->header('X-Dynamic-Cache'));
+        self::assertStringStartsWith('hit', $after->header('X-Dynamic-Cache'));
+    }
+
     public function test_WP_12_what_was_changed_while_the_plugin_was_deactivated_in_the_database_is_not_shown_as_it_was_before(): void
     {
         $this->switch_on_and_store();
