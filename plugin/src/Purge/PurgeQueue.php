@@ -26,6 +26,9 @@ final class PurgeQueue
     private const FLUSH_SECONDS = 1.0;
     private const FLUSH_SIZE = 500;
 
+    /** Lists are looked up under suspicions no older than this, in seconds: readers take those of twice that for abandoned. */
+    private const MAX_AGE = Suspicion::EXPIRES_AFTER / 2;
+
     /** More tags than this are repeated as one. */
     private const MAX_REPEATED = 5000;
 
@@ -196,6 +199,9 @@ final class PurgeQueue
             wp_cache_flush_runtime();
         }
         $this->isBlind = false;
+        if (abs(microtime(true) - $this->since) > self::MAX_AGE) {
+            $this->suspected = [];
+        }
         $settled = $this->journal->settle($goesOn);
         $isInUse = $this->store->is_in_use();
         $changed = $isInUse ? $settled->tags : [];

@@ -264,6 +264,28 @@ final class PurgeQueueTest extends PurgeTestCase
         self::assertSame([], $this->flushed());
     }
 
+    /** Readers take the first suspicion for abandoned then: a page could be stored, and its row taken out by us, before we purge it. */
+    public function test_a_flush_long_after_the_change_looks_lists_up_under_a_new_suspicion(): void
+    {
+        $post = self::post();
+        foreach ([10 => [], 20 => ['list:post~all', 'list:any~all']] as $seconds => $expected) {
+            $this->drain();
+            wp_update_post(['ID' => $post, 'menu_order' => $seconds]);
+            $since = new \ReflectionProperty(PurgeQueue::class, 'since');
+            $since->setValue(PurgeQueue::of_site(), microtime(true) - $seconds);
+            $suspected = [];
+            $see = static function (array $tags) use (&$suspected): void {
+                array_push($suspected, ...$tags);
+            };
+            add_action('dynamic_cache_suspected', $see);
+
+            PurgeQueue::flush_all();
+
+            self::assertSame($expected, $suspected, "{$seconds} s");
+            remove_action('dynamic_cache_suspected', $see);
+        }
+    }
+
     public function test_a_flush_on_the_way_loses_no_write_that_is_still_to_come(): void
     {
         $post = self::post();
