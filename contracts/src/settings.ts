@@ -30,7 +30,7 @@ export const Ttl = z.strictObject({
   browser: z.int().min(0).max(3_600).default(0).meta({
     title: 'Lifetime in the browser',
     description:
-      'How long a visitor’s browser may show a page without asking, up to 1 hour. No purge reaches a browser: for that long a visitor may see the old page. 0 always asks.',
+      'How long a visitor’s browser may show a page without asking, up to 1 hour. No purge reaches a browser: for that long a visitor may see the old page. 0 always asks, and so does a site whose cookies choose between pages.',
   }),
 });
 export type Ttl = z.infer<typeof Ttl>;

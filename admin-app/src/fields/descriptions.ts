@@ -30,7 +30,7 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
     ),
   'ttl.browser': () =>
     __(
-      'How long a visitor’s browser may show a page without asking, up to 1 hour. No purge reaches a browser: for that long a visitor may see the old page. 0 always asks.',
+      'How long a visitor’s browser may show a page without asking, up to 1 hour. No purge reaches a browser: for that long a visitor may see the old page. 0 always asks, and so does a site whose cookies choose between pages.',
       'ai-wp-dynamic-cache',
     ),
   'query.mode': () =>
@@ -103,7 +103,7 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'Those that have pages of their own, one per line, 1 to 20. Any other counts as none.',
       'ai-wp-dynamic-cache',
     ),
-  'disk.max_bytes': () => __('From 64 MiB to 1 TiB.', 'ai-wp-dynamic-cache'),
+  'disk.max_bytes': () => __('From 64 MiB to 1 TiB, in bytes.', 'ai-wp-dynamic-cache'),
   'redis.host': () =>
     __(
       'Name or address of the Redis server, or the path of its socket. Empty means no Redis.',

@@ -45,7 +45,7 @@ final class EdgeConfig
             'enabled' => $settings->enabled,
             'paused_until' => $settings->pausedUntil ?? 0,
             'strategy' => $settings->strategy->value,
-            'ttl' => $settings->ttl->to_array(),
+            'ttl' => $settings->lifetimes()->to_array(),
             'rules' => $settings->rules->to_array(),
             'view_max' => $settings->edge->viewMax,
             'strict' => $settings->edge->strict,

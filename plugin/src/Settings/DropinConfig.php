@@ -103,7 +103,7 @@ final class DropinConfig implements Feature
             'enabled' => $settings->enabled && !self::is_closed(),
             'paused_until' => $settings->pausedUntil ?? 0,
             'revision' => PageRevision::of($settings, $home),
-            'ttl' => $settings->ttl->to_array(),
+            'ttl' => $settings->lifetimes()->to_array(),
             'rules' => $settings->rules->to_array(),
             'store' => $settings->enabled ? $settings->store() : 'disk',
             'redis' => $settings->enabled && $settings->store() === 'redis' ? $settings->redis->server()->to_array() : null,

@@ -71,4 +71,15 @@ final class Settings
             $log->int('days'),
         );
     }
+
+    /**
+     * As pages are served. A cookie that chooses between pages can change under a copy in the browser, whose key is the
+     * address alone (RFC 9111 §4.1; `Vary: Cookie` would name every cookie there is): such a browser asks each time.
+     */
+    public function lifetimes(): Ttl
+    {
+        $isChosen = $this->rules->device !== null || $this->rules->language !== null || $this->rules->currency !== null;
+
+        return $isChosen ? new Ttl($this->ttl->page, $this->ttl->notFound, $this->ttl->grace, 0) : $this->ttl;
+    }
 }

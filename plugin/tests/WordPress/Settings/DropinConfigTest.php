@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Settings;
 
+use DynamicCache\Edge\EdgeConfig;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Paths;
 use DynamicCache\Settings\DropinConfig;
@@ -49,6 +50,22 @@ final class DropinConfigTest extends WordPressTestCase
             ['v' => 1, 'sites' => [['site' => '1', 'host' => '127.0.0.1:8899', 'aliases' => ['www.example.org'], 'path' => '/']]],
             DataFile::read(self::cache_dir() . '/sites.php'),
         );
+    }
+
+    /** A copy in the browser is found by its address alone, whatever a cookie says by then. */
+    public function test_browsers_keep_no_page_that_a_cookie_chooses(): void
+    {
+        $ttl = static fn(): mixed => (DataFile::read(self::cache_dir() . '/config/1.php') ?? [])['ttl'] ?? null;
+        $this->save('{"enabled":true,"ttl":{"browser":60}}');
+        self::config()->refresh();
+        self::assertSame(['page' => 604800, 'not_found' => 0, 'grace' => 86400, 'browser' => 60], $ttl());
+        foreach (['device', 'language', 'currency'] as $kind) {
+            $this->save("{\"variants\":{\"{$kind}\":{\"cookie\":\"c\",\"values\":[\"a\"]}}}");
+            self::config()->refresh();
+            self::assertSame(['page' => 604800, 'not_found' => 0, 'grace' => 86400, 'browser' => 0], $ttl(), $kind);
+            self::assertStringContainsString('"browser":0', EdgeConfig::text('site-1', SettingsRepository::of_site()->all()), $kind);
+            $this->save("{\"variants\":{\"{$kind}\":null}}");
+        }
     }
 
     public function test_tells_the_drop_in_of_redis_only_while_pages_are_there(): void
