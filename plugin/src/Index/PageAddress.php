@@ -10,6 +10,9 @@ use DynamicCache\Engine\CacheKey;
 
 final class PageAddress
 {
+    /** So begins the name of a page that exists for one look at the web server (Direct\Probe). */
+    private const OWN = '/dynamic-cache-direct-';
+
     private const FIELDS = ['site', 'scheme', 'host', 'path', 'query', 'persona', 'language', 'currency', 'device'];
     private const VARIANTS = ['language', 'currency', 'device'];
 
@@ -82,6 +85,12 @@ final class PageAddress
     public function persona(): string
     {
         return $this->fields['persona'];
+    }
+
+    /** Whether nobody asks for it but ourselves. */
+    public function is_own(): bool
+    {
+        return str_contains($this->fields['path'], self::OWN);
     }
 
     public function url(): string

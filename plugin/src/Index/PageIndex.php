@@ -48,7 +48,8 @@ final class PageIndex implements Feature
     {
         global $wp_query;
         $rendered = RenderedPage::of($fill, $wp_query instanceof \WP_Query ? $wp_query : null, ($this->clock)());
-        if ($rendered !== null) {
+        // With plain addresses WordPress answers any path with the front page, ours as well.
+        if ($rendered !== null && !$rendered->address->is_own()) {
             PageJournal::of_site()->add($rendered);
         }
     }

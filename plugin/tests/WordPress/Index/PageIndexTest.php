@@ -115,6 +115,15 @@ final class PageIndexTest extends IndexTestCase
         self::assertSame(['http://127.0.0.1:8899/long/', 'http://127.0.0.1:8899/new/'], Database::connection()->get_col('SELECT url FROM ' . Database::table('pages') . ' ORDER BY url'));
     }
 
+    public function test_our_own_look_at_the_web_server_is_no_page_of_the_site(): void
+    {
+        $this->stored('/shop/dynamic-cache-direct-0123456789abcdef');
+        $this->refused('/dynamic-cache-direct-0123456789abcdef', Reason::DbError);
+        $this->index()->settle();
+
+        self::assertSame(0, self::rows());
+    }
+
     public function test_a_page_of_another_site_of_the_network_is_not_noted(): void
     {
         self::assertNotNull(PageAddress::of_canonical(self::canonical('/a/')));
