@@ -81,7 +81,7 @@ const Disk = z.strictObject({
     .min(64 * MEBIBYTE)
     .max(MEBIBYTE * MEBIBYTE)
     .default(1024 * MEBIBYTE)
-    .meta({ title: 'Space for stored pages', description: 'From 64 MiB to 1 TiB, in bytes.' }),
+    .meta({ title: 'Space for stored pages', description: 'From 64 MiB to 1 TiB.' }),
 });
 
 const Proof = z.strictObject({

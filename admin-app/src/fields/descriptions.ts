@@ -103,7 +103,7 @@ export const DESCRIPTIONS: Readonly<Record<string, () => string>> = {
       'Those that have pages of their own, one per line, 1 to 20. Any other counts as none.',
       'ai-wp-dynamic-cache',
     ),
-  'disk.max_bytes': () => __('From 64 MiB to 1 TiB, in bytes.', 'ai-wp-dynamic-cache'),
+  'disk.max_bytes': () => __('From 64 MiB to 1 TiB.', 'ai-wp-dynamic-cache'),
   'redis.host': () =>
     __(
       'Name or address of the Redis server, or the path of its socket. Empty means no Redis.',
