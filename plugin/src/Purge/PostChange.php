@@ -21,7 +21,7 @@ final class PostChange implements ListChange
     public function tags(array $inUse): array
     {
         $after = $this->after();
-        $isSame = $this->before !== null && $after !== null && $this->before->looks_like($after) && $this->before->modified === $after->modified;
+        $isSame = $this->before !== null && $after !== null && $this->before->is_same_as($after);
 
         return $isSame && $this->guess !== [] ? $this->guess : PostTags::between($this->id, $this->before, $after, $inUse);
     }

@@ -74,6 +74,12 @@ final class PostState
         return PostKind::is_visible($this->type, $this->status);
     }
 
+    /** Whether nothing was written in between, not even the time of a save. */
+    public function is_same_as(self $other): bool
+    {
+        return $this->looks_like($other) && $this->modified === $other->modified;
+    }
+
     /** Whether it looks the same wherever it is shown. */
     public function looks_like(self $other): bool
     {

@@ -30,7 +30,7 @@ final class PostTags
     public static function between(int $id, ?PostState $before, ?PostState $after, array $inUse): array
     {
         $type = ($after ?? $before)?->type;
-        if ($type === null || PostKind::of($type) === PostKind::Internal || self::is_same($before, $after)) {
+        if ($type === null || PostKind::of($type) === PostKind::Internal || ($before !== null && $after !== null && $before->is_same_as($after))) {
             return [];
         }
         $counts = PostCounts::hidden($before, $after, $inUse);
@@ -78,11 +78,6 @@ final class PostTags
         }
 
         return $tags;
-    }
-
-    private static function is_same(?PostState $before, ?PostState $after): bool
-    {
-        return $before !== null && $after !== null && $before->looks_like($after) && $before->modified === $after->modified;
     }
 
     /**

@@ -221,7 +221,6 @@ final class LiveInstallTest extends TestCase
         self::assertStringNotContainsString('hit', $page->header('X-Dynamic-Cache'));
     }
 
-    /** What an update of the plugin leaves behind: the drop-in still names the engine of the version before. */
     private function switch_on_and_store(): void
     {
         $this->site()->switch(true);
@@ -241,6 +240,7 @@ final class LiveInstallTest extends TestCase
         self::assertSame(200, $answer->status, $answer->body);
     }
 
+    /** What an update of the plugin leaves behind: the drop-in still names the engine of the version before. */
     private function run_engine_of_another_version(): void
     {
         $folder = $this->site()->file('wp-content/cache/dynamic-cache');
