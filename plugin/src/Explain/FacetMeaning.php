@@ -71,6 +71,7 @@ final class FacetMeaning
         return [
             CountTaps::NEWEST => __('the date of the newest', 'ai-wp-dynamic-cache'),
             CountTaps::WHO => __('who there is among them', 'ai-wp-dynamic-cache'),
+            ArchiveTaps::GAP => __('the months without any that follow it', 'ai-wp-dynamic-cache'),
             ArchiveTaps::POSTS => __('the posts, one by one', 'ai-wp-dynamic-cache'),
             TermTaps::NUMBER => __('how many there are', 'ai-wp-dynamic-cache'),
             TermTaps::OCCUPIED => __('how many of them have posts', 'ai-wp-dynamic-cache'),

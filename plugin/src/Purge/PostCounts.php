@@ -192,6 +192,11 @@ final class PostCounts
         $isBetween = ($earlier === '' || $now >= $earlier) && ($later === '' || $now <= $later);
         $months = array_filter([$earlier, $later, $isBetween ? $now : ''], static fn(string $name): bool => $name !== '');
 
-        return [...$tags, ...array_map(static fn(string $name): string => Tag::calendar($type, $name), array_values($months))];
+        return [
+            ...$tags,
+            ...array_map(static fn(string $name): string => Tag::calendar($type, $name), array_values($months)),
+            ArchiveTaps::behind($type, $earlier),
+            ArchiveTaps::behind($type, $month),
+        ];
     }
 }

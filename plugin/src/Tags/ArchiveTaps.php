@@ -6,10 +6,15 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
+use DynamicCache\Database;
+
 final class ArchiveTaps
 {
     /** Facet of archives: all posts one by one. */
     public const POSTS = 'posts';
+
+    /** Facet of calendars of a month: those of the months without posts that come next. */
+    public const GAP = 'gap';
 
     public function __construct(private readonly PageTags $page) {}
 
@@ -40,9 +45,9 @@ final class ArchiveTaps
     private function calendar(mixed $arguments = null): mixed
     {
         $type = is_array($arguments) && is_string($arguments['post_type'] ?? null) && $arguments['post_type'] !== '' ? $arguments['post_type'] : 'post';
-        $month = self::month_of_request() ?? current_datetime()->format('Y-m');
-        $this->page->list($type, Tag::calendar($type, $month));
         $today = current_datetime()->format('Y-m');
+        $month = self::month_of_request() ?? $today;
+        $this->page->list($type, Tag::calendar($type, $month), self::is_by_week() ? Tag::facet(Tag::archives($type), 'daily') : null, $month === $today ? null : self::gap($type, $month));
         if ($month >= $today) {
             // The day of today stands out, in a month to come on its first day.
             $begins = (new \DateTimeImmutable("{$month}-01", wp_timezone()))->getTimestamp();
@@ -52,7 +57,37 @@ final class ArchiveTaps
         return $arguments;
     }
 
-    /** As get_calendar() takes it out of the request; by weeks (`w`) it is left to the database, and taken for this month here. */
+    /**
+     * What the arrows of a month without posts depend on: the month with posts in front of it, whose neighbours stand on
+     * both sides. Null: it has posts itself. Nobody asks for this of the month of now, which changes look at anyway.
+     */
+    private static function gap(string $type, string $month): ?string
+    {
+        $next = \DateTimeImmutable::createFromFormat('!Y-m', $month);
+        $database = Database::connection();
+        $latest = $next === false ? '' : substr((string) $database->get_var((string) $database->prepare(
+            "SELECT MAX(post_date) FROM %i WHERE post_type = %s AND post_status = 'publish' AND post_date < %s",
+            $database->posts,
+            $type,
+            $next->modify('+1 month')->format('Y-m-d'),
+        )), 0, 7);
+
+        return $latest === $month ? null : self::behind($type, $latest);
+    }
+
+    /** @param string $month with posts; empty: what is in front of all of them */
+    public static function behind(string $type, string $month): string
+    {
+        return Tag::facet(Tag::calendar($type, $month === '' ? 'none' : $month), self::GAP);
+    }
+
+    /** By weeks (`w`) the month is left to the database. */
+    private static function is_by_week(): bool
+    {
+        return get_query_var('w') !== '';
+    }
+
+    /** As get_calendar() takes it out of the request. */
     private static function month_of_request(): ?string
     {
         global $monthnum, $year, $m;

@@ -117,8 +117,24 @@ final class Questions
             'wp_get_archives, with numbers' => static fn(): mixed => wp_get_archives(['echo' => false, 'show_post_count' => true]),
             'wp_get_archives, posts' => static fn(): mixed => wp_get_archives(['echo' => false, 'type' => 'postbypost', 'limit' => 3]),
             'wp_get_archives, by name' => static fn(): mixed => wp_get_archives(['echo' => false, 'type' => 'alpha']),
-            'get_calendar' => static fn(): mixed => get_calendar(['display' => false]),
+            'get_calendar' => static fn(): mixed => self::calendar('', ''),
+            'get_calendar, of a month' => static fn(): mixed => self::calendar('2026', '4'),
+            'get_calendar, of a month before all posts' => static fn(): mixed => self::calendar('2019', '3'),
+            'get_calendar, of a month between posts' => static fn(): mixed => self::calendar('2025', '3'),
+            'get_calendar, of a month behind all posts' => static fn(): mixed => self::calendar('2026', '8'),
+            'get_calendar, of a month to come' => static fn(): mixed => self::calendar('2036', '8'),
         ];
+    }
+
+    /** As on an archive of that month, which may be one that nobody finds. */
+    private static function calendar(string $year, string $month): mixed
+    {
+        [$GLOBALS['year'], $GLOBALS['monthnum'], $GLOBALS['m']] = [$year, $month, ''];
+        try {
+            return get_calendar(['display' => false]);
+        } finally {
+            unset($GLOBALS['year'], $GLOBALS['monthnum'], $GLOBALS['m']);
+        }
     }
 
     /** @return array<string, \Closure(QuestionedSite): mixed> */
