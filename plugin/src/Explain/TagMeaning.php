@@ -157,14 +157,25 @@ final class TagMeaning
             'option' => sprintf(__('The setting “%s” of WordPress or a plugin; purged when it changes.', 'ai-wp-dynamic-cache'), $last),
             /* translators: %s: name of a theme setting */
             'mod' => sprintf(__('The setting “%s” of the theme; purged when it changes.', 'ai-wp-dynamic-cache'), $last),
-            /* translators: %s: name of a database table */
-            'sql' => sprintf(__('Rows of the database table “%s” that a plugin reads by itself; purged when visible ones change.', 'ai-wp-dynamic-cache'), $last),
+            'sql' => self::table($parts),
             'persona' => __('A persona; purged when its rules change.', 'ai-wp-dynamic-cache'),
             'page' => __('This very page; purged by “Purge this page” and by its address.', 'ai-wp-dynamic-cache'),
             'url' => __('This address in all its variants; purged by its address.', 'ai-wp-dynamic-cache'),
             'path' => __('Everything below a path; purged by that path.', 'ai-wp-dynamic-cache'),
             default => null,
         };
+    }
+
+    /** @param list<string> $parts */
+    private static function table(array $parts): string
+    {
+        [, $table, $column, $value] = $parts + ['', '', '', ''];
+
+        return $value === ''
+            /* translators: %s: name of a database table */
+            ? sprintf(__('Rows of the database table “%s” that a plugin reads by itself; purged when visible ones change.', 'ai-wp-dynamic-cache'), $table)
+            /* translators: 1: name of a database table, 2: name of a column, 3: a value in it */
+            : sprintf(__('Rows of the database table “%1$s” with “%3$s” in the column “%2$s”, which a plugin reads by itself; purged when one of them changes.', 'ai-wp-dynamic-cache'), $table, $column, $value);
     }
 
     /** @param list<string> $parts */

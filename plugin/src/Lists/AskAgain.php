@@ -1,6 +1,6 @@
 <?php
 
-/** Asks the database a recorded query again. A question that fails is an answer too: it is not the one that was recorded. */
+/** Asks the database a recorded question again. A question that fails is an answer too: it is not the one that was recorded. */
 
 declare(strict_types=1);
 
@@ -8,11 +8,29 @@ namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
 use DynamicCache\Tags\ListResult;
+use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Result;
+use DynamicCache\Tags\SqlResult;
 
 final class AskAgain
 {
-    /** @param string $request of ListSql::request(): the view of a visitor, whoever is logged in now */
-    public function __invoke(string $request): ?ListResult
+    /** @param ListRow $row whose request is that of a visitor, whoever is logged in now */
+    public function __invoke(ListRow $row): ?Result
+    {
+        return in_array(SqlResult::FACET, $row->facets, true) ? self::rows($row->request) : self::ids($row->request);
+    }
+
+    private static function rows(string $request): ?SqlResult
+    {
+        return QuietDatabase::ask(static function () use ($request): ?SqlResult {
+            $database = Database::connection();
+            $isAnswered = $database->query($request) !== false && $database->last_error === '' && is_array($database->last_result);
+
+            return $isAnswered ? SqlResult::of($database->last_result) : null;
+        });
+    }
+
+    private static function ids(string $request): ?ListResult
     {
         return QuietDatabase::ask(static function () use ($request): ?ListResult {
             $database = Database::connection();

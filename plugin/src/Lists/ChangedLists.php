@@ -19,15 +19,19 @@ declare(strict_types=1);
 namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
-use DynamicCache\Tags\ListResult;
 use DynamicCache\Tags\ListRow;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\Result;
+use DynamicCache\Tags\SqlResult;
 use DynamicCache\Tags\Tag;
 
 final class ChangedLists
 {
-    /** More questions than this are not worth their time: the queries that are left count as changed. */
+    /**
+     * More questions than this are not worth their time: the queries that are left count as changed. Those of plugins
+     * for single rows of theirs take next to none.
+     */
     private const MAX_RUNS = 20;
     private const MAX_SECONDS = 0.2;
 
@@ -35,7 +39,7 @@ final class ChangedLists
     private const MAX_TAGS = 500;
 
     /**
-     * @param \Closure(string): ?ListResult $ask a recorded query again; null: it fails
+     * @param \Closure(ListRow): ?Result $ask a recorded query again; null: it fails
      * @param \Closure(int): ?array<array-key, string> $columns of a post as it is now
      * @param \Closure(): float $clock seconds
      */
@@ -97,7 +101,7 @@ final class ChangedLists
     {
         $known = $changes->is_empty() ? [] : $this->known($changes);
         if ($known === null) {
-            return self::by_type(self::types_of($changes));
+            return self::whole($changes);
         }
         $ordered = [];
         $asked = [];
@@ -171,7 +175,8 @@ final class ChangedLists
         $end = ($this->clock)() + self::MAX_SECONDS;
         foreach ($queries as $query) {
             $isWorthwhile = !in_array(ListTags::OF_NOW, $query->row()->facets, true) && $query->is_of_today();
-            $now = $isWorthwhile && $runs++ < self::MAX_RUNS && ($this->clock)() < $end ? ($this->ask)($query->row()->request) : null;
+            $isQuick = in_array(SqlResult::FACET, $query->row()->facets, true);
+            $now = $isWorthwhile && ($isQuick || $runs++ < self::MAX_RUNS) && ($this->clock)() < $end ? ($this->ask)($query->row()) : null;
             $hash = $now === null ? '' : $now->hash();
             $others = array_filter($query->rows, static fn(ListRow $row): bool => $row->result !== $hash);
             if ($now === null || $others !== [] || !$this->keep_end($query, $now)) {
@@ -183,7 +188,7 @@ final class ChangedLists
     }
 
     /** The same posts may have another last place now: a window that is too far in front would hide a change. */
-    private function keep_end(KnownQuery $query, ListResult $now): bool
+    private function keep_end(KnownQuery $query, Result $now): bool
     {
         $window = $now->window($query->sql, $this->columns);
         foreach ($query->rows as $row) {
@@ -209,7 +214,7 @@ final class ChangedLists
             ));
         }
         if (count($changed) > self::MAX_TAGS) {
-            return self::by_type(array_merge(...array_map(static fn(array $one): array => $one[0]->types(), $changed)));
+            return array_values(array_unique(array_merge(...array_map(static fn(array $one): array => $one[0]->whole(), $changed))));
         }
 
         return array_map(static fn(array $one): string => Tag::query($one[0]->row()->hash), $changed);
@@ -227,27 +232,18 @@ final class ChangedLists
         return false;
     }
 
-    /** @return list<string> */
-    private static function types_of(ListChanges $changes): array
+    /**
+     * Every page with any list that may be concerned.
+     *
+     * @return list<string>
+     */
+    private static function whole(ListChanges $changes): array
     {
-        $types = array_merge([], ...array_map(static fn(Move $move): array => $move->types(), $changes->moves));
+        $tags = array_merge([], ...array_map(static fn(Move $move): array => ListName::all_of(...$move->types()), $changes->moves));
         foreach ([...$changes->loose, ...$changes->ordered] as $tag) {
-            array_push($types, ...(ListName::of($tag)->types ?? []));
+            array_push($tags, ...(ListName::of($tag)?->whole() ?? []));
         }
 
-        return $types;
-    }
-
-    /**
-     * @param list<string> $types
-     *
-     * @return list<string> of every page with any list of these types
-     */
-    private static function by_type(array $types): array
-    {
-        return array_map(
-            static fn(string $type): string => Tag::facet(Tag::list($type), ListTags::ALL),
-            array_values(array_unique([...$types, ListTags::ANY_TYPE])),
-        );
+        return array_values(array_unique([...$tags, ...ListName::all_of()]));
     }
 }

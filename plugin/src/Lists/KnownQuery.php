@@ -10,6 +10,7 @@ use DynamicCache\Tags\ListConditions;
 use DynamicCache\Tags\ListRow;
 use DynamicCache\Tags\ListSql;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\SqlResult;
 use DynamicCache\Tags\TermConditions;
 
 final class KnownQuery
@@ -46,6 +47,12 @@ final class KnownQuery
             static fn(string $facet): string => substr($facet, strlen('type.')),
             array_filter($this->row()->facets, static fn(string $facet): bool => str_starts_with($facet, 'type.')),
         ));
+    }
+
+    /** @return list<string> under one of which every page is that has it, whatever else it has */
+    public function whole(): array
+    {
+        return in_array(SqlResult::FACET, $this->row()->facets, true) ? $this->row()->tags : ListName::all_of(...$this->types());
     }
 
     /** Bucket and facet: whether it is written down under a place of the post, and looks at what differs. */

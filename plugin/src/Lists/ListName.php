@@ -1,6 +1,9 @@
 <?php
 
-/** The lists that a tag names: those of a bucket, those of a type that read a facet, or those by the tree of a taxonomy. */
+/**
+ * The lists that a tag names: those of a bucket, those of a type that read a facet, those by the tree of a taxonomy; and
+ * questions for a table of a plugin's own.
+ */
 
 declare(strict_types=1);
 
@@ -8,16 +11,23 @@ namespace DynamicCache\Lists;
 
 use DynamicCache\Tags\ListRow;
 use DynamicCache\Tags\ListTags;
+use DynamicCache\Tags\OwnTables;
+use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\RawSql;
 use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\TermConditions;
 
 final class ListName
 {
-    /** @param list<string> $types */
+    /**
+     * @param list<string> $types post types
+     * @param string $table of a plugin, as it stands in a tag; empty: posts
+     */
     private function __construct(
         private readonly string $tag,
-        public readonly array $types,
+        private readonly array $types,
         public readonly string $facet,
+        private readonly string $table = '',
     ) {}
 
     /** Null: it names no lists. */
@@ -25,27 +35,52 @@ final class ListName
     {
         [$name, $facet] = explode('~', $tag, 2) + ['', ''];
         $parts = explode(':', $name);
-        if ($parts[0] === 'list' && isset($parts[1]) && !str_starts_with($facet, ListTags::ALL) && $facet !== 'sticky') {
-            return new self($tag, [$parts[1]], $facet);
-        }
-        if ($parts[0] !== 'tax' || $facet !== TermConditions::TREE) {
-            return null;
-        }
-        $taxonomy = get_taxonomy($parts[1] ?? '');
+        $second = $parts[1] ?? '';
 
-        return new self($tag, [...($taxonomy === false ? [] : array_values($taxonomy->object_type)), ListTags::ANY_TYPE], TermConditions::TREE . '.' . ($parts[1] ?? ''));
+        return match ($parts[0]) {
+            'list' => $second !== '' && !str_starts_with($facet, ListTags::ALL) && $facet !== 'sticky' ? new self($tag, [$second], $facet) : null,
+            'tax' => $facet === TermConditions::TREE ? self::of_tree($tag, $second) : null,
+            'sql' => $second !== '' && ($facet === '' || $facet === RareFacet::ANY) && OwnTables::is_own($second) ? new self($tag, [], $facet, $second) : null,
+            default => null,
+        };
+    }
+
+    private static function of_tree(string $tag, string $name): self
+    {
+        $taxonomy = get_taxonomy($name);
+
+        return new self($tag, [...($taxonomy === false ? [] : array_values($taxonomy->object_type)), ListTags::ANY_TYPE], TermConditions::TREE . ".{$name}");
+    }
+
+    /** @return list<string> of every page with any list of these types */
+    public static function all_of(string ...$types): array
+    {
+        return array_map(
+            static fn(string $type): string => Tag::facet(Tag::list($type), ListTags::ALL),
+            array_values(array_unique([...$types, ListTags::ANY_TYPE])),
+        );
     }
 
     /** @return list<string> the facets of the lists, for ListTable::reading() */
     public function reading(): array
     {
-        return str_starts_with($this->facet, TermConditions::TREE) ? [$this->facet] : ["type.{$this->types[0]}", $this->facet];
+        return match (true) {
+            $this->table !== '' => [RareFacet::table($this->table)],
+            str_starts_with($this->facet, TermConditions::TREE) => [$this->facet],
+            default => ["type.{$this->types[0]}", $this->facet],
+        };
     }
 
     /** @return list<string> under one of which every page with these lists is */
     public function suspects(): array
     {
-        return array_map(fn(string $type): string => Tag::facet(Tag::list($type), ListTags::suspicion($this->facet)), $this->types);
+        return $this->table !== '' ? $this->whole() : array_map(fn(string $type): string => Tag::facet(Tag::list($type), ListTags::suspicion($this->facet)), $this->types);
+    }
+
+    /** @return list<string> of every page with any list of these types, or any question for this table */
+    public function whole(): array
+    {
+        return $this->table !== '' ? [Tag::facet(Tag::table($this->table), RawSql::ALL)] : self::all_of(...$this->types);
     }
 
     public function names(ListRow $row): bool

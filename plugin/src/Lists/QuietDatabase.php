@@ -1,6 +1,9 @@
 <?php
 
-/** Database work on the side of a page: an error in it is neither shown nor taken for one of the page (RenderFacts). */
+/**
+ * Database work on the side of a page: an error in it is neither shown nor taken for one of the page (RenderFacts), and
+ * what others do next finds the id of their last row.
+ */
 
 declare(strict_types=1);
 
@@ -24,7 +27,7 @@ final class QuietDatabase
         $database = Database::connection();
         $showed = $database->suppress_errors();
         try {
-            return $work();
+            return Database::aside($work);
         } finally {
             $database->suppress_errors($showed);
             $EZSQL_ERROR = $errors;

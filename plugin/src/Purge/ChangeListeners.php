@@ -27,6 +27,7 @@ final class ChangeListeners implements Feature
             new NetworkOptionListener(),
             new SiteListener(),
             new LinkListener(),
+            new TableListener(),
         ];
         foreach ($listeners as $listener) {
             $listener->boot();

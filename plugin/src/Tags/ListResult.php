@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
-final class ListResult
+final class ListResult implements Result
 {
     /** Longest window in bytes; the column holds no more. */
     private const MAX_WINDOW = 60;

@@ -40,12 +40,16 @@ final class ListTags
 
     private readonly TermConditions $terms;
 
+    /** @var list<string> tables that a plugin has joined */
+    private readonly array $tables;
+
     /** @param SeenQuery $query of posts that are content */
     public function __construct(private readonly SeenQuery $query)
     {
         $this->sql = $query->sql();
         $this->terms = new TermConditions($query->terms);
         $this->types = $query->types();
+        $this->tables = $this->sql->reads_other_tables() ? OwnTables::read_by(SqlMarks::of($query->sql)) : [];
     }
 
     /** The suspicion of a facet: `all`, or `all.FACET` where the change is none of place. */
@@ -66,7 +70,7 @@ final class ListTags
             $this->query->identity($request),
             $result,
             $window,
-            $this->buckets($request),
+            [...$this->buckets($request), ...array_map(static fn(string $table): string => OwnTables::bucket($table, null), $this->tables)],
             [
                 ...array_map(static fn(string $type): string => "type.{$type}", $this->types),
                 ...$facets,
@@ -86,7 +90,7 @@ final class ListTags
     public function broad(): array
     {
         $facets = $this->facets();
-        $tags = [...$this->buckets($this->query->sql), ...$this->carried($facets)];
+        $tags = [...$this->buckets($this->query->sql), ...$this->carried($facets), ...array_map(OwnTables::any(...), $this->tables), ...array_map(OwnTables::tag(...), $this->tables)];
         foreach ($this->terms->trees() as [$taxonomy]) {
             $tags[] = Tag::facet(Tag::taxonomy(Tag::name($taxonomy)), TermConditions::TREE);
         }
@@ -121,7 +125,7 @@ final class ListTags
             $facets[] = RareFacet::ANY;
         }
 
-        return [...$facets, ...($this->sql->is_of_now(time()) ? [self::OF_NOW] : [])];
+        return [...$facets, ...array_map(OwnTables::facet(...), $this->tables), ...($this->sql->is_of_now(time()) ? [self::OF_NOW] : [])];
     }
 
     /**
@@ -133,7 +137,7 @@ final class ListTags
      */
     private function carried(array $facets): array
     {
-        $tags = $this->terms->names();
+        $tags = [...$this->terms->names(), ...array_map(OwnTables::all(...), $this->tables)];
         $suspicions = array_unique([self::ALL, ...array_map(self::suspicion(...), $facets)]);
         foreach ($this->types as $type) {
             foreach ($suspicions as $suspicion) {

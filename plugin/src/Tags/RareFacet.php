@@ -43,12 +43,13 @@ final class RareFacet
     /** Meta of posts under any key. */
     public const ANY_META = 'meta.any-key';
 
+    private const TABLE = 'sql.';
     private const OPTION = 'dynamic_cache_facet_';
 
     /** Whether pages that show a facet are rare. */
     public static function is_rare(string $facet): bool
     {
-        return in_array($facet, [self::MODIFIED, self::HIDDEN, self::ANY], true) || str_starts_with($facet, 'meta.');
+        return in_array($facet, [self::MODIFIED, self::HIDDEN, self::ANY], true) || str_starts_with($facet, 'meta.') || str_starts_with($facet, self::TABLE);
     }
 
     /**
@@ -84,7 +85,7 @@ final class RareFacet
 
     public static function table(string $name): string
     {
-        return 'sql.' . $name;
+        return self::TABLE . $name;
     }
 
     /** Whether it was in use before. */
@@ -93,7 +94,7 @@ final class RareFacet
         if (self::is_noted($facet)) {
             return true;
         }
-        add_option(self::OPTION . $facet, '1', '', true);
+        Database::aside(static fn(): bool => add_option(self::OPTION . $facet, '1', '', true));
 
         return false;
     }

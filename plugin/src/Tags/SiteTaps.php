@@ -15,7 +15,7 @@ final class SiteTaps
 {
     private const TAPS = [
         FrameTaps::class, ThemeMods::class, PostTaps::class, NeighbourTaps::class, ArchiveTaps::class, CountTaps::class,
-        UserTaps::class, UserListTaps::class, CommentTaps::class, MetaTaps::class, SqlTaps::class,
+        UserTaps::class, UserListTaps::class, CommentTaps::class, MetaTaps::class,
     ];
 
     private readonly PageTags $page;
@@ -27,6 +27,8 @@ final class SiteTaps
     private readonly OptionTaps $options;
 
     private readonly BlockTaps $blocks;
+
+    private readonly SqlTaps $sql;
 
     /** @var list<object> */
     private array $taps = [];
@@ -48,6 +50,7 @@ final class SiteTaps
         $this->terms = new TermTaps($this->page);
         $this->options = new OptionTaps($this->page);
         $this->blocks = new BlockTaps($this->page);
+        $this->sql = new SqlTaps($this->page, $lists);
     }
 
     /** Of the site that answers. */
@@ -87,6 +90,7 @@ final class SiteTaps
     /** After finish(), what is known only when everything was rendered. The site must be the current one. */
     public function settle(): void
     {
+        $this->sql->finish();
         $this->queries->finish($this->isOfRequest);
         $this->terms->finish();
         $this->options->finish();
@@ -97,6 +101,7 @@ final class SiteTaps
     public function silence(): void
     {
         $this->options->pause();
+        $this->sql->pause();
         if (!$this->isComplete) {
             $this->hooks = self::hooks_of($this->taps);
             // Until then blocks and taxonomies are registered, and get filters of their own.
@@ -121,9 +126,9 @@ final class SiteTaps
     private function boot(): void
     {
         $others = array_map(fn(string $taps) => new $taps($this->page), self::TAPS);
-        $this->taps = [$this->queries, $this->terms, $this->options, $this->blocks, ...$others];
+        $this->taps = [$this->queries, $this->terms, $this->options, $this->blocks, $this->sql, ...$others];
         // Options last: the others read some to know what to listen to.
-        foreach ([$this->queries, $this->terms, $this->blocks, ...$others, $this->options] as $taps) {
+        foreach ([$this->queries, $this->terms, $this->blocks, $this->sql, ...$others, $this->options] as $taps) {
             $taps->boot();
         }
     }

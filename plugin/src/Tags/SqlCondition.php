@@ -31,14 +31,9 @@ final class SqlCondition
     /** @return list<string> types of posts that one condition of all names; empty where none of them does nothing else */
     public static function types(string $sql): array
     {
-        $texts = [];
-        $marked = self::read($sql, static function (string $text) use (&$texts): string {
-            $texts[] = substr($text, 1, -1);
-
-            return "'" . (count($texts) - 1) . "'";
-        });
+        $marks = SqlMarks::of($sql);
         // What stands in brackets may be part of anything, but for a list of texts.
-        $flat = (string) preg_replace("/\\bIN\\s*\\(\\s*('[0-9]+'(?:\\s*,\\s*'[0-9]+')*)\\s*\\)/i", 'IN [$1]', str_replace('`', '', $marked));
+        $flat = (string) preg_replace("/\\bIN\\s*\\(\\s*('[0-9]+'(?:\\s*,\\s*'[0-9]+')*)\\s*\\)/i", 'IN [$1]', str_replace('`', '', $marks->sql));
         do {
             $flat = (string) preg_replace('/\([^()]*\)/', '', $flat, -1, $count);
         } while ($count > 0);
@@ -47,7 +42,7 @@ final class SqlCondition
             if (preg_match("/^\\s*(?:\\w+\\.)*post_type\\s*(?:=\\s*('[0-9]+')|IN \\[([^\\]]*)\\])\\s*;?\\s*$/i", (string) $condition, $found) === 1) {
                 preg_match_all('/[0-9]+/', implode(',', array_slice($found, 1)), $places);
 
-                return self::usable(array_map(static fn(string $place): string => $texts[(int) $place] ?? '', $places[0]));
+                return self::usable(array_map($marks->text(...), $places[0]));
             }
         }
 
@@ -75,8 +70,12 @@ final class SqlCondition
         return $isUsable ? array_values(array_unique($types)) : [];
     }
 
-    /** @param \Closure(string): string $text what stands for a text, with its quotes */
-    private static function read(string $sql, \Closure $text): string
+    /**
+     * With something else in place of each text, and without comments but those that a database obeys.
+     *
+     * @param \Closure(string): string $text what stands for a text, with its quotes
+     */
+    public static function read(string $sql, \Closure $text): string
     {
         return preg_replace_callback(
             '/' . self::TEXT . '|' . self::COMMENT . '/s',

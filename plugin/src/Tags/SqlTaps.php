@@ -44,7 +44,13 @@ final class SqlTaps
     /** @var array<string, bool> class → whether it is wpdb, or one of its kind */
     private static array $databases = [];
 
-    public function __construct(private readonly PageTags $page) {}
+    private readonly SqlAnswers $answers;
+
+    /** @param ListRecords|null $records where questions for tables of plugins are written down; null: nowhere */
+    public function __construct(private readonly PageTags $page, ?ListRecords $records)
+    {
+        $this->answers = new SqlAnswers($page, $records);
+    }
 
     public function boot(): void
     {
@@ -52,11 +58,25 @@ final class SqlTaps
         add_filter('get_bookmarks', $this->links(...), PHP_INT_MAX);
     }
 
+    /** Before another site is switched to, whose questions are none of this one. */
+    public function pause(): void
+    {
+        $this->answers->take();
+    }
+
+    public function finish(): void
+    {
+        $this->answers->finish();
+    }
+
     private function observe(mixed $sql = ''): mixed
     {
+        $this->answers->take();
         // Most of it is core's own, which costs less to see than what tables are in it.
         if (is_string($sql) && SqlCondition::is_question($sql) && $this->is_foreign()) {
-            $this->read(Database::connection()->remove_placeholder_escape($sql));
+            $plain = Database::connection()->remove_placeholder_escape($sql);
+            $this->read($plain);
+            $this->answers->expect($plain);
         }
 
         return $sql;

@@ -155,10 +155,10 @@ final class Interleaving
     /** @return list<string> */
     private function changed(ListChanges $changes): array
     {
-        $ask = function (string $request): ListResult {
+        $ask = function (ListRow $row): ListResult {
             $this->pause('asks again');
 
-            return new ListResult($this->list((int) substr($request, (int) strpos($request, 'post_parent = ') + 14, 1)), 0);
+            return new ListResult($this->list((int) substr($row->request, (int) strpos($row->request, 'post_parent = ') + 14, 1)), 0);
         };
 
         return (new ChangedLists(new PausingTable($this->table, $this->pause(...)), $ask(...), $this->columns(...), static fn(): float => 0.0))->tags($changes, true);

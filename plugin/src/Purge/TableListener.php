@@ -1,0 +1,73 @@
+<?php
+
+/**
+ * Sees SQL that writes to tables of plugins. Core has no hook for what is in them; every statement passes the filter
+ * `query`, right before it runs.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Database;
+use DynamicCache\Feature;
+use DynamicCache\Tags\OwnTables;
+use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\SqlWrite;
+
+final class TableListener implements Feature
+{
+    /** @var array<string, TableChange> site and table → what is to be flushed next, or was last */
+    private array $changes = [];
+
+    private ?WrittenRows $latest = null;
+
+    public function boot(): void
+    {
+        add_filter('query', $this->before(...), PHP_INT_MAX);
+    }
+
+    private function before(mixed $sql): mixed
+    {
+        $latest = $this->latest;
+        $this->latest = null;
+        $latest?->keep_id();
+        // Nearly all are questions, or ours.
+        if (is_string($sql) && preg_match('/^\s*S/i', $sql) !== 1 && !str_contains($sql, '`' . Database::table('')) && SqlWrite::is_one($sql)) {
+            $this->latest = $this->written(SqlWrite::of($sql));
+        }
+
+        return $sql;
+    }
+
+    /** The rows that its latest one knows of. */
+    private function written(?SqlWrite $write): ?WrittenRows
+    {
+        $tables = $write === null ? [] : array_values(array_filter($write->tables, OwnTables::is_own(...)));
+        foreach ($write === null || count($tables) === 1 ? [] : $tables as $table) {
+            $this->expect($table, null);
+        }
+
+        return $write !== null && count($tables) === 1 ? $this->expect($tables[0], count($write->tables) === 1 ? $write : null) : null;
+    }
+
+    /** @param SqlWrite|null $write null: nobody can say which rows */
+    private function expect(string $table, ?SqlWrite $write): ?WrittenRows
+    {
+        $isNoted = RareFacet::is_noted(OwnTables::facet($table));
+        $name = get_current_blog_id() . ":{$table}";
+
+        return Database::aside(function () use ($table, $write, $isNoted, $name): ?WrittenRows {
+            PurgeQueue::of_site()->expect(
+                "table:{$table}",
+                fn(): Change => $this->changes[$name] = new TableChange($table),
+                $isNoted ? [OwnTables::all($table)] : [],
+            );
+            // What this request does not know to be read is looked up at the flush.
+            $rows = $isNoted && $write !== null ? WrittenRows::by($table, $write) : null;
+            $this->changes[$name]->add($rows);
+
+            return $rows;
+        });
+    }
+}

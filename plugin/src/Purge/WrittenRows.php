@@ -1,0 +1,150 @@
+<?php
+
+/**
+ * The rows that a statement writes, as they were before and as they are afterwards: in each column the value that the
+ * database holds, null for NULL; columns of which that is not known are left out.
+ */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Purge;
+
+use DynamicCache\Database;
+use DynamicCache\Lists\QuietDatabase;
+use DynamicCache\Tags\SqlWrite;
+
+final class WrittenRows
+{
+    /** Of the row that was added last. */
+    private int $id = 0;
+
+    /**
+     * @param list<array<string, string|null>> $new as far as the statement says
+     * @param list<array<string, string|null>> $old that were there
+     * @param list<string>|null $updated columns in which these are others now; null: none is known to differ
+     */
+    private function __construct(
+        private readonly string $table,
+        private readonly array $new,
+        private readonly array $old,
+        private readonly ?array $updated,
+    ) {}
+
+    /** Must be asked before the statement runs. Null: they cannot be known, or are too many. */
+    public static function by(string $table, SqlWrite $write): ?self
+    {
+        if ($write->rows !== null) {
+            $replaced = $write->updated === [] ? [] : self::replaced($table, $write->rows);
+
+            return $replaced === null ? null : new self($table, $write->rows, $replaced, $write->updated);
+        }
+        $before = $write->where === null ? null : self::found($table, $write->where);
+        if ($before === null) {
+            return null;
+        }
+        $rows = [];
+        foreach ($before as $row) {
+            $after = $write->values === null ? null : array_diff_key([...$row, ...$write->values], array_fill_keys($write->computed, true));
+            if ($after !== $row) {
+                array_push($rows, $row, ...($after === null ? [] : [$after]));
+            }
+        }
+
+        return new self($table, [], $rows, null);
+    }
+
+    /** Right after the statement has run: the id that the database gave to the new row. */
+    public function keep_id(): void
+    {
+        $this->id = $this->new !== [] ? Database::connection()->insert_id : 0;
+    }
+
+    /** @return list<array<string, string|null>> none: nothing differs */
+    public function all(): array
+    {
+        if ($this->new === []) {
+            return $this->old;
+        }
+        $columns = TableColumns::of($this->table);
+        $updated = array_fill_keys($this->updated ?? [], true);
+
+        return [
+            ...$this->old,
+            ...($updated === [] ? [] : array_map(static fn(array $row): array => array_diff_key($row, $updated), $this->old)),
+            ...array_map(fn(array $row): array => [...$columns->defaults, ...$this->given($columns->counting), ...$row], $this->new),
+        ];
+    }
+
+    /** @return array<string, string> */
+    private function given(?string $column): array
+    {
+        return $column !== null && $this->id > 0 && count($this->new) === 1 ? [$column => (string) $this->id] : [];
+    }
+
+    /**
+     * The rows that have a key in common with new ones.
+     *
+     * @param list<array<string, string|null>> $rows
+     *
+     * @return list<array<string, string|null>>|null null: nobody can say
+     */
+    private static function replaced(string $table, array $rows): ?array
+    {
+        $columns = TableColumns::of($table);
+        $conditions = [];
+        foreach ($rows as $row) {
+            $row += $columns->defaults;
+            foreach ($columns->keys as $key) {
+                $values = array_intersect_key($row, array_fill_keys($key, true));
+                if (count($values) === count($key)) {
+                    // NULL is like no other value, not even like another NULL.
+                    $conditions[] = in_array(null, $values, true) ? '1 = 0' : self::condition($values);
+                } elseif (!in_array($columns->counting, $key, true)) {
+                    return null;
+                }
+            }
+        }
+
+        return $columns->keys === [] ? null : ($conditions === [] ? [] : self::found($table, implode(' OR ', $conditions)));
+    }
+
+    /** @param array<string, string|null> $values */
+    private static function condition(array $values): string
+    {
+        $database = Database::connection();
+        $parts = array_map(static fn(string $column, ?string $value): string => (string) $database->prepare('%i = %s', $column, (string) $value), array_keys($values), $values);
+
+        return '( ' . implode(' AND ', $parts) . ' )';
+    }
+
+    /** @return list<array<string, string|null>>|null */
+    private static function found(string $table, string $where): ?array
+    {
+        return QuietDatabase::ask(static function () use ($table, $where): ?array {
+            $database = Database::connection();
+            $limit = SqlWrite::MAX_ROWS + 1;
+            // The condition is the one of the statement that is about to run.
+            $rows = $database->get_results((string) $database->prepare('SELECT * FROM %i WHERE ', $table) . $where . " LIMIT {$limit}", 'ARRAY_A'); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+            if ($database->last_error !== '' || count($rows) >= $limit) {
+                return null;
+            }
+
+            return array_map(self::row(...), $rows);
+        });
+    }
+
+    /**
+     * @param array<mixed> $row
+     *
+     * @return array<string, string|null>
+     */
+    private static function row(array $row): array
+    {
+        $values = [];
+        foreach ($row as $column => $value) {
+            $values[strtolower((string) $column)] = is_scalar($value) ? (string) $value : null;
+        }
+
+        return $values;
+    }
+}

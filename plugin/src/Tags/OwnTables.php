@@ -1,0 +1,81 @@
+<?php
+
+/** Tables that are neither core's nor ours: nobody tells what is in them, or when it changes. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+use DynamicCache\Database;
+
+final class OwnTables
+{
+    /** Bucket and tag of what any row may change: names of tables of plugins are long. */
+    private const MAX_BUCKET = 64;
+
+    /** @var array<string, array<string, true>> by prefix of the site: names in small letters */
+    private static array $known = [];
+
+    private function __construct() {}
+
+    /** @param string $table as SqlTables names it */
+    public static function is_own(string $table): bool
+    {
+        return !isset(self::of_core()[$table]) && !str_contains($table, 'dynamic_cache_');
+    }
+
+    /** @return list<string> that a question reads */
+    public static function read_by(SqlMarks $marks): array
+    {
+        return array_values(array_filter(SqlTables::of($marks), self::is_own(...)));
+    }
+
+    public static function tag(string $table): string
+    {
+        return Tag::table(RareFacet::key($table));
+    }
+
+    /** What every page has that reads the table: all of them can be suspected at once. */
+    public static function all(string $table): string
+    {
+        return Tag::facet(self::tag($table), RawSql::ALL);
+    }
+
+    /** What pages with a statement that is not written down have, for changes of whatever rows. */
+    public static function any(string $table): string
+    {
+        return Tag::facet(self::tag($table), RareFacet::ANY);
+    }
+
+    /** Rare facet of pages that read the table. */
+    public static function facet(string $table): string
+    {
+        return RareFacet::table(RareFacet::key($table));
+    }
+
+    /** Rare facet of statements that are told apart by a column. */
+    public static function column(string $table, string $column): string
+    {
+        return self::facet($table) . '.' . $column;
+    }
+
+    /**
+     * Bucket of statements that look at rows with one value in a column.
+     *
+     * @param array{string, string}|null $place of SqlTables::place(); null: of any rows
+     */
+    public static function bucket(string $table, ?array $place): string
+    {
+        $bucket = $place === null ? self::tag($table) : self::tag($table) . ":{$place[0]}:{$place[1]}";
+
+        return strlen($bucket) > self::MAX_BUCKET || !Tag::is_tag($bucket) ? self::tag($table) . ($place === null ? '' : ':' . substr(hash('sha256', $bucket), 0, 16)) : $bucket;
+    }
+
+    /** @return array<string, true> */
+    private static function of_core(): array
+    {
+        $database = Database::connection();
+
+        return self::$known["{$database->base_prefix} {$database->prefix}"] ??= array_fill_keys(array_map(strtolower(...), array_values($database->tables('all'))), true);
+    }
+}

@@ -1,0 +1,107 @@
+<?php
+
+/** Which tables a statement reads, and by which one value of one column it finds its rows. Pure. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags;
+
+final class SqlTables
+{
+    /** Where a list of tables is over. */
+    private const END = 'WHERE|GROUP|ORDER|HAVING|LIMIT|UNION|EXCEPT|INTERSECT|WINDOW|PROCEDURE|FOR|INTO|LOCK|SELECT|SET|VALUES';
+
+    /** What a later question need not answer the same way, or may not be asked twice. */
+    private const MOMENTARY = '/@|\b(?:NOW|CURDATE|CURTIME|SYSDATE|LOCALTIME|LOCALTIMESTAMP|UTC_\w+|RAND|RANDOM_BYTES|UUID\w*|FOUND_ROWS|ROW_COUNT|LAST_INSERT_ID|CONNECTION_ID|SLEEP|BENCHMARK|GET_LOCK|RELEASE_\w+|NEXTVAL|LASTVAL|SETVAL)\s*\(|\bUNIX_TIMESTAMP\s*\(\s*\)|\bCURRENT_\w+|\b(?:LOCALTIME|LOCALTIMESTAMP|SQL_CALC_FOUND_ROWS)\b|\bFOR\s+UPDATE\b|\bINTO\b/i';
+
+    private function __construct() {}
+
+    /** @return list<string> in small letters, without the name of a database */
+    public static function of(SqlMarks $marks): array
+    {
+        $name = SqlMarks::NAME;
+        $tables = [];
+        // Functions that have the word among their arguments.
+        $sql = (string) preg_replace('/\b(?:EXTRACT|TRIM|SUBSTR|SUBSTRING)\s*\([^()]*\)/i', '', $marks->sql);
+        $parts = preg_match('/^\(*\s*WITH\b/i', $sql) === 1 && preg_match_all('/\b(\w+)\s*(?:\([^()]*\)\s*)?AS\s*\(/i', $sql, $found) > 0 ? array_map(strtolower(...), $found[1]) : [];
+        preg_match_all('/\b(?:FROM|JOIN|STRAIGHT_JOIN|TABLE)\b\s*\(*(.*?)(?=\b(?:' . self::END . ')\b|\b(?:FROM|JOIN|STRAIGHT_JOIN)\b|$)/is', $sql, $lists);
+        foreach ($lists[1] as $list) {
+            // A condition of a join may have commas in its brackets; behind it another table may stand.
+            foreach (explode(',', $list) as $part) {
+                if (preg_match("/^[\\s(]*({$name})(?!\\s*\\()/", $part, $match) === 1) {
+                    $tables[SqlMarks::name($match[1])] = true;
+                }
+            }
+        }
+
+        return array_values(array_diff(array_map(strval(...), array_keys($tables)), $parts, ['dual']));
+    }
+
+    /** Whether the same question has the same answer as long as the rows are the same. */
+    public static function is_repeatable(SqlMarks $marks): bool
+    {
+        return preg_match(self::MOMENTARY, $marks->sql) !== 1;
+    }
+
+    /**
+     * The one value that a column of the table has in every row that the statement looks at: where it reads this table
+     * alone, and says so in a condition that must hold.
+     *
+     * @return array{string, string}|null column and value
+     */
+    public static function place(SqlMarks $marks): ?array
+    {
+        $sql = str_replace('`', '', $marks->sql);
+        $rest = (string) preg_replace('/^.*?\bFROM\b/is', '', $sql);
+        if (count(self::of($marks)) !== 1 || preg_match_all('/\bSELECT\b/i', $sql) !== 1 || preg_match('/^\s*\(|\b(?:OR|XOR|NOT|CASE|UNION|JOIN|STRAIGHT_JOIN|BETWEEN|WITH)\b|\|\||!|,[^()]*\bWHERE\b/i', $rest) === 1) {
+            return null;
+        }
+        do {
+            $sql = (string) preg_replace('/\([^()]*\)/', ' ? ', $sql, -1, $count);
+        } while ($count > 0);
+        $where = preg_match('/\bWHERE\b(.*?)(?:\b(?:' . self::END . ')\b.*)?$/is', $sql, $match) === 1 ? $match[1] : '';
+        $places = [];
+        foreach ((array) preg_split('/\bAND\b/i', $where) as $condition) {
+            if (preg_match("/^\\s*((?:\\w+\\.)*[a-z_]\\w*)\\s*=\\s*('[0-9]+'|[0-9]+)\\s*$/i", (string) $condition, $found) === 1) {
+                $value = self::value($marks->literal($found[2]));
+                if ($value !== null) {
+                    $places[] = [SqlMarks::name($found[1]), $value];
+                }
+            }
+        }
+        // A number is more often that of one thing; a word that of a kind.
+        usort($places, static fn(array $one, array $other): int => (int) is_numeric($other[1]) <=> (int) is_numeric($one[1]));
+
+        return $places[0] ?? null;
+    }
+
+    /**
+     * The same for a value that is written: as everything that it may be equal to in a place().
+     *
+     * @return list<string>|null null: nobody can say
+     */
+    public static function spellings(?string $value): ?array
+    {
+        if ($value === null || preg_match('/^[\x20-\x7e]*$/D', $value) !== 1) {
+            return null;
+        }
+        $number = (float) $value;
+        if (floor($number) !== $number || abs($number) >= 1e15) {
+            // A column may round it.
+            return null;
+        }
+
+        return array_values(array_unique([strtolower(rtrim($value)), (string) (int) $number]));
+    }
+
+    /** A whole number, or a word: what databases compare in one way whatever a column holds. */
+    private static function value(?string $literal): ?string
+    {
+        return match (true) {
+            $literal === null => null,
+            preg_match('/^(?:0|[1-9][0-9]{0,14})$/D', $literal) === 1 => $literal,
+            preg_match('/^[A-Za-z][A-Za-z0-9_-]{0,39}$/D', $literal) === 1 => strtolower($literal),
+            default => null,
+        };
+    }
+}
