@@ -15,19 +15,22 @@ final class ChangeListeners implements Feature
 {
     public function boot(): void
     {
+        $core = [
+            'posts' => new PostListener(),
+            'terms' => new TermListener(),
+            'comments' => new CommentListener(),
+            'users' => new UserListener(),
+            'options' => new OptionListener(),
+            'transients' => new TransientListener(),
+        ];
         $listeners = [
-            new PostListener(),
-            new TermListener(),
+            ...array_values($core),
             new AssignmentListener(),
-            new CommentListener(),
-            new UserListener(),
             new MetaListener(),
-            new OptionListener(),
-            new TransientListener(),
             new NetworkOptionListener(),
             new SiteListener(),
             new LinkListener(),
-            new TableListener(),
+            new TableListener(new CoreTables(...$core)),
         ];
         foreach ($listeners as $listener) {
             $listener->boot();

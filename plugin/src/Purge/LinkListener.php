@@ -14,10 +14,13 @@ final class LinkListener implements Feature
     public function boot(): void
     {
         foreach (['add_link', 'edit_link', 'delete_link', 'deleted_link'] as $hook) {
-            add_action($hook, static function (): void {
-                $tags = [Tag::table('links')];
-                PurgeQueue::of_site()->expect('links', static fn(): Change => new FixedChange($tags, 'links'), $tags);
-            }, 0, 0);
+            add_action($hook, self::expect(...), 0, 0);
         }
+    }
+
+    public static function expect(): void
+    {
+        $tags = [Tag::table('links')];
+        PurgeQueue::of_site()->expect('links', static fn(): Change => new FixedChange($tags, 'links'), $tags);
     }
 }

@@ -15,7 +15,7 @@ final class ListSweep implements Feature
     /** The longest that `ttl.page` and `ttl.grace` let a page live, and the day for which its queries are not written again, in seconds. */
     private const LONGEST = 2_592_000 + 604_800 + 86_400;
 
-    private const MOST_ROWS = 50_000;
+    private const MOST_ROWS = 100_000;
 
     /** @param \Closure(): PurgeQueue $queue of the current site */
     public function __construct(

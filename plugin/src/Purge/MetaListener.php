@@ -48,8 +48,12 @@ final class MetaListener implements Feature
         }
     }
 
-    /** @param 'post'|'term'|'user'|'comment' $type */
-    private static function expect(string $type, int $id, string $key): void
+    /**
+     * A value is about to be written.
+     *
+     * @param 'post'|'term'|'user'|'comment' $type
+     */
+    public static function expect(string $type, int $id, string $key): void
     {
         $isOfUser = $type === 'user' && (MetaKey::of($type, $key) === MetaKey::Shown || MetaKey::is_of_roles($key));
         if ($id !== 0 && $isOfUser) {

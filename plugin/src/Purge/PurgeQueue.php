@@ -50,6 +50,9 @@ final class PurgeQueue
     /** @var array<string, true> purged before the request was over */
     private array $repeated = [];
 
+    /** @var list<\Closure(): void> to be done before anything is compared */
+    private array $later = [];
+
     private float $since = 0.0;
 
     private bool $isFlushing = false;
@@ -152,6 +155,12 @@ final class PurgeQueue
         $this->suspect($suspects);
     }
 
+    /** @param \Closure(): void $work what can be told of a change only when it has been written */
+    public function afterwards(\Closure $work): void
+    {
+        $this->later[] = $work;
+    }
+
     /** @param list<string> $tags */
     public function suspect(array $tags): void
     {
@@ -199,6 +208,9 @@ final class PurgeQueue
             wp_cache_flush_runtime();
         }
         $this->isBlind = false;
+        foreach (array_splice($this->later, 0) as $work) {
+            $work();
+        }
         if (abs(microtime(true) - $this->since) > self::MAX_AGE) {
             $this->suspected = [];
         }
@@ -222,7 +234,7 @@ final class PurgeQueue
     /** Nothing was changed, said or suspected: most requests, twice at their end. */
     private function is_idle(): bool
     {
-        return $this->tags === [] && $this->urls === [] && $this->suspicions === [] && $this->repeated === [] && $this->journal->size() === 0;
+        return $this->tags === [] && $this->urls === [] && $this->suspicions === [] && $this->repeated === [] && $this->later === [] && $this->journal->size() === 0;
     }
 
     /**

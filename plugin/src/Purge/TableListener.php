@@ -22,6 +22,8 @@ final class TableListener implements Feature
 
     private ?WrittenRows $latest = null;
 
+    public function __construct(private readonly CoreTables $core) {}
+
     public function boot(): void
     {
         add_filter('query', $this->before(...), PHP_INT_MAX);
@@ -29,15 +31,27 @@ final class TableListener implements Feature
 
     private function before(mixed $sql): mixed
     {
-        $latest = $this->latest;
-        $this->latest = null;
-        $latest?->keep_id();
+        $this->after();
         // Nearly all are questions, or ours.
         if (is_string($sql) && preg_match('/^\s*S/i', $sql) !== 1 && !str_contains($sql, '`' . Database::table('')) && SqlWrite::is_one($sql)) {
-            $this->latest = $this->written(SqlWrite::of($sql));
+            $write = SqlWrite::of($sql);
+            $this->latest = $this->written($write);
+            if ($write !== null) {
+                $this->core->before($write);
+                PurgeQueue::of_site()->afterwards($this->after(...));
+            }
         }
 
         return $sql;
+    }
+
+    /** Right after a statement that writes, as soon as anybody asks for anything. */
+    private function after(): void
+    {
+        $latest = $this->latest;
+        $this->latest = null;
+        $latest?->keep_id();
+        $this->core->after();
     }
 
     /** The rows that its latest one knows of. */

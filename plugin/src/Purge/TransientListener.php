@@ -26,7 +26,7 @@ final class TransientListener implements Feature
         add_action('deleted_transient', self::in_object_cache(...), 0);
     }
 
-    private function before_update(string $name, mixed $old = null, mixed $new = null): void
+    public function before_update(string $name, mixed $old = null, mixed $new = null): void
     {
         $option = Transients::of_option($name) ?? (is_numeric($old) && is_numeric($new) && $new < $old ? Transients::of_timeout($name) : null);
         if ($option !== null) {
@@ -34,7 +34,7 @@ final class TransientListener implements Feature
         }
     }
 
-    private function before_add(string $name): void
+    public function before_add(string $name): void
     {
         $option = Transients::of_option($name);
         if ($option !== null) {
@@ -42,7 +42,7 @@ final class TransientListener implements Feature
         }
     }
 
-    private function before_delete(string $name): void
+    public function before_delete(string $name): void
     {
         $option = Transients::of_option($name);
         if ($option !== null && !Transients::is_over($option, time())) {

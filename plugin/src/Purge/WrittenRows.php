@@ -30,22 +30,26 @@ final class WrittenRows
         private readonly ?array $updated,
     ) {}
 
-    /** Must be asked before the statement runs. Null: they cannot be known, or are too many. */
-    public static function by(string $table, SqlWrite $write): ?self
+    /**
+     * Must be asked before the statement runs. Null: they cannot be known, or are too many.
+     *
+     * @param list<string> $columns that are worth knowing of rows that are there; none: all
+     */
+    public static function by(string $table, SqlWrite $write, array $columns = [], int $most = SqlWrite::MAX_ROWS): ?self
     {
         if ($write->rows !== null) {
-            $replaced = $write->updated === [] ? [] : self::replaced($table, $write->rows);
+            $replaced = $write->updated === [] ? [] : self::replaced($table, $write->rows, $most);
 
             return $replaced === null ? null : new self($table, $write->rows, $replaced, $write->updated);
         }
-        $before = $write->where === null ? null : self::found($table, $write->where);
+        $before = $write->where === null ? null : self::found($table, $write->where, $columns, $most);
         if ($before === null) {
             return null;
         }
         $rows = [];
         foreach ($before as $row) {
             $after = $write->values === null ? null : array_diff_key([...$row, ...$write->values], array_fill_keys($write->computed, true));
-            if ($after !== $row) {
+            if ($write->computed !== [] || $after !== $row) {
                 array_push($rows, $row, ...($after === null ? [] : [$after]));
             }
         }
@@ -57,6 +61,23 @@ final class WrittenRows
     public function keep_id(): void
     {
         $this->id = $this->new !== [] ? Database::connection()->insert_id : 0;
+    }
+
+    /** The id that the database gave to the one new row; 0: there is none, or nobody knows. */
+    public function id(): int
+    {
+        return count($this->new) === 1 ? $this->id : 0;
+    }
+
+    public function are_new(): bool
+    {
+        return $this->new !== [];
+    }
+
+    /** @return list<array<string, string|null>> as far as the statement and what was there say */
+    public function written(): array
+    {
+        return [...$this->new, ...$this->old];
     }
 
     /** @return list<array<string, string|null>> none: nothing differs */
@@ -88,7 +109,7 @@ final class WrittenRows
      *
      * @return list<array<string, string|null>>|null null: nobody can say
      */
-    private static function replaced(string $table, array $rows): ?array
+    private static function replaced(string $table, array $rows, int $most): ?array
     {
         $columns = TableColumns::of($table);
         $conditions = [];
@@ -105,7 +126,7 @@ final class WrittenRows
             }
         }
 
-        return $columns->keys === [] ? null : ($conditions === [] ? [] : self::found($table, implode(' OR ', $conditions)));
+        return $columns->keys === [] ? null : ($conditions === [] ? [] : self::found($table, implode(' OR ', $conditions), [], $most));
     }
 
     /** @param array<string, string|null> $values */
@@ -117,14 +138,22 @@ final class WrittenRows
         return '( ' . implode(' AND ', $parts) . ' )';
     }
 
-    /** @return list<array<string, string|null>>|null */
-    private static function found(string $table, string $where): ?array
+    /**
+     * The rows that are there.
+     *
+     * @param string $where as SQL
+     * @param list<string> $columns none: all
+     *
+     * @return list<array<string, string|null>>|null null: they cannot be asked for, or are too many
+     */
+    public static function found(string $table, string $where, array $columns, int $most): ?array
     {
-        return QuietDatabase::ask(static function () use ($table, $where): ?array {
+        return QuietDatabase::ask(static function () use ($table, $where, $columns, $most): ?array {
             $database = Database::connection();
-            $limit = SqlWrite::MAX_ROWS + 1;
+            $limit = $most + 1;
+            $names = $columns === [] ? '*' : $database->prepare(implode(', ', array_fill(0, count($columns), '%i')), ...$columns);
             // The condition is the one of the statement that is about to run.
-            $rows = $database->get_results((string) $database->prepare('SELECT * FROM %i WHERE ', $table) . $where . " LIMIT {$limit}", 'ARRAY_A'); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+            $rows = $database->get_results("SELECT DISTINCT {$names} " . (string) $database->prepare('FROM %i WHERE ', $table) . $where . " LIMIT {$limit}", 'ARRAY_A'); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
             if ($database->last_error !== '' || count($rows) >= $limit) {
                 return null;
             }

@@ -13,7 +13,7 @@ final class OwnTables
     /** Bucket and tag of what any row may change: names of tables of plugins are long. */
     private const MAX_BUCKET = 64;
 
-    /** @var array<string, array<string, true>> by prefix of the site: names in small letters */
+    /** @var array<string, array<string, string>> by prefix of the site: names in small letters */
     private static array $known = [];
 
     private function __construct() {}
@@ -71,11 +71,17 @@ final class OwnTables
         return strlen($bucket) > self::MAX_BUCKET || !Tag::is_tag($bucket) ? self::tag($table) . ($place === null ? '' : ':' . substr(hash('sha256', $bucket), 0, 16)) : $bucket;
     }
 
-    /** @return array<string, true> */
+    /** How core calls a table of its own, without a prefix; null: it is none. */
+    public static function core_name(string $table): ?string
+    {
+        return self::of_core()[$table] ?? null;
+    }
+
+    /** @return array<string, string> in small letters → without the prefix */
     private static function of_core(): array
     {
         $database = Database::connection();
 
-        return self::$known["{$database->base_prefix} {$database->prefix}"] ??= array_fill_keys(array_map(strtolower(...), array_values($database->tables('all'))), true);
+        return self::$known["{$database->base_prefix} {$database->prefix}"] ??= array_flip(array_map(strtolower(...), $database->tables('all')));
     }
 }

@@ -28,7 +28,7 @@ final class SqlTables
         foreach ($lists[1] as $list) {
             // A condition of a join may have commas in its brackets; behind it another table may stand.
             foreach (explode(',', $list) as $part) {
-                if (preg_match("/^[\\s(]*({$name})(?!\\s*\\()/", $part, $match) === 1) {
+                if (preg_match("/^[\\s(]*({$name})(?!\\s*\\()/", $part, $match) === 1 && !ctype_digit($match[1])) {
                     $tables[SqlMarks::name($match[1])] = true;
                 }
             }

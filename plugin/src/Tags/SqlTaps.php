@@ -13,12 +13,6 @@ use DynamicCache\Database;
 
 final class SqlTaps
 {
-    /** How deep the caller of a wpdb method can lie. */
-    private const FRAMES = 14;
-
-    /** So deep it lies mostly. */
-    private const NEAR = 7;
-
     /** Table → what its changes are purged under. */
     private const TABLES = [
         'posts' => ['posts'],
@@ -40,9 +34,6 @@ final class SqlTaps
 
     /** @var array<string, string> prefixes of tables → pattern of a table's name */
     private static array $patterns = [];
-
-    /** @var array<string, bool> class → whether it is wpdb, or one of its kind */
-    private static array $databases = [];
 
     private readonly SqlAnswers $answers;
 
@@ -73,7 +64,7 @@ final class SqlTaps
     {
         $this->answers->take();
         // Most of it is core's own, which costs less to see than what tables are in it.
-        if (is_string($sql) && SqlCondition::is_question($sql) && $this->is_foreign()) {
+        if (is_string($sql) && SqlCondition::is_question($sql) && SqlCaller::is_foreign()) {
             $plain = Database::connection()->remove_placeholder_escape($sql);
             $this->read($plain);
             $this->answers->expect($plain);
@@ -138,26 +129,5 @@ final class SqlTaps
         $quoted = array_map(static fn(string $prefix): string => preg_quote($prefix, '/'), array_unique($prefixes));
 
         return '/\b(' . implode('|', $quoted) . ')(' . implode('|', array_keys(self::TABLES)) . ')\b/';
-    }
-
-    /** Whether the method of wpdb was called from outside of core. */
-    private function is_foreign(): bool
-    {
-        $caller = null;
-        foreach ([self::NEAR, self::FRAMES] as $limit) {
-            // Looked at anew, from the innermost on.
-            $caller = null;
-            foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit) as $frame) {
-                $class = $frame['class'] ?? '';
-                if ($class !== '' && (self::$databases[$class] ??= is_a($class, \wpdb::class, true))) {
-                    $caller = $frame['file'] ?? '';
-                } elseif ($caller !== null) {
-                    // Who is further out asked for something else.
-                    break 2;
-                }
-            }
-        }
-
-        return $caller !== null && $caller !== '' && !CoreCode::holds($caller);
     }
 }

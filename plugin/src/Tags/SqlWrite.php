@@ -133,18 +133,10 @@ final class SqlWrite
         return preg_match('/@|\b(?:RAND|SLEEP|GET_LOCK|LAST_INSERT_ID)\s*\(/i', $all) === 1 || trim($all) === '' ? null : $marks->sql_of($all);
     }
 
-    /** Whatever it does: all tables that it names where one that is written to may stand. */
+    /** Whatever it does. */
     private static function any(SqlMarks $marks): ?self
     {
-        $name = SqlMarks::NAME;
-        $verbs = 'INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|INTO|TABLE|TABLES|EXISTS|TO|DROP';
-        preg_match_all("/\\b(?:{$verbs})\\b" . self::MANNERS . "(?:\\s+(?:INTO|TABLE))?((?:\\s*,?\\s*{$name})+)/i", $marks->sql, $matches);
-        $tables = SqlTables::of($marks);
-        foreach ($matches[1] as $list) {
-            preg_match_all("/{$name}/", $list, $names);
-            array_push($tables, ...array_map(SqlMarks::name(...), $names[0]));
-        }
-        $tables = array_values(array_unique($tables));
+        $tables = SqlTargets::of($marks);
 
         return $tables === [] ? null : new self($tables);
     }
