@@ -171,6 +171,7 @@ return [
     'Tags/TermQuestions.php',
     'Tags/TermTaps.php',
     'Tags/ThemeMods.php',
+    'Tags/TimeLimit.php',
     'Tags/Transients.php',
     'Tags/UserConditions.php',
     'Tags/UserFacet.php',

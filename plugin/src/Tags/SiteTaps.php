@@ -83,6 +83,7 @@ final class SiteTaps
     public function finish(): void
     {
         $this->queries->expire();
+        $this->sql->expire();
         $this->options->pause();
         $this->options->expire();
     }

@@ -37,6 +37,9 @@ final class SqlTaps
 
     private readonly SqlAnswers $answers;
 
+    /** @var array<string, int> statement that the clock may have a say in → when it was asked */
+    private array $timed = [];
+
     /** @param ListRecords|null $records where questions for tables of plugins are written down; null: nowhere */
     public function __construct(private readonly PageTags $page, ?ListRecords $records)
     {
@@ -55,6 +58,21 @@ final class SqlTaps
         $this->answers->take();
     }
 
+    /** What has to be known before the answer is out: how long what it says stays so. */
+    public function expire(): void
+    {
+        $timed = $this->timed;
+        $this->timed = [];
+        $end = $timed === [] ? null : new SqlEnd(wp_timezone());
+        foreach ($timed as $sql => $asked) {
+            // What it compares with was worked out a moment before it was asked.
+            $ends = $end?->of($sql, $asked - 1);
+            if ($ends !== null) {
+                $this->page->expire_at($ends);
+            }
+        }
+    }
+
     public function finish(): void
     {
         $this->answers->finish();
@@ -68,6 +86,9 @@ final class SqlTaps
             $plain = Database::connection()->remove_placeholder_escape($sql);
             $this->read($plain);
             $this->answers->expect($plain);
+            if (SqlEnd::may_end($plain)) {
+                $this->timed[$plain] ??= time();
+            }
         }
 
         return $sql;
