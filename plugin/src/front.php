@@ -32,7 +32,6 @@ return [
     'Direct/DirectMode.php',
     'Direct/Sites.php',
     'Ecosystem/ProductListener.php',
-    'Ecosystem/ProductLookupChange.php',
     'Ecosystem/PurgeSignals.php',
     'Ecosystem/ShopPages.php',
     'Ecosystem/StorageSignals.php',

@@ -24,23 +24,6 @@ final class ProductListener implements Feature
         'woocommerce_updated_product_sales' => 'total_sales',
     ];
 
-    /** What the lookup table has of a product. */
-    private const LOOKED_UP = [
-        '_price',
-        '_regular_price',
-        '_sale_price',
-        '_sku',
-        '_stock',
-        '_stock_status',
-        '_tax_class',
-        '_tax_status',
-        '_virtual',
-        '_downloadable',
-        '_wc_average_rating',
-        '_wc_rating_count',
-        'total_sales',
-    ];
-
     /** Of a variation nobody is shown these. */
     private const UNSEEN = ['total_sales', '_edit_lock', '_edit_last', '_product_version'];
 
@@ -75,9 +58,6 @@ final class ProductListener implements Feature
         $post = get_post($id);
         if (!$post instanceof \WP_Post || !in_array($post->post_type, self::PRODUCTS, true)) {
             return;
-        }
-        if (in_array($key, self::LOOKED_UP, true)) {
-            PurgeQueue::of_site()->expect('sql:' . ProductLookupChange::TABLE, static fn(): ProductLookupChange => new ProductLookupChange(), ProductLookupChange::suspects());
         }
         if (!in_array($key, self::UNSEEN, true)) {
             self::parent_of($post);

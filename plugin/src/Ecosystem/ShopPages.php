@@ -2,7 +2,7 @@
 
 /**
  * What a page of a WooCommerce shop shows: the products whose price or stock is asked for, whatever cache of the shop's
- * own answers, and tables of the shop that its lists are ordered by. A sale that begins or ends ends the page's life;
+ * own answers. A sale that begins or ends ends the page's life;
  * cart, checkout and account are nobody's to store, and neither are prices by the visitor's address.
  */
 
@@ -10,12 +10,10 @@ declare(strict_types=1);
 
 namespace DynamicCache\Ecosystem;
 
-use DynamicCache\Database;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Feature;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\SqlCondition;
 use DynamicCache\Tags\Tag;
 
 final class ShopPages implements Feature
@@ -48,8 +46,6 @@ final class ShopPages implements Feature
     /** @var array<int, true> */
     private array $shown = [];
 
-    private bool $isTableRead = false;
-
     /** @param \Closure(): int $now Unix seconds */
     public function __construct(private readonly \Closure $now) {}
 
@@ -80,7 +76,6 @@ final class ShopPages implements Feature
             return $value;
         }, PHP_INT_MAX, 2);
         add_filter('woocommerce_get_children', fn(mixed $children = null): mixed => $this->show_all($fill, $children), PHP_INT_MAX);
-        add_filter('query', fn(mixed $sql = ''): mixed => $this->read_table($fill, $sql), PHP_INT_MAX);
         add_action('shutdown', fn() => $this->finish($fill), -11, 0);
     }
 
@@ -111,19 +106,6 @@ final class ShopPages implements Feature
         }
 
         return $children;
-    }
-
-    private function read_table(Fill $fill, mixed $sql): mixed
-    {
-        $isRead = !$this->isTableRead && is_string($sql) && str_contains($sql, ProductLookupChange::TABLE)
-            && SqlCondition::is_question($sql) && preg_match('/\b' . preg_quote(Database::connection()->prefix, '/') . ProductLookupChange::TABLE . '\b/', $sql) === 1;
-        if ($isRead) {
-            // First, because what follows asks the database itself.
-            $this->isTableRead = true;
-            self::rare($fill, RareFacet::table(ProductLookupChange::TABLE), Tag::table(ProductLookupChange::TABLE));
-        }
-
-        return $sql;
     }
 
     /** The first page that shows a facet is not stored: see RareFacet. */

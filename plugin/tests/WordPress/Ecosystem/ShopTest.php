@@ -10,6 +10,7 @@ use DynamicCache\Database;
 use DynamicCache\Ecosystem\ShopPages;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
+use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Tests\WordPress\Tags\RenderTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -116,28 +117,26 @@ final class ShopTest extends RenderTestCase
         self::assertSame([self::NOW + 100, self::NOW + 900, null], $times);
     }
 
-    public function test_a_list_that_the_shops_own_table_orders_follows_price_and_sales(): void
+    public function test_a_list_that_the_shops_own_table_orders_follows_what_is_in_it(): void
     {
-        self::sql('CREATE TABLE wp_wc_product_meta_lookup (product_id INT)');
-        $list = fn(): Fill => $this->look('A list', 0, static fn() => self::sql('SELECT product_id FROM wp_wc_product_meta_lookup'));
+        $this->lists = DatabaseListTable::of_site();
+        $database = Database::connection();
+        $table = "{$database->prefix}wc_product_meta_lookup";
+        self::sql("CREATE TEMPORARY TABLE {$table} (product_id bigint NOT NULL PRIMARY KEY, total_sales bigint NOT NULL DEFAULT 0, stock_quantity double NULL)");
+        foreach ([$this->hat, $this->scarf] as $product) {
+            $database->insert($table, ['product_id' => $product]);
+        }
+        $list = fn(): Fill => $this->look('A list', 0, static fn() => self::sql("SELECT product_id FROM {$table} ORDER BY total_sales DESC, product_id"));
         self::assertSame(Reason::ChangedByOwnRender, $list()->refusal());
-        $tags = $list()->tags();
-        self::assertContains('sql:wc_product_meta_lookup', $tags);
         $this->drain();
+        $tags = $list()->tags();
 
-        do_action('woocommerce_updated_product_sales', $this->hat);
-        self::assertContains('sql:wc_product_meta_lookup', $this->flushed());
+        $database->replace($table, ['product_id' => $this->hat, 'total_sales' => 0, 'stock_quantity' => 4]);
         update_post_meta($this->hat, '_purchase_note', 'Thank you');
-        self::assertNotContains('sql:wc_product_meta_lookup', $this->flushed());
-        update_post_meta(self::post(), '_price', '3');
-        self::assertNotContains('sql:wc_product_meta_lookup', $this->flushed());
-    }
-
-    public function test_where_no_list_is_ordered_by_it_nothing_is_purged_for_it(): void
-    {
-        do_action('woocommerce_updated_product_sales', $this->hat);
-
-        self::assertNotContains('sql:wc_product_meta_lookup', $this->flushed());
+        self::assertSame([], array_intersect($tags, $this->flushed()));
+        $database->replace($table, ['product_id' => $this->hat, 'total_sales' => 1, 'stock_quantity' => 4]);
+        self::assertNotSame([], array_intersect($tags, $this->flushed()));
+        self::sql("DROP TEMPORARY TABLE {$table}");
     }
 
     public function test_prices_by_the_visitors_address_are_not_stored(): void
