@@ -215,6 +215,11 @@ final class CoreTables
                 wp_cache_delete($row['object_id'] ?? '', "{$taxonomy}_relationships");
             }
         }
+        $moved = $table === 'term_taxonomy' ? array_column($rows?->written() ?? [], 'taxonomy') : [];
+        foreach ($table === 'term_taxonomy' && $moved === [] ? get_taxonomies() : array_unique(array_filter($moved, is_string(...))) as $taxonomy) {
+            // Which term lies below which is kept in an option.
+            clean_taxonomy_cache($taxonomy);
+        }
         if (isset(self::QUERIES[$table])) {
             wp_cache_set_last_changed(self::QUERIES[$table]);
         }

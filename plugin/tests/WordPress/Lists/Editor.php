@@ -15,14 +15,19 @@ final class Editor
         'nothing' => 6, 'text' => 6, 'title' => 4, 'date' => 5, 'publish' => 4, 'schedule' => 2, 'fire' => 2, 'draft' => 4, 'private' => 1, 'trash' => 3, 'restore' => 2, 'delete' => 2,
         'create' => 5, 'draft_new' => 2, 'categories' => 6, 'tags' => 5, 'author' => 3, 'reassign' => 1, 'parent' => 4, 'order' => 4, 'password' => 2, 'slug' => 3, 'discussion' => 2,
         'price' => 8, 'no_price' => 2, 'views' => 2, 'stick' => 2, 'unstick' => 2, 'comment' => 4, 'spam' => 2, 'uncomment' => 2, 'new_category' => 2, 'move_category' => 3, 'rename_category' => 2, 'delete_category' => 1, 'type' => 2, 'attach' => 1,
-        'another_price' => 2, 'rename_tag' => 2, 'delete_tag' => 1, 'nicename' => 2, 'per_page' => 1, 'sell_out' => 2, 'unstick_one' => 2, 'drop_terms' => 2,
+        'another_price' => 2, 'rename_tag' => 2, 'delete_tag' => 1, 'nicename' => 2, 'per_page' => 1, 'sell_out' => 2, 'unstick_one' => 2, 'drop_terms' => 2, 'sql' => 14,
     ];
 
     public string $story = '';
 
     private int $count = 100;
 
-    public function __construct(private readonly Randomizer $random) {}
+    private readonly SqlEditor $sql;
+
+    public function __construct(private readonly Randomizer $random)
+    {
+        $this->sql = new SqlEditor($random);
+    }
 
     /** @return array{categories: list<int>, tags: list<int>, users: list<int>, posts: list<int>, pages: list<int>} */
     public function make_site(): array
@@ -63,6 +68,7 @@ final class Editor
             'publish' => wp_update_post(['ID' => $post, 'post_status' => 'publish']),
             'schedule' => wp_update_post(['ID' => $post, 'post_status' => 'future', 'edit_date' => true, 'post_date' => $date = gmdate('Y-m-d H:i:s', time() + 864_000 + ++$this->count), 'post_date_gmt' => $date]),
             'fire' => $this->fire(),
+            'sql' => $this->story .= ' ' . $this->sql->change($post, $this->term('category'), $this->author()),
             'draft' => wp_update_post(['ID' => $post, 'post_status' => 'draft']),
             'private' => wp_update_post(['ID' => $post, 'post_status' => 'private']),
             'trash' => wp_trash_post($post),
