@@ -69,6 +69,7 @@ use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\RestoredDatabase;
 use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\TimeAway;
 use DynamicCache\Rest\AdviceRoutes;
 use DynamicCache\Rest\AnswerChallenge;
 use DynamicCache\Rest\AnswerLoopback;
@@ -189,6 +190,7 @@ final class Plugin
             Sweep::of_wordpress(),
             new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
+            new TimeAway($this->paths, PurgeQueue::of_site(...)),
             $counting,
             Proof::of_wordpress($this->settings),
             $edge,

@@ -98,6 +98,7 @@ return [
     'Purge/SiteListener.php',
     'Purge/SiteStore.php',
     'Purge/Sweep.php',
+    'Purge/TimeAway.php',
     'Purge/AssignmentListener.php',
     'Purge/TableListener.php',
     'Purge/TermListener.php',

@@ -3,7 +3,8 @@
 /**
  * WordPress runs without the plugin while the cache is on: it was deactivated in the database, its folder was renamed to find
  * an error, or another plugin leaves it out of some requests. Nobody purges what is changed then, so that every stored page
- * goes at the end of a request that writes anything. WP-CLI loads no drop-in: `wp --skip-plugins` is not noticed.
+ * goes at the end of a request that writes anything, and a mark stays for the plugin, which tells the edge when it is back
+ * (Purge\TimeAway). WP-CLI loads no drop-in: `wp --skip-plugins` is not noticed.
  */
 
 declare(strict_types=1);
@@ -21,23 +22,57 @@ final class Unattended
     private bool $isChanged = false;
 
     /** @param string $dir the cache folder */
+    private function __construct(private readonly string $dir) {}
+
+    /** @param string $dir the cache folder */
     public static function begin(string $dir): void
     {
-        $self = new self();
+        $self = new self($dir);
         add_filter('query', $self->observe(...), PHP_INT_MAX);
         // In a shutdown function of its own, which is the last one then: others still change things.
-        register_shutdown_function(static fn() => register_shutdown_function(static function () use ($self, $dir): void {
+        register_shutdown_function(static fn() => register_shutdown_function(static function () use ($self): void {
             if ($self->isChanged) {
-                self::purge($dir);
+                self::purge($self->dir);
             }
         }));
     }
 
+    /**
+     * What is there while the site may have been changed without the plugin since it ran last.
+     *
+     * @param string $dir the cache folder
+     */
+    public static function mark(string $dir, string $site): string
+    {
+        return "{$dir}/log/away-{$site}";
+    }
+
     private function observe(mixed $sql = ''): mixed
     {
-        $this->isChanged = $this->isChanged || (is_string($sql) && preg_match('/^[\s(]*(?:SELECT|SHOW|DESCRIBE|EXPLAIN|SET)\b/i', $sql) !== 1 && preg_match(self::UNSEEN, $sql) !== 1);
+        if (!$this->isChanged && is_string($sql) && preg_match('/^[\s(]*(?:SELECT|SHOW|DESCRIBE|EXPLAIN|SET)\b/i', $sql) !== 1 && preg_match(self::UNSEEN, $sql) !== 1) {
+            $this->isChanged = true;
+            // Before the first change: a process that is killed in the middle has left it.
+            self::leave_mark($this->dir, self::site());
+        }
 
         return $sql;
+    }
+
+    private static function leave_mark(string $dir, string $site): void
+    {
+        if (self::config($dir, $site)?->isEnabled === true) {
+            @touch(self::mark($dir, $site));
+        }
+    }
+
+    /** As the drop-in reads it; null where the site does not use the cache. */
+    private static function config(string $dir, string $site): ?Config
+    {
+        try {
+            return Config::parse(Json::of_file("{$dir}/config/{$site}.php"));
+        } catch (UnableToReadConfig) {
+            return null;
+        }
     }
 
     /**
@@ -49,13 +84,15 @@ final class Unattended
     private static function purge(string $dir): void
     {
         $site = self::site();
+        // The plugin may have been back in another request meanwhile, which took the first one.
+        self::leave_mark($dir, $site);
+        $config = self::config($dir, $site);
         try {
-            $config = Config::parse(Json::of_file("{$dir}/config/{$site}.php"));
-            if ($config->isEnabled) {
+            if ($config?->isEnabled === true) {
                 Stores::open($dir, $config->store, $site, $config->redis)->purge(['site'], [], time());
             }
-        } catch (UnableToReadConfig|StoreFailure) {
-            // This site does not use the cache, or its store serves nobody.
+        } catch (StoreFailure) {
+            // It serves nobody.
         }
         if (defined('WP_CONTENT_DIR')) {
             // What the web server sends by itself (Direct\TreeFolder, which deletes what is set aside).

@@ -14,7 +14,7 @@ use DynamicCache\Feature;
 final class SiteRemoval implements Feature
 {
     /** What a site has in the cache folder besides its pages; %s is its id. */
-    private const FILES = ['config/%s.php', 'log/%s.php', 'log/last-%s.php', 'count/%s.php', 'count/%s-*.php', 'rendered/%s.php', 'rendered/%s.php.lock', 'lease/%s', 'lease/%s.notes', 'lease/%s.grown', 'lease/nonces-%s.php', 'redis/owed-%s', 'streams/%s'];
+    private const FILES = ['config/%s.php', 'log/%s.php', 'log/last-%s.php', 'log/away-%s', 'log/away-%s.taken', 'count/%s.php', 'count/%s-*.php', 'rendered/%s.php', 'rendered/%s.php.lock', 'lease/%s', 'lease/%s.notes', 'lease/%s.grown', 'lease/nonces-%s.php', 'redis/owed-%s', 'streams/%s'];
 
     public function __construct(
         private readonly Paths $paths,

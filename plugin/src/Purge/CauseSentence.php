@@ -28,6 +28,7 @@ final class CauseSentence
             'enabled' => __('The cache was turned on, with nothing in it', 'ai-wp-dynamic-cache'),
             'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
             RestoredDatabase::CAUSE => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
+            TimeAway::CAUSE => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
             CodeFingerprint::CAUSE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
             'proof' => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
             'shadow' => __('Shadow mode began, with nothing in the cache', 'ai-wp-dynamic-cache'),

@@ -120,6 +120,7 @@ final class LiveInstallTest extends TestCase
     public function test_a_visit_that_another_plugin_leaves_ours_out_of_costs_no_page(): void
     {
         $this->switch_on_and_store();
+        $told = $this->times_told();
         $leaving = $this->site()->file('wp-content/mu-plugins/leaves-plugins-out.php');
         file_put_contents($leaving, "<?php add_filter('option_active_plugins', static fn(\$plugins) => isset(\$_GET['without']) ? [] : \$plugins);\nif (isset(\$_GET['without'])) { add_action('init', static function () { set_transient('of_the_visit', microtime(), 60); }); }");
         $without = $this->site()->request('GET', '/?without=1');
@@ -129,11 +130,13 @@ final class LiveInstallTest extends TestCase
         self::assertSame(200, $without->status);
         self::assertStringNotContainsString('hit', $without->header('X-Dynamic-Cache'));
         self::assertStringStartsWith('hit', $after->header('X-Dynamic-Cache'));
+        self::assertSame($told, $this->times_told());
     }
 
     public function test_WP_12_what_was_changed_while_the_plugin_was_deactivated_in_the_database_is_not_shown_as_it_was_before(): void
     {
         $this->switch_on_and_store();
+        $told = $this->times_told();
         $database = $this->site()->wordpress->database->connect();
         $found = $database->query("SELECT option_value FROM wp_options WHERE option_name = 'active_plugins'");
         self::assertNotFalse($found);
@@ -149,6 +152,9 @@ final class LiveInstallTest extends TestCase
 
         self::assertStringContainsString('Renamed without a plugin', $shown);
         self::assertStringContainsString('Renamed without a plugin', $this->site()->request('GET', '/')->body);
+        // That request had the plugin again, and everybody who listens heard of the purge: once.
+        $this->site()->request('GET', '/?again');
+        self::assertSame($told + 1, $this->times_told());
     }
 
     public function test_R_41_the_first_request_after_an_update_replaces_the_engine_and_drops_every_page(): void
@@ -233,6 +239,12 @@ final class LiveInstallTest extends TestCase
     }
 
     /** As somebody in wp-admin would, whatever plugins there are. */
+    /** How often everybody heard that the site was changed without the plugin. */
+    private function times_told(): int
+    {
+        return substr_count($this->site()->rest('GET', '/purges')->body, '"cause":"without-plugin"');
+    }
+
     private function rename_site(string $title): void
     {
         [,,, $headers] = $this->site()->rest_request('POST', '');
