@@ -43,6 +43,7 @@ use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Probe;
 use DynamicCache\Findings\Pages\DryRun;
 use DynamicCache\Findings\Tests;
+use DynamicCache\Findings\WaysInWatch;
 use DynamicCache\Health\SiteHealth;
 use DynamicCache\Hooks\PageHooks;
 use DynamicCache\Index\PageIndex;
@@ -124,11 +125,7 @@ final class Plugin
     {
         $this->paths = Paths::of_wordpress();
         $this->settings = SettingsRepository::of_site();
-        $this->dropinConfig = new DropinConfig(
-            $this->paths,
-            $this->settings,
-            static fn(): ?array => Credentials::load()->engine_part(),
-        );
+        $this->dropinConfig = new DropinConfig($this->paths, $this->settings, static fn(): ?array => Credentials::load()->engine_part());
         $this->installation = Installation::of($mainFile, $this->paths);
     }
 
@@ -187,6 +184,7 @@ final class Plugin
             new ProductListener(),
             new CodeFingerprint(time(...)),
             new DirectMode($this->settings, time(...)),
+            new WhenNeeded([Sweep::EVENT, 'dynamic_cache_settings_changed'], fn(): array => [new WaysInWatch($this->settings, time(...))]),
             Sweep::of_wordpress(),
             new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),

@@ -13,6 +13,7 @@ use DynamicCache\Direct\Probe;
 use DynamicCache\Direct\Site;
 use DynamicCache\Direct\Sites;
 use DynamicCache\Direct\Windows;
+use DynamicCache\Install\WaysSeen;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Settings\Settings;
 
@@ -35,7 +36,7 @@ final class DirectLook
         return match (true) {
             !$settings->directMode => [],
             $settings->store() !== 'disk' => [self::finding(FindingStatus::Warning, __('Pages in Redis are not sent by the web server', 'ai-wp-dynamic-cache'), __('It reads files, and several web servers may share one Redis. Every page comes from PHP.', 'ai-wp-dynamic-cache'), __('Switch direct mode off, or keep pages on disk.', 'ai-wp-dynamic-cache'))],
-            !self::has_links() => [self::finding(FindingStatus::Warning, __('This host makes no links', 'ai-wp-dynamic-cache'), __('PHP may not call link() or symlink(), or the file system has none. Every page comes from PHP.', 'ai-wp-dynamic-cache'), __('Switch direct mode off: it has no effect here.', 'ai-wp-dynamic-cache'))],
+            !self::has_links() => [self::no_links($now, FindingStatus::Warning, __('This host makes no links', 'ai-wp-dynamic-cache'), __('PHP may not call link() or symlink(), or the file system has none. Every page comes from PHP.', 'ai-wp-dynamic-cache'), __('Switch direct mode off: it has no effect here.', 'ai-wp-dynamic-cache'))],
             $site === null || !Sites::is_on($settings, $site, $now) => [$this->not_on($site)],
             !Sites::is_same_user($site) => [self::finding(FindingStatus::Info, __('Only the user of the web server can test this', 'ai-wp-dynamic-cache'), __('The files of the cache belong to another user than the one who asks, and links of this one could not be taken away by the other.', 'ai-wp-dynamic-cache'), __('Run the command as the user of PHP, or test the ways in in the settings.', 'ai-wp-dynamic-cache'))],
             default => [$this->probe($site, $now)],
@@ -55,11 +56,12 @@ final class DirectLook
         $tree->renew($site->config->revision, Windows::end($now), $now, [$site->rules(), ...Windows::names($site->rules(), $now)]);
         $probe = Probe::place($site, $tree, bin2hex(random_bytes(16)));
         if ($probe === null) {
-            return self::finding(FindingStatus::Bad, __('No page can be linked', 'ai-wp-dynamic-cache'), __('The folder for direct mode cannot be written, or its file system has no links.', 'ai-wp-dynamic-cache'), __('Make the folder writable for PHP and readable for the web server.', 'ai-wp-dynamic-cache'), $site->folder());
+            return self::no_links($now, FindingStatus::Bad, __('No page can be linked', 'ai-wp-dynamic-cache'), __('The folder for direct mode cannot be written, or its file system has no links.', 'ai-wp-dynamic-cache'), __('Make the folder writable for PHP and readable for the web server.', 'ai-wp-dynamic-cache'), $site->folder());
         }
         try {
             $reply = $this->loopback->get(HomeUrl::of_site()->absolute($probe->path));
             $isActive = $reply->body === $probe->text && $reply->header('x-dynamic-cache') === Answer::WORD;
+            WaysSeen::remember(WaysSeen::DIRECT_MODE, $isActive ? null : WaysSeen::NO_RULES, $now);
 
             return $isActive ? $this->active($reply, $tree) : self::inactive($reply, $site);
         } catch (UnableToReachSite $failure) {
@@ -107,6 +109,13 @@ final class DirectLook
     private static function has_links(): bool
     {
         return function_exists('link') && function_exists('symlink');
+    }
+
+    private static function no_links(int $now, FindingStatus $status, string $title, string $detail, string $fix, string $evidence = ''): Finding
+    {
+        WaysSeen::remember(WaysSeen::DIRECT_MODE, WaysSeen::NO_LINKS, $now);
+
+        return self::finding($status, $title, $detail, $fix, $evidence);
     }
 
     private static function finding(FindingStatus $status, string $title, string $detail, string $fix = '', string $evidence = '', string $paste = ''): Finding

@@ -10,6 +10,7 @@ use DynamicCache\Install\AtomicFile;
 use DynamicCache\Install\EarlyStart;
 use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
+use DynamicCache\Install\WaysSeen;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\Strategy;
 
@@ -46,6 +47,9 @@ final class EarlyStartLook
     private function in_place(): Finding
     {
         $facts = ($this->facts)();
+        if ($facts !== null) {
+            WaysSeen::remember(WaysSeen::EARLY_START, $facts->isEarly ? null : WaysSeen::SILENT, time());
+        }
 
         return match (true) {
             $facts === null => self::finding(FindingStatus::Info, __('Early start is in place', 'ai-wp-dynamic-cache'), __('Whether it runs could not be seen, because the site cannot fetch its own pages.', 'ai-wp-dynamic-cache')),

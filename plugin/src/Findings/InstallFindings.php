@@ -8,13 +8,16 @@ namespace DynamicCache\Findings;
 
 use DynamicCache\Install\Diagnosis;
 use DynamicCache\Install\Problem;
+use DynamicCache\Install\WayProblems;
 
 final class InstallFindings
 {
-    /** @return list<Finding> */
+    /** @return list<Finding> without those that HostLook tells by a look of its own */
     public static function of(Diagnosis $diagnosis): array
     {
-        return array_map(self::finding(...), $diagnosis->problems());
+        $problems = array_filter($diagnosis->problems(), static fn(Problem $problem): bool => !in_array($problem->code, WayProblems::TOLD_BY_LOOKS, true));
+
+        return array_map(self::finding(...), array_values($problems));
     }
 
     private static function finding(Problem $problem): Finding

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Findings;
 
+use DynamicCache\Install\WaysSeen;
 use DynamicCache\Settings\Settings;
 
 final class WaysIn
@@ -37,6 +38,8 @@ final class WaysIn
         } catch (UnableToReachSite $failure) {
             return [SelfTest::unreachable($failure)];
         }
+
+        WaysSeen::remember(WaysSeen::DROPIN, $second->header('x-dynamic-cache') === '' ? WaysSeen::SILENT : null, $now);
 
         return [self::judge($first, $second)];
     }

@@ -12,6 +12,7 @@ namespace DynamicCache\Health;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
 use DynamicCache\Install\Paths;
+use DynamicCache\Install\WaysSeen;
 use DynamicCache\Settings\Settings;
 
 final class PageHit
@@ -30,10 +31,10 @@ final class PageHit
             return [new Finding('page-hit', FindingStatus::Info, __('The page cache is paused', 'ai-wp-dynamic-cache'), __('It goes on by itself when the pause is over.', 'ai-wp-dynamic-cache'), '')];
         }
 
-        return [$this->page(), ...$this->folder()];
+        return [$this->page($now), ...$this->folder()];
     }
 
-    private function page(): Finding
+    private function page(int $now): Finding
     {
         $said = '';
         for ($try = 0; $try < 2 && !str_starts_with($said, 'hit'); $try++) {
@@ -43,6 +44,8 @@ final class PageHit
             }
             $said = self::header($response, 'x-dynamic-cache');
         }
+
+        WaysSeen::remember(WaysSeen::DROPIN, $said === '' ? WaysSeen::SILENT : null, $now);
 
         return match (true) {
             str_starts_with($said, 'hit'), str_starts_with($said, 'stale') => new Finding('page-hit', FindingStatus::Good, __('The home page comes from the cache', 'ai-wp-dynamic-cache'), '', '', $said),

@@ -55,6 +55,7 @@ final class Diagnosis
         return [
             ...($settings->enabled ? [...$this->files()->while_on(), ...self::other_caches()] : $this->files()->while_off()),
             ...($settings->enabled && $settings->earlyStart ? $this->early_start() : []),
+            ...($settings->enabled ? WayProblems::of($settings, $this->installation->early_start()) : []),
             ...($settings->enabled && $settings->store() === 'redis' ? $this->redis($settings) : []),
             ...EdgeProblems::of($settings->edge),
             ...$this->secrets(),

@@ -86,6 +86,8 @@ final class DirectModeTest extends TestCase
         self::assertSame(200, $answer->status, $answer->body);
         self::assertStringContainsString('The rules of the web server are not active', $answer->body);
         self::assertSame([], glob($this->site()->file(self::TREE . '/1/tree/pages/dynamic-cache-direct-*')));
+        // From then on the dashboard says it by itself.
+        self::assertStringContainsString('direct_mode_inactive', $this->site()->rest('GET', '/status')->body);
     }
 
     public function test_deactivation_leaves_nothing(): void

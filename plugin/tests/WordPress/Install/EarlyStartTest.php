@@ -119,10 +119,13 @@ final class EarlyStartTest extends TestCase
         $broken = str_replace('@include_once', "if (false)\n@include_once", $config);
         file_put_contents($site->file('wp-config.php'), $broken);
         $said = $this->look_until($site, 'bad');
+        $status = $site->rest('GET', '/status')->body;
         file_put_contents($site->file('wp-config.php'), $config);
 
         self::assertNotSame($config, $broken);
         self::assertSame('bad', $said);
+        self::assertStringContainsString('early_start_silent', $status);
+        self::assertStringNotContainsString('early_start_silent', $site->rest('GET', '/status')->body);
     }
 
     public function test_WP_12_a_plugin_folder_or_a_cache_folder_that_is_gone_leaves_a_silent_working_site(): void
