@@ -122,7 +122,7 @@ describe('what the edge has not heard of', () => {
 });
 
 describe('what an author reads after a purge', () => {
-  const told = (answer: object) => purgeSentence(PurgeAnswer.parse({ ok: true, ...answer }));
+  const told = (answer: object) => purgeSentence(PurgeAnswer.parse({ ok: true, unknown: [], ...answer }));
 
   it('says whether the edge knows of it', () => {
     expect(told({ edge: { epoch: '0'.repeat(32), seq: 3 }, edge_waits: false })).toMatch(

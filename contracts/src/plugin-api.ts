@@ -24,6 +24,8 @@ export const PurgeAnswer = z.object({
   edge: LedgerSequence.nullable(),
   /** The edge has not heard of it yet, or not of one before it; it is told as soon as it answers. */
   edge_waits: z.boolean(),
+  /** Tags of posts, terms and users that are not there now; purged all the same, because what was deleted may still be on a page. */
+  unknown: z.array(TagName),
 });
 export type PurgeAnswer = z.infer<typeof PurgeAnswer>;
 

@@ -9,6 +9,7 @@ namespace DynamicCache\Cli;
 use DynamicCache\Capabilities;
 use DynamicCache\Edge\EdgeStatus;
 use DynamicCache\Install\Sites;
+use DynamicCache\Purge\AskedTags;
 use DynamicCache\Purge\Purged;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SoftPurge;
@@ -70,6 +71,7 @@ final class PurgeCommand
         if ($targets->complaints !== []) {
             $this->terminal->refuse(__('Nothing was purged.', 'ai-wp-dynamic-cache'), ...$targets->complaints);
         }
+        $this->doubt(AskedTags::unknown($targets->tags));
         $tags = WholeTags::of([...$targets->tags, ...($post === null ? [] : [Tag::post($post->ID)]), ...($isAll ? [Tag::site()] : [])]);
         if (!$this->report($this->run($tags, $targets->urls, $isSoft))) {
             $this->terminal->end(1);
@@ -94,6 +96,18 @@ final class PurgeCommand
         }
         if ($arguments === [] && $post === null && !$isAll) {
             $this->terminal->refuse(__('Say what to purge: tags, addresses, --post=<id> or --all.', 'ai-wp-dynamic-cache'));
+        }
+    }
+
+    /** @param list<string> $unknown */
+    private function doubt(array $unknown): void
+    {
+        if ($unknown !== []) {
+            $this->terminal->warn(sprintf(
+                /* translators: %s: tags */
+                _n('Nothing has this number now: %s. Its pages are purged all the same, as it may have been deleted.', 'Nothing has these numbers now: %s. Their pages are purged all the same, as they may have been deleted.', count($unknown), 'ai-wp-dynamic-cache'),
+                implode(', ', $unknown),
+            ));
         }
     }
 

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Cli;
 
+use DynamicCache\Purge\AskedTags;
 use DynamicCache\Settings\FieldError;
 use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\NotOfThisSite;
@@ -40,7 +41,8 @@ final class PurgeTargets
                     $complaints[] = "“{$word}”: {$refusal->getMessage()}";
                 }
             } elseif (Tag::is_tag($word)) {
-                $tags[] = $word;
+                $complaint = AskedTags::complaint($word);
+                $complaint === null ? $tags[] = $word : $complaints[] = $complaint;
             } else {
                 /* translators: %s: what was typed */
                 $complaints[] = sprintf(__('“%s” is neither a tag (post:12, term:3, site) nor an address (/shop/, https://…).', 'ai-wp-dynamic-cache'), $word);

@@ -8,6 +8,7 @@ namespace DynamicCache\Rest;
 
 use DynamicCache\Capabilities;
 use DynamicCache\Edge\EdgePosition;
+use DynamicCache\Purge\AskedTags;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SoftPurge;
 use DynamicCache\Settings\FieldError;
@@ -55,21 +56,41 @@ final class PurgePages implements Route
             throw new Refusal(400, 'nothing_to_purge');
         }
         $urls = self::urls(self::texts($body->urls ?? null));
-        $tags = WholeTags::of([
-            ...self::texts($body->tags ?? null),
-            ...(is_int($body->post ?? null) ? [Tag::post($body->post)] : []),
-            ...(($body->everything ?? false) === true ? [Tag::site()] : []),
-        ]);
+        $asked = [...self::tags(self::texts($body->tags ?? null)), ...(is_int($body->post ?? null) ? [Tag::post($body->post)] : [])];
+        $tags = WholeTags::of([...$asked, ...(($body->everything ?? false) === true ? [Tag::site()] : [])]);
+        $unknown = AskedTags::unknown($asked);
         if (($body->soft ?? false) === true) {
             SoftPurge::of_site()->run($tags, $urls);
 
-            return Answer::ok(EdgePosition::reached(time()));
+            return Answer::ok(EdgePosition::reached(time()) + ['unknown' => $unknown]);
         }
         $this->queue->add_urls(...$urls);
         $this->queue->add(...$tags);
         $this->queue->flush('manual');
 
-        return Answer::ok(EdgePosition::reached(time()));
+        return Answer::ok(EdgePosition::reached(time()) + ['unknown' => $unknown]);
+    }
+
+    /**
+     * All of them, or nothing is purged.
+     *
+     * @param list<string> $asked
+     *
+     * @return list<string>
+     *
+     * @throws Refusal
+     */
+    private static function tags(array $asked): array
+    {
+        $errors = [];
+        foreach ($asked as $at => $tag) {
+            $complaint = AskedTags::complaint($tag);
+            if ($complaint !== null) {
+                $errors[] = new FieldError("tags.{$at}", $complaint);
+            }
+        }
+
+        return $errors === [] ? $asked : throw new Refusal(400, 'invalid_body', $errors);
     }
 
     /**

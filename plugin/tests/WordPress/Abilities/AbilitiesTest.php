@@ -44,7 +44,7 @@ final class AbilitiesTest extends WordPressTestCase
             $purged++;
         });
 
-        self::assertSame(['ok' => true, 'edge' => null, 'edge_waits' => false], $this->ability('purge')->execute(['tags' => ['post:1']]));
+        self::assertSame(['ok' => true, 'edge' => null, 'edge_waits' => false, 'unknown' => []], $this->ability('purge')->execute(['tags' => ['post:1']]));
         self::assertSame(1, $purged);
     }
 

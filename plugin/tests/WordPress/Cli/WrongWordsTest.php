@@ -57,6 +57,25 @@ final class WrongWordsTest extends CliTestCase
         self::assertSame($before, self::purges());
     }
 
+    public function test_a_tag_that_wants_a_number_and_has_none_is_refused_with_what_would_be_right(): void
+    {
+        $before = self::purges();
+        foreach (['post:abc' => 'post:12', 'term:news' => 'term:3', 'user:admin' => 'user:5', 'comment:x' => 'comments:12', 'post:' => 'post:12', 'post' => 'post:12', 'post:0~title' => 'post:12'] as $word => $right) {
+            $said = self::refused('purge', 'home', $word)->err;
+            self::assertStringContainsString("“{$word}”", $said);
+            self::assertStringContainsString($right, $said);
+        }
+        self::assertSame($before, self::purges());
+    }
+
+    public function test_a_number_that_nothing_has_now_is_purged_and_said(): void
+    {
+        $came = self::done('purge', 'post:4711', 'post:1');
+
+        self::assertStringContainsString('post:4711', $came->out);
+        self::assertStringContainsString('Nothing has this number now: post:4711.', $came->err);
+    }
+
     public function test_a_bundle_without_a_name_is_refused(): void
     {
         self::assertStringContainsString('names no file', self::refused('doctor', '--bundle=')->err);

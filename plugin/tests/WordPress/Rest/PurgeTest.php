@@ -30,6 +30,31 @@ final class PurgeTest extends WordPressTestCase
         self::assertMatchesRegularExpression('/^[0-9a-f]{32}$/', $purges->text('purges.0.epoch'));
     }
 
+    /** What was deleted may still be on a page; who mistyped a number should know. */
+    public function test_a_post_that_is_not_there_is_purged_and_named(): void
+    {
+        $this->become('administrator');
+        $this->patch_settings(['enabled' => true]);
+        $here = wp_insert_post(['post_title' => 'Here', 'post_status' => 'publish']);
+
+        self::assertSame(['term:987654', 'post:4711'], $this->rest('POST', '/purge', ['tags' => ["post:{$here}", 'term:987654', 'home'], 'post' => 4711])->at('unknown'));
+        self::assertContains('post:4711', (array) $this->rest('GET', '/purges')->at('purges.0.tags'));
+        self::assertSame([], $this->rest('POST', '/purge', ['post' => $here])->at('unknown'));
+        self::assertSame(['post:4711'], $this->rest('POST', '/purge', ['post' => 4711, 'soft' => true])->at('unknown'));
+    }
+
+    public function test_a_tag_that_wants_a_number_and_has_none_is_named_and_nothing_is_purged(): void
+    {
+        $this->become('administrator');
+        $this->patch_settings(['enabled' => true]);
+        $before = $this->rest('GET', '/purges')->at('total');
+        $answer = $this->rest('POST', '/purge', ['tags' => ['post:1', 'post:abc', 'user', 'term:0', 'comment:x', 'weather:berlin', 'comments:0', 'post:1~title', 'list:post:term:3']]);
+
+        self::assertSame([400, 'invalid_body'], [$answer->status, $answer->at('error')]);
+        self::assertSame(['tags.1', 'tags.2', 'tags.3', 'tags.4'], array_column((array) $answer->at('details'), 'path'));
+        self::assertSame($before, $this->rest('GET', '/purges')->at('total'));
+    }
+
     public function test_names_urls_as_they_were_asked_for(): void
     {
         $this->become('administrator');
