@@ -18,6 +18,19 @@ describe('export', () => {
     expect(text).not.toContain('1234');
   });
 
+  it('leaves out the address of the webhook, which holds the key of most services', () => {
+    const mine = Settings.parse({ alerts: { webhook_url: 'https://hooks.example/T0/B0/key' } });
+    expect(exported(mine, '1')).not.toContain('hooks.example');
+    expect(imported(exported(mine, '1'), mine)).toEqual({ is: 'read', edits: {}, leftOut: [] });
+  });
+
+  it('of an older version that has one brings it', () => {
+    const file = fileOf({ alerts: { webhook_url: 'https://hooks.example/T0/B0/key' } });
+    expect(imported(file, saved)).toMatchObject({
+      edits: { 'alerts.webhook_url': 'https://hooks.example/T0/B0/key' },
+    });
+  });
+
   it('brought back into the same site changes nothing, secrets included', () => {
     const mine = Settings.parse({ redis: { password: '••••1234' }, exclude: { paths: ['/a'] } });
     expect(imported(exported(mine, '1'), mine)).toEqual({ is: 'read', edits: {}, leftOut: [] });

@@ -202,3 +202,9 @@ export const SECRET_SETTINGS = [
   'edge.basic_auth',
   'alerts.webhook_secret',
 ] as const;
+
+/**
+ * Paths of the settings that are no secret to who may change them, and that a file of settings leaves out: whoever has the
+ * address of a webhook may post to it. Empty in a file, the site keeps what it has.
+ */
+export const PRIVATE_SETTINGS = ['alerts.webhook_url'] as const;

@@ -17,16 +17,18 @@ final class SettingsFile
     private const FORMAT = 'ai-wp-dynamic-cache/settings/1';
     private const MOST_BYTES = 1_048_576;
 
-    /** @param \stdClass $masked complete settings; the masks of secrets are left out as the secrets are */
+    /** No secrets to who may change settings, and left out all the same (contracts/src/settings.ts, `PRIVATE_SETTINGS`). */
+    private const PRIVATE = ['alerts.webhook_url'];
+
+    /** @param \stdClass $masked complete settings; the masks of secrets are left out as the secrets are, and what is private */
     public static function text(\stdClass $masked): string
     {
         $settings = MergePatch::copy($masked);
         // A pause is a moment of this site.
         $settings->paused_until = null;
-        foreach (array_keys(Secrets::CONSTANTS) as $path) {
-            [$section, $name] = explode('.', $path, 2) + ['', ''];
-            $part = $settings->{$section} ?? null;
-            if ($part instanceof \stdClass) {
+        foreach ([...array_keys(Secrets::CONSTANTS), ...self::PRIVATE] as $path) {
+            [$part, $name] = self::place($settings, $path);
+            if ($part !== null) {
                 $part->{$name} = '';
             }
         }
@@ -58,8 +60,24 @@ final class SettingsFile
         if ($errors !== []) {
             throw new InvalidSettings($errors);
         }
+        foreach (self::PRIVATE as $path) {
+            [$part, $name] = self::place($settings, $path);
+            if ($part !== null && ($part->{$name} ?? null) === '') {
+                // The file says nothing of it, and the site keeps its own.
+                unset($part->{$name});
+            }
+        }
 
         return $settings;
+    }
+
+    /** @return array{\stdClass|null, string} the section that has a setting, and its name there */
+    private static function place(\stdClass $settings, string $path): array
+    {
+        [$section, $name] = explode('.', $path, 2) + ['', ''];
+        $part = $settings->{$section} ?? null;
+
+        return [$part instanceof \stdClass ? $part : null, $name];
     }
 
     /** @return list<FieldError> */

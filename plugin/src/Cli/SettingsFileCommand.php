@@ -22,7 +22,7 @@ final class SettingsFileCommand
     ) {}
 
     /**
-     * Writes all settings to a file, without secrets.
+     * Writes all settings to a file, without secrets and the address of the webhook.
      *
      * ## OPTIONS
      *
@@ -51,11 +51,12 @@ final class SettingsFileCommand
             $this->terminal->refuse(sprintf(__('%s cannot be written.', 'ai-wp-dynamic-cache'), $file));
         }
         /* translators: %s: path of a file */
-        $this->terminal->done(sprintf(__('The settings are in %s; secrets are not.', 'ai-wp-dynamic-cache'), $file));
+        $this->terminal->done(sprintf(__('The settings are in %s; secrets and the address of the webhook are not.', 'ai-wp-dynamic-cache'), $file));
     }
 
     /**
-     * Takes the settings of a file over, after showing what they change. Secrets of this site stay as they are.
+     * Takes the settings of a file over, after showing what they change. Secrets of this site stay as they are, and so does the
+     * address of the webhook where the file has none.
      *
      * ## OPTIONS
      *

@@ -1,6 +1,6 @@
-/** Export and import: a file without secrets; what comes in is shown as unsaved changes and never saved by itself. Pure. */
+/** Export and import: a file without secrets, and without the address of the webhook; what comes in is shown as unsaved changes and never saved by itself. Pure. */
 import { SettingsFile } from '@dynamic-cache/contracts/plugin-api';
-import { SECRET_SETTINGS, type Settings } from '@dynamic-cache/contracts/settings';
+import { PRIVATE_SETTINGS, SECRET_SETTINGS, type Settings } from '@dynamic-cache/contracts/settings';
 import { __ } from '@wordpress/i18n';
 import { z } from 'zod';
 import { complaintSentence } from '../../fields/complaints.ts';
@@ -10,7 +10,7 @@ import { sectionWith } from './sections.ts';
 
 /** The text of the file. */
 export function exported(settings: Settings, version: string): string {
-  const blank = Object.fromEntries(SECRET_SETTINGS.map((path) => [path, '']));
+  const blank = Object.fromEntries([...SECRET_SETTINGS, ...PRIVATE_SETTINGS].map((path) => [path, '']));
   const file = { format: 'ai-wp-dynamic-cache/settings/1', version, settings: edited(settings, blank) };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
@@ -34,7 +34,9 @@ export function imported(text: string, saved: Settings): Import {
     return { is: 'wrong', complaints: file.error.issues.map((issue) => complaint(issue, json)) };
   }
   const paths = differences(saved, file.data.settings).filter(
-    (path) => !SECRET_SETTINGS.some((secret) => secret === path),
+    (path) =>
+      !SECRET_SETTINGS.some((secret) => secret === path) &&
+      !(PRIVATE_SETTINGS.some((own) => own === path) && valueAt(file.data.settings, path) === ''),
   );
   const shown = paths.filter((path) => sectionWith(path) !== undefined);
   return {

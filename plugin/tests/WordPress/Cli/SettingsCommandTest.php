@@ -84,6 +84,14 @@ final class SettingsCommandTest extends CliTestCase
         self::assertSame("••••tery\n", self::done('settings', 'get', 'redis.password')->out);
     }
 
+    public function test_a_file_that_has_an_address_of_a_webhook_brings_it(): void
+    {
+        $file = json_encode(['format' => 'ai-wp-dynamic-cache/settings/1', 'version' => '0.1.0', 'settings' => ['alerts' => ['webhook_url' => 'https://hooks.example/of-the-file']]], JSON_THROW_ON_ERROR);
+        self::assertSame(0, self::wp()->pipe($file, 'settings', 'import', '-')->code);
+
+        self::assertStringContainsString('of-the-file', self::done('settings', 'get', 'alerts.webhook_url')->out);
+    }
+
     public function test_list_has_every_setting_and_clean_JSON(): void
     {
         $rows = self::done('settings', 'list', '--format=json')->json();
@@ -98,7 +106,9 @@ final class SettingsCommandTest extends CliTestCase
         $file = self::wp()->wordpress->root . '/settings.json';
         self::wp()->pipe('correct horse battery', 'settings', 'set', 'redis.password');
         self::done('settings', 'set', 'ttl.page', '600');
+        self::done('settings', 'set', 'alerts.webhook_url', 'https://hooks.example/T0/B0/key-of-mine');
         self::done('settings', 'export', $file);
+        self::assertStringNotContainsString('key-of-mine', (string) file_get_contents($file));
         self::done('settings', 'set', 'ttl.page', '700');
         $trial = self::done('settings', 'import', $file, '--dry-run');
 
@@ -107,6 +117,7 @@ final class SettingsCommandTest extends CliTestCase
         self::done('settings', 'import', $file);
         self::assertSame("600\n", self::done('settings', 'get', 'ttl.page')->out);
         self::assertSame("••••tery\n", self::done('settings', 'get', 'redis.password')->out);
+        self::assertSame("https://hooks.example/T0/B0/key-of-mine\n", self::done('settings', 'get', 'alerts.webhook_url')->out);
     }
 
     public function test_an_import_names_everything_that_is_wrong_and_saves_nothing(): void
