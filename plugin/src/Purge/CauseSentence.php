@@ -14,10 +14,34 @@ final class CauseSentence
     /** @return string plain text, titles as they are: whoever prints it escapes it */
     public static function of(string $cause, string $actor): string
     {
-        $whole = self::of_whole($cause);
-        $things = array_map(self::thing(...), $cause === '' ? [] : explode(', ', $cause));
+        $noticed = self::of_noticed($cause);
+        if ($noticed !== null) {
+            return $noticed;
+        }
+        $whole = self::of_whole($cause) ?? CauseThing::begun($cause) ?? self::of_signal($cause);
+        $things = array_map(CauseThing::named(...), $cause === '' ? [] : explode(', ', $cause));
 
         return $whole === null ? self::changed($things, $actor) : self::by($whole, $actor);
+    }
+
+    /** What came to light in somebody's request, and was not done in it: nobody is named. */
+    private static function of_noticed(string $cause): ?string
+    {
+        return match ($cause) {
+            'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
+            RestoredDatabase::CAUSE => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
+            TimeAway::CAUSE => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
+            CodeFingerprint::CAUSE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
+            'proof' => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
+            default => null,
+        };
+    }
+
+    /** The hook by which another cache says that its own is empty (Ecosystem\PurgeSignals), as it calls it. */
+    private static function of_signal(string $cause): ?string
+    {
+        /* translators: %s: name of a hook */
+        return preg_match('#^[a-z0-9]+(?:[_/][a-z0-9]+)+(?::[0-9]+)?$#D', $cause) === 1 ? sprintf(__('Another plugin asked for a purge: %s', 'ai-wp-dynamic-cache'), $cause) : null;
     }
 
     private static function of_whole(string $cause): ?string
@@ -26,11 +50,6 @@ final class CauseSentence
             'manual' => __('Pages were purged by hand', 'ai-wp-dynamic-cache'),
             SoftPurge::CAUSE => __('Pages were let expire by hand: shown once more while they are rendered anew', 'ai-wp-dynamic-cache'),
             'enabled' => __('The cache was turned on, with nothing in it', 'ai-wp-dynamic-cache'),
-            'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
-            RestoredDatabase::CAUSE => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
-            TimeAway::CAUSE => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
-            CodeFingerprint::CAUSE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
-            'proof' => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
             'shadow' => __('Shadow mode began, with nothing in the cache', 'ai-wp-dynamic-cache'),
             'theme switched' => __('Another theme was activated', 'ai-wp-dynamic-cache'),
             'plugin activated' => __('A plugin was activated', 'ai-wp-dynamic-cache'),
@@ -73,66 +92,6 @@ final class CauseSentence
         };
     }
 
-    /** One of the things that changed, as a person knows it. */
-    private static function thing(string $cause): string
-    {
-        preg_match('/^(?:(.+) of )?(post|term|user|comment|option) (\S+)(?:( deleted)| and ([0-9]+) more)?$/D', $cause, $parts);
-        [, $meta, $kind, $name, , $more] = $parts + ['', '', '', '', '', ''];
-        $thing = match ($kind) {
-            'post' => self::post((int) $name),
-            'term' => self::term((int) $name),
-            'user' => self::user((int) $name),
-            'comment' => self::comment((int) $name),
-            /* translators: %s: name of an option */
-            'option' => sprintf(__('the setting %s', 'ai-wp-dynamic-cache'), $name),
-            default => $cause,
-        };
-        if ($meta !== '') {
-            /* translators: 1: name of a field, 2: what it belongs to, such as “Summer menu” */
-            $thing = sprintf(__('%1$s of %2$s', 'ai-wp-dynamic-cache'), $meta, $thing);
-        }
-
-        /* translators: 1: a thing that changed, 2: number of other things */
-        return $more === '' ? $thing : sprintf(__('%1$s and %2$s more', 'ai-wp-dynamic-cache'), $thing, number_format_i18n((int) $more));
-    }
-
-    private static function post(int $id): string
-    {
-        $title = get_post($id) instanceof \WP_Post ? self::plain(get_the_title($id)) : '';
-
-        /* translators: %d: number of a post */
-        return $title === '' ? sprintf(__('post %d', 'ai-wp-dynamic-cache'), $id) : self::quoted($title);
-    }
-
-    private static function term(int $id): string
-    {
-        $term = get_term($id);
-
-        /* translators: %d: number of a term */
-        return $term instanceof \WP_Term ? self::quoted(self::plain($term->name)) : sprintf(__('term %d', 'ai-wp-dynamic-cache'), $id);
-    }
-
-    private static function user(int $id): string
-    {
-        $user = get_userdata($id);
-
-        return $user instanceof \WP_User
-            /* translators: %s: name of a person */
-            ? sprintf(__('the profile of %s', 'ai-wp-dynamic-cache'), $user->display_name)
-            /* translators: %d: number of a user */
-            : sprintf(__('user %d', 'ai-wp-dynamic-cache'), $id);
-    }
-
-    private static function comment(int $id): string
-    {
-        $comment = get_comment($id);
-
-        return $comment instanceof \WP_Comment
-            /* translators: %s: title of a post in quotation marks */
-            ? sprintf(__('a comment on %s', 'ai-wp-dynamic-cache'), self::post((int) $comment->comment_post_ID))
-            : __('a comment', 'ai-wp-dynamic-cache');
-    }
-
     private static function person(string $login): string
     {
         if ($login === wp_get_current_user()->user_login) {
@@ -141,16 +100,5 @@ final class CauseSentence
         $user = get_user_by('login', $login);
 
         return $user instanceof \WP_User ? $user->display_name : $login;
-    }
-
-    private static function quoted(string $title): string
-    {
-        /* translators: %s: a title */
-        return sprintf(__('“%s”', 'ai-wp-dynamic-cache'), $title);
-    }
-
-    private static function plain(string $html): string
-    {
-        return trim(html_entity_decode(wp_strip_all_tags($html), ENT_QUOTES | ENT_HTML5, 'UTF-8'));
     }
 }
