@@ -1,8 +1,8 @@
 /** The frame of all screens: heading, navigation, the screen itself, and what was announced. */
-import { Spinner } from '@wordpress/components';
 import { Suspense, useEffect, useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Announcements } from './components/Announcements.tsx';
+import { Arriving } from './components/Arriving.tsx';
 import { Boundary } from './components/Boundary.tsx';
 import { Navigation } from './components/Navigation.tsx';
 import { useScreen } from './navigation.ts';
@@ -33,7 +33,7 @@ export function App() {
         <Navigation current={found.name} />
       </div>
       <Boundary key={found.name}>
-        <Suspense fallback={<Spinner />}>
+        <Suspense fallback={<Arriving />}>
           <Screen />
         </Suspense>
       </Boundary>

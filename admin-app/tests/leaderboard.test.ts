@@ -34,6 +34,26 @@ const INVITED = {
   capability_token: 'A83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
 };
 
+describe('the parts of the screen', () => {
+  /** One that grows under the eyes of a person pushes what is below it away. */
+  it('are seen in their order, whichever is answered first', async () => {
+    const seen = () => select(store).getPartsAnswered();
+    expect(seen()).toBe(0);
+    answer = () => ({ ok: true, testers: [] });
+    await dispatch(store).lookAtTesters();
+    expect(seen()).toBe(0);
+    answer = () => SHARED;
+    await dispatch(store).lookAtShared({});
+    expect(seen()).toBe(1);
+    answer = () => Promise.reject(new Error('away'));
+    await dispatch(store).lookAtQueue({ status: 'open' });
+    expect(seen(), 'a failure is an answer').toBe(2);
+    answer = () => ({ ok: true, conflicts: [] });
+    await dispatch(store).lookAtConflicts({ status: 'open' });
+    expect(seen()).toBe(4);
+  });
+});
+
 describe('the averages', () => {
   it('are asked for as they are filtered, and for everything without a filter', async () => {
     answer = () => SHARED;

@@ -2,6 +2,7 @@
 import type { Strategy } from '@dynamic-cache/contracts/settings';
 import { isRTL } from '@wordpress/i18n';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { CHART_HEIGHT } from './ChartPlace.tsx';
 
 type Props = {
   points: readonly { at: string; values: Partial<Record<Strategy, number>> }[];
@@ -23,7 +24,7 @@ export default function RunsChart({ points, strategies, nameOf, spoken }: Props)
   return (
     // The table beside it says the same to who cannot see it.
     <div aria-hidden="true" className="dynamic-cache-chart" dir="ltr">
-      <ResponsiveContainer width="100%" height={240}>
+      <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
         <LineChart
           data={[...points]}
           margin={{ top: 8, right: 16, bottom: 0, left: 0 }}

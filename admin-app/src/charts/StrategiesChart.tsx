@@ -6,15 +6,17 @@ type Props = {
   /** What the figure is called. */
   name: string;
   bars: { name: string; value: number }[];
+  /** In pixels; its place is kept while this part of the bundle comes. */
+  height: number;
   spoken: (value: number) => string;
 };
 
-export default function StrategiesChart({ name, bars, spoken }: Props) {
+export default function StrategiesChart({ name, bars, height, spoken }: Props) {
   const isRtl = isRTL();
   return (
     // The table below it says the same to who cannot see it.
     <div aria-hidden="true" className="dynamic-cache-chart" dir="ltr">
-      <ResponsiveContainer width="100%" height={60 + 40 * bars.length}>
+      <ResponsiveContainer width="100%" height={height}>
         <BarChart
           data={bars}
           layout="vertical"

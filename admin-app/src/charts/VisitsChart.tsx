@@ -1,6 +1,7 @@
 /** Page views by day, stacked by where they came from. In a part of the bundle of its own: recharts is large. */
 import { __ } from '@wordpress/i18n';
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { CHART_HEIGHT } from './ChartPlace.tsx';
 
 export type VisitsOfDay = { day: string; cached: number; rendered: number; passed: number };
 
@@ -19,7 +20,7 @@ export default function VisitsChart({ days }: { days: VisitsOfDay[] }) {
   return (
     // The table beside it says the same to who cannot see it.
     <div aria-hidden="true" className="dynamic-cache-chart">
-      <ResponsiveContainer width="100%" height={240}>
+      <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
         <BarChart data={days} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="#dcdcde" />
           <XAxis dataKey="day" tickLine={false} stroke="#50575e" fontSize={12} minTickGap={16} />

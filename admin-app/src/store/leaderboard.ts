@@ -160,6 +160,12 @@ const selectors = {
   getBusy: (state: State) => state.busy,
   getRefusal: (state: State, part: Part) => state.refused[part] ?? null,
   getInvited: (state: State) => state.invited,
+  /** How many parts of the screen, from above, know what they show or why not. */
+  getPartsAnswered: ({ shared, queue, conflicts, testers }: State) => {
+    const parts = [shared, queue, conflicts, testers];
+    const waiting = parts.findIndex(({ value, failure }) => value === null && failure === null);
+    return waiting === -1 ? parts.length : waiting;
+  },
 };
 
 export const leaderboardStore = createReduxStore('dynamic-cache/leaderboard', {

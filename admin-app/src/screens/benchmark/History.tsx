@@ -1,9 +1,10 @@
 /** How the figures went from run to run, as a chart or as a table. */
 import { Strategy } from '@dynamic-cache/contracts/settings';
 import type { BenchmarkSummary } from '@dynamic-cache/contracts/site-benchmark';
-import { Button, Card, CardBody, CardHeader, SelectControl, Spinner } from '@wordpress/components';
-import { lazy, Suspense, useState } from '@wordpress/element';
+import { Button, Card, CardBody, CardHeader, SelectControl } from '@wordpress/components';
+import { lazy, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { ChartPlace } from '../../charts/ChartPlace.tsx';
 import { moment } from '../../components/format.ts';
 import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
@@ -57,14 +58,14 @@ export function History({ runs }: { runs: readonly BenchmarkSummary[] }) {
           onChange={(value) => setMetric(value)}
         />
         {!isTable && (
-          <Suspense fallback={<Spinner />}>
+          <ChartPlace>
             <RunsChart
               points={points}
               strategies={strategies}
               nameOf={strategyName}
               spoken={figure(metric).spoken}
             />
-          </Suspense>
+          </ChartPlace>
         )}
         <PointTable points={points} strategies={strategies} metric={metric} isShown={isTable} />
       </CardBody>

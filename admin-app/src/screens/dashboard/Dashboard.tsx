@@ -1,8 +1,9 @@
 /** Is it working, what needs me, what do I do. */
-import { Button, Notice, Spinner } from '@wordpress/components';
+import { Button, Notice } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { Arriving } from '../../components/Arriving.tsx';
 import { historyStore, type Range } from '../../store/history.ts';
 import { siteStore } from '../../store/site.ts';
 import { Attention } from './Attention.tsx';
@@ -22,7 +23,7 @@ export default function Dashboard() {
   }, []);
   const { retry, putAway } = useDispatch(siteStore);
   useRefresh(range);
-  if (status === null && failure === null) return <Spinner />;
+  if (status === null && failure === null) return <Arriving />;
   return (
     <div className="dynamic-cache-dashboard">
       {failure !== null && (

@@ -1,8 +1,9 @@
 /** Page views by day as a chart, or as a table; and why pages did not come from the cache. */
 import type { StatsAnswer } from '@dynamic-cache/contracts/stats';
-import { Button, Card, CardBody, CardHeader, Spinner } from '@wordpress/components';
-import { lazy, Suspense, useState } from '@wordpress/element';
+import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
+import { lazy, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { ChartPlace } from '../../charts/ChartPlace.tsx';
 import { count, day } from '../../components/format.ts';
 import { meaning, whyNot } from '../../components/reasons.ts';
 
@@ -30,9 +31,9 @@ export function Visits({ stats }: { stats: StatsAnswer }) {
       <CardBody className="dynamic-cache-visits">
         <div>
           {!isTable && (
-            <Suspense fallback={<Spinner />}>
+            <ChartPlace>
               <VisitsChart days={days} />
-            </Suspense>
+            </ChartPlace>
           )}
           <DayTable days={days} isShown={isTable} />
         </div>

@@ -1,14 +1,23 @@
 /** What testers share of this site: figures by page and strategy, the sandbox they work in, and their keys. */
-import { Button, Card, CardBody, CardHeader, Spinner } from '@wordpress/components';
+import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
 import { useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
+import { Arriving } from '../../components/Arriving.tsx';
 import { goTo } from '../../navigation.ts';
+import { leaderboardStore } from '../../store/leaderboard.ts';
 import { siteStore } from '../../store/site.ts';
 import { Conflicts } from './Conflicts.tsx';
 import './leaderboard.scss';
 import { Sandbox } from './Sandbox.tsx';
 import { Shared } from './Shared.tsx';
 import { Testers } from './Testers.tsx';
+
+const PARTS = [
+  { name: 'shared', Part: Shared },
+  { name: 'queue', Part: Sandbox },
+  { name: 'conflicts', Part: Conflicts },
+  { name: 'testers', Part: Testers },
+] as const;
 
 export default function Leaderboard() {
   const { state, isKnown } = useSelect((select) => {
@@ -18,21 +27,22 @@ export default function Leaderboard() {
       isKnown: status !== null || select(siteStore).getFailure() !== null,
     };
   }, []);
-  if (!isKnown) return <Spinner />;
+  if (!isKnown) return <Arriving />;
   return (
     <div className="dynamic-cache-leaderboard">
-      {state === 'active' ? (
-        <>
-          <Shared />
-          <Sandbox />
-          <Conflicts />
-          <Testers />
-        </>
-      ) : (
-        <NoWorker isBegun={state !== 'off' && state !== null} />
-      )}
+      {state === 'active' ? <Parts /> : <NoWorker isBegun={state !== 'off' && state !== null} />}
     </div>
   );
+}
+
+/** All of them ask at once. Each is seen when those above it have their answers, so that none is pushed down by another. */
+function Parts() {
+  const seen = useSelect((select) => select(leaderboardStore).getPartsAnswered(), []);
+  return PARTS.map(({ name, Part }, place) => (
+    <div key={name} hidden={place > seen} className={place === seen ? 'is-arriving' : undefined}>
+      <Part />
+    </div>
+  ));
 }
 
 /** Everything here lies with the Worker: without one there is only the next step. */

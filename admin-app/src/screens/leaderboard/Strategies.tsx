@@ -1,8 +1,8 @@
 /** The strategies in their order, as a table and as a chart. */
 import type { LeaderboardEntry } from '@dynamic-cache/contracts/loadtests';
-import { Spinner } from '@wordpress/components';
-import { lazy, Suspense } from '@wordpress/element';
+import { lazy } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { ChartPlace } from '../../charts/ChartPlace.tsx';
 import { count, milliseconds, moment, percent, score } from '../../components/format.ts';
 import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
@@ -34,15 +34,17 @@ const COLUMNS: readonly Column[] = [
 ];
 
 export function Strategies({ entries }: { entries: readonly LeaderboardEntry[] }) {
+  const height = 60 + 40 * entries.length;
   return (
     <>
-      <Suspense fallback={<Spinner />}>
+      <ChartPlace height={height}>
         <StrategiesChart
           name={__('95 % are faster than', 'ai-wp-dynamic-cache')}
           bars={entries.map((one) => ({ name: strategyName(one.strategy), value: one.avg_p95_latency_ms }))}
+          height={height}
           spoken={milliseconds}
         />
-      </Suspense>
+      </ChartPlace>
       <Scrolled label={__('Strategies', 'ai-wp-dynamic-cache')}>
         <table className="widefat striped">
           <caption className="screen-reader-text">{__('Strategies', 'ai-wp-dynamic-cache')}</caption>
