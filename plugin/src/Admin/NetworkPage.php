@@ -44,7 +44,11 @@ final class NetworkPage implements Feature
         echo '<div class="wrap"><h1>', esc_html__('Dynamic Cache', 'ai-wp-dynamic-cache'), '</h1>';
         $this->print_done();
         echo '<p>', esc_html__('Each site has its own settings, pages and purges; they share the drop-in.', 'ai-wp-dynamic-cache'), '</p>';
-        echo '<form method="post" action="', esc_url(self::post_url()), '">';
+        printf(
+            '<form method="post" action="%s" onsubmit="return confirm(\'%s\')">',
+            esc_url(self::post_url()),
+            esc_js(__('Purge everything on all sites? Every page of every site is rendered anew when it is next asked for.', 'ai-wp-dynamic-cache')),
+        );
         wp_nonce_field(self::ACTION);
         printf(
             '<input type="hidden" name="action" value="%s"><p><button class="button">%s</button></p></form>',
@@ -52,7 +56,7 @@ final class NetworkPage implements Feature
             esc_html__('Purge everything on all sites', 'ai-wp-dynamic-cache'),
         );
         printf('<form method="get"><input type="hidden" name="page" value="%s">', esc_attr(Page::SLUG));
-        $table->search_box(__('Search sites', 'ai-wp-dynamic-cache'), 'site');
+        $table->search_box(__('Search addresses', 'ai-wp-dynamic-cache'), 'site');
         $table->display();
         echo '</form></div>';
     }
@@ -103,14 +107,20 @@ final class NetworkPage implements Feature
         $purged = filter_input(INPUT_GET, 'purged', FILTER_VALIDATE_INT);
         if (is_int($purged)) {
             printf(
-                '<div class="notice notice-success is-dismissible" role="status"><p>%s</p></div>',
-                esc_html(sprintf(
-                    /* translators: %s: a number */
-                    _n('Every stored page of %s site is out of use.', 'Every stored page of %s sites is out of use.', $purged, 'ai-wp-dynamic-cache'),
-                    number_format_i18n($purged),
-                )),
+                '<div class="notice %s is-dismissible" role="status"><p>%s</p></div>',
+                esc_attr($purged > 0 ? 'notice-success' : 'notice-info'),
+                esc_html(self::done($purged)),
             );
         }
+    }
+
+    private static function done(int $purged): string
+    {
+        return $purged > 0 ? sprintf(
+            /* translators: %s: a number */
+            _n('Every stored page of %s site is out of use.', 'Every stored page of %s sites is out of use.', $purged, 'ai-wp-dynamic-cache'),
+            number_format_i18n($purged),
+        ) : __('No site has its cache on: there was nothing to purge.', 'ai-wp-dynamic-cache');
     }
 
     private static function post_url(): string

@@ -12,6 +12,8 @@ final class NetworkTable extends \WP_List_Table
 {
     private const PER_PAGE = 50;
 
+    private ?SiteState $state = null;
+
     public function __construct()
     {
         parent::__construct(['singular' => 'site', 'plural' => 'sites', 'ajax' => false]);
@@ -41,7 +43,7 @@ final class NetworkTable extends \WP_List_Table
 
     public function no_items(): void
     {
-        esc_html_e('No site has this name or address.', 'ai-wp-dynamic-cache');
+        esc_html_e('No site has this in its address.', 'ai-wp-dynamic-cache');
     }
 
     /** @param mixed $item a WP_Site */
@@ -51,16 +53,26 @@ final class NetworkTable extends \WP_List_Table
             return;
         }
         switch_to_blog((int) $item->blog_id);
-        $state = SiteState::of_current();
-        [$words, $edge] = [$state->words, $state->edge === '' ? '–' : $state->edge];
-        printf(
-            '<tr><th scope="row" class="site column-site column-primary"><a href="%s"><strong>%s</strong></a><br>%s</th><td>%s</td><td>%s</td></tr>',
-            esc_url(Page::url()),
-            esc_html(get_bloginfo('name')),
-            esc_html(home_url('/')),
-            esc_html($words),
-            esc_html($edge),
-        );
+        $this->state = SiteState::of_current();
+        // With core's own cells a narrow screen opens and closes what is beside the first one.
+        parent::single_row($item);
         restore_current_blog();
+    }
+
+    /** Of the site that WordPress is switched to, as are the other cells. */
+    public function column_site(): string
+    {
+        return sprintf('<a href="%s"><strong>%s</strong></a><br>%s', esc_url(Page::url()), esc_html(get_bloginfo('name')), esc_html(home_url('/')));
+    }
+
+    /**
+     * @param mixed $item
+     * @param string $column_name
+     */
+    public function column_default($item, $column_name): string
+    {
+        $words = $column_name === 'edge' ? $this->state?->edge : $this->state?->words;
+
+        return esc_html($words === '' || $words === null ? '–' : $words);
     }
 }

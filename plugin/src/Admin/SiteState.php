@@ -25,6 +25,7 @@ final class SiteState
         return new self($settings->enabled, match (true) {
             !$settings->enabled => __('Off', 'ai-wp-dynamic-cache'),
             $isPaused => __('Paused', 'ai-wp-dynamic-cache'),
+            $settings->proof->isShadow => __('Watches only', 'ai-wp-dynamic-cache'),
             default => __('On', 'ai-wp-dynamic-cache'),
         }, $settings->edge->enabled ? $settings->edge->url : '');
     }

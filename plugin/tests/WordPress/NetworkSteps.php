@@ -78,7 +78,8 @@ final class NetworkSteps
         ob_start();
         (new NetworkPage())->print();
         $html = (string) ob_get_clean();
-        preg_match_all('#<strong>([^<]*)</strong></a><br>([^<]*)</th><td>([^<]*)<#', $html, $rows, PREG_SET_ORDER);
+        // On a narrow screen core hides the second cell until the button in the first one is pressed.
+        preg_match_all('#<strong>([^<]*)</strong></a><br>([^<]*)<button type="button" class="toggle-row">.*?</t[hd]><td[^>]* data-colname="Cache">([^<]*)<#', $html, $rows, PREG_SET_ORDER);
 
         return [
             'rows' => array_map(static fn(array $row): array => array_slice($row, 1), $rows),
