@@ -57,6 +57,8 @@ final class NetworkPage implements Feature
         );
         printf('<form method="get"><input type="hidden" name="page" value="%s">', esc_attr(Page::SLUG));
         $table->search_box(__('Search addresses', 'ai-wp-dynamic-cache'), 'site');
+        // Core gives the cells of an open row a line each from the third on: it has a column of boxes in front.
+        echo '<style>@media screen and (max-width:782px){.wp-list-table .is-expanded .column-state{flex:0 1 100%}}</style>';
         $table->display();
         echo '</form></div>';
     }
