@@ -58,7 +58,10 @@ function tooBig(origin: string, maximum: number, unit: Unit): string {
   }
   if (origin === 'string') {
     /* translators: %d: a number */
-    return sprintf(__('At most %d characters.', 'ai-wp-dynamic-cache'), maximum);
+    return sprintf(
+      _n('At most %d character.', 'At most %d characters.', maximum, 'ai-wp-dynamic-cache'),
+      maximum,
+    );
   }
   /* translators: %s: a number with its unit */
   return sprintf(__('This must be %s or less.', 'ai-wp-dynamic-cache'), spoken(maximum, unit));

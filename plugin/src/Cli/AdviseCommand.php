@@ -127,7 +127,7 @@ final class AdviseCommand
         $cost = $advice->ai?->cost;
         if ($cost !== null) {
             /* translators: 1: provider, 2: model, 3: number of tokens, 4: number of tokens */
-            $this->terminal->say(sprintf(__('%1$s, %2$s: %3$d tokens sent, %4$d received.', 'ai-wp-dynamic-cache'), $cost['provider'], $cost['model'], $cost['prompt_tokens'], $cost['completion_tokens']));
+            $this->terminal->say(sprintf(_n('%1$s, %2$s: %3$d token sent, %4$d received.', '%1$s, %2$s: %3$d tokens sent, %4$d received.', $cost['prompt_tokens'], 'ai-wp-dynamic-cache'), $cost['provider'], $cost['model'], $cost['prompt_tokens'], $cost['completion_tokens']));
         }
     }
 
@@ -169,7 +169,7 @@ final class AdviseCommand
             }
         }
         /* translators: 1: number of pages, 2: number of pages */
-        $this->terminal->say(sprintf(__('%1$d of %2$d pages are stored now.', 'ai-wp-dynamic-cache'), $warm, count($advice->suggestions)));
+        $this->terminal->say(sprintf(_n('%1$d of %2$d page is stored now.', '%1$d of %2$d pages are stored now.', count($advice->suggestions), 'ai-wp-dynamic-cache'), $warm, count($advice->suggestions)));
         if ($warm < count($advice->suggestions)) {
             $this->terminal->end(1);
         }
@@ -188,7 +188,7 @@ final class AdviseCommand
         }
         $this->terminal->done(sprintf(
             /* translators: 1: number of settings, 2: number of settings */
-            __('%1$d settings are as before; %2$d were changed since and stay.', 'ai-wp-dynamic-cache'),
+            _n('%1$d setting is as before; %2$d were changed since and stay.', '%1$d settings are as before; %2$d were changed since and stay.', count($done['changed']), 'ai-wp-dynamic-cache'),
             count($done['changed']),
             count($done['kept']),
         ));

@@ -87,7 +87,7 @@ final class OutboxCommand
         $came = $this->outbox->retry($ids);
         $said = sprintf(
             /* translators: 1: a number, 2: a number */
-            __('%1$d delivered; %2$d wait.', 'ai-wp-dynamic-cache'),
+            _n('%1$d delivered; %2$d waits.', '%1$d delivered; %2$d wait.', $came['waiting'], 'ai-wp-dynamic-cache'),
             $came['done'],
             $came['waiting'],
         );

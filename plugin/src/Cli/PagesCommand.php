@@ -90,7 +90,7 @@ final class PagesCommand
         $this->terminal->rows($format === 'table' ? array_map(self::told(...), $pages) : $pages, $format === 'csv' ? array_keys($pages[0] ?? ['url' => '']) : self::COLUMNS, $format);
         if ($format === 'table' && $found['total'] > count($pages)) {
             /* translators: 1: a number, 2: a number */
-            $this->terminal->say(sprintf(__('%1$d of %2$d pages; --page and --per-page show the others.', 'ai-wp-dynamic-cache'), count($pages), $found['total']));
+            $this->terminal->say(sprintf(_n('%1$d of %2$d page; --page and --per-page show the others.', '%1$d of %2$d pages; --page and --per-page show the others.', $found['total'], 'ai-wp-dynamic-cache'), count($pages), $found['total']));
         }
     }
 
@@ -166,7 +166,7 @@ final class PagesCommand
             }
         }
         /* translators: 1: a number, 2: a number */
-        $said = sprintf(__('%1$d of %2$d pages are stored.', 'ai-wp-dynamic-cache'), count($urls) - $cold, count($urls));
+        $said = sprintf(_n('%1$d of %2$d page is stored.', '%1$d of %2$d pages are stored.', count($urls), 'ai-wp-dynamic-cache'), count($urls) - $cold, count($urls));
         if ($cold === 0) {
             $this->terminal->done($said);
 

@@ -65,7 +65,7 @@ final class PreviewCommand
         }
         $this->terminal->rows($found['examples'], ['value', 'label'], 'table');
         /* translators: 1: number of matches, 2: number of things that were looked at */
-        $this->terminal->say(sprintf(__('%1$d of %2$d match.', 'ai-wp-dynamic-cache'), $found['matched'], $found['checked']));
+        $this->terminal->say(sprintf(_n('%1$d of %2$d matches.', '%1$d of %2$d match.', $found['matched'], 'ai-wp-dynamic-cache'), $found['matched'], $found['checked']));
         if ($found['note'] !== '') {
             $this->terminal->warn($found['note']);
         }

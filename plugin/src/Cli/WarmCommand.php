@@ -61,7 +61,7 @@ final class WarmCommand
         $cold = count(array_filter($pages, static fn(array $page): bool => !$page['warm']));
         if ($cold > 0) {
             /* translators: 1: a number, 2: a number */
-            $this->terminal->warn(sprintf(__('%1$d of %2$d pages are not stored at every layer.', 'ai-wp-dynamic-cache'), $cold, count($pages)));
+            $this->terminal->warn(sprintf(_n('%1$d of %2$d page is not stored at every layer.', '%1$d of %2$d pages are not stored at every layer.', count($pages), 'ai-wp-dynamic-cache'), $cold, count($pages)));
             $this->terminal->end(1);
         }
     }

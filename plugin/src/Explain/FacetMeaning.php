@@ -33,7 +33,7 @@ final class FacetMeaning
 
         return self::of_things()[$facet] ?? self::of_lists()[$facet] ?? self::of_numbers()[$facet] ?? (is_numeric($facet)
             /* translators: %d: a number of comments */
-            ? sprintf(__('the newest %d', 'ai-wp-dynamic-cache'), (int) $facet)
+            ? sprintf(_n('the newest %d', 'the newest %d', (int) $facet, 'ai-wp-dynamic-cache'), (int) $facet)
             : $facet);
     }
 

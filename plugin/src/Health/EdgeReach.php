@@ -78,7 +78,7 @@ final class EdgeReach
             FindingStatus::Bad,
             __('The clock of this server is wrong', 'ai-wp-dynamic-cache'),
             /* translators: %d: seconds */
-            sprintf(__('It differs from the clock of the Worker by %d seconds, and signed calls are refused from 300 on.', 'ai-wp-dynamic-cache'), $skew),
+            sprintf(_n('It differs from the clock of the Worker by %d second, and signed calls are refused from 300 on.', 'It differs from the clock of the Worker by %d seconds, and signed calls are refused from 300 on.', $skew, 'ai-wp-dynamic-cache'), $skew),
             __('Switch time synchronisation (NTP) on, or ask the host to.', 'ai-wp-dynamic-cache'),
         )];
     }

@@ -73,7 +73,7 @@ final class ProofAlert
         }
         if ($count > count($shown)) {
             /* translators: %d: number of pages */
-            $parts[] = sprintf(__('And %d more.', 'ai-wp-dynamic-cache'), $count - count($shown));
+            $parts[] = sprintf(_n('And %d more.', 'And %d more.', $count - count($shown), 'ai-wp-dynamic-cache'), $count - count($shown));
         }
         $parts[] = __('They were purged at every layer. Something changes pages without telling WordPress: the lines above show what.', 'ai-wp-dynamic-cache')
             . ' ' . ScreenLink::to('proof', ['outcome' => Outcome::Different->value]);

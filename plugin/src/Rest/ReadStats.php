@@ -92,7 +92,7 @@ final class ReadStats implements Route
         // Before the days are listed: from the year 0000 on there would be many.
         if (Days::distance($from, $to) >= Totals::DAYS) {
             /* translators: %d: number of days */
-            throw self::refused('to', sprintf(__('At most %d days at once.', 'ai-wp-dynamic-cache'), Totals::DAYS));
+            throw self::refused('to', sprintf(_n('At most %d day at once.', 'At most %d days at once.', Totals::DAYS, 'ai-wp-dynamic-cache'), Totals::DAYS));
         }
 
         return [$from, $to];

@@ -178,7 +178,7 @@ final class JsonSchema
             $longest = $this->schema['maxLength'] ?? null;
             if (is_int($longest) && strlen($value) > $longest) {
                 /* translators: %d: number of bytes */
-                return [new FieldError($path, sprintf(__('At most %d bytes.', 'ai-wp-dynamic-cache'), $longest))];
+                return [new FieldError($path, sprintf(_n('At most %d byte.', 'At most %d bytes.', $longest, 'ai-wp-dynamic-cache'), $longest))];
             }
             if (str_contains($value, "\0") || (isset($this->schema['pattern']) && str_ends_with($value, "\n"))) {
                 return [new FieldError($path, __('This has a character that is not allowed.', 'ai-wp-dynamic-cache'))];

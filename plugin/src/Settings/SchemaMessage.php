@@ -70,7 +70,7 @@ final class SchemaMessage
     private function at_most(string $keyword): string
     {
         /* translators: %s: a number */
-        return sprintf(__('At most %s entries are allowed.', 'ai-wp-dynamic-cache'), (string) $this->number($keyword));
+        return sprintf(_n('At most %s entry is allowed.', 'At most %s entries are allowed.', (int) $this->number($keyword), 'ai-wp-dynamic-cache'), (string) $this->number($keyword));
     }
 
     private function form(): string

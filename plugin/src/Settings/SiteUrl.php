@@ -32,7 +32,7 @@ final class SiteUrl
     {
         if (strlen($url) > self::MAX_BYTES) {
             /* translators: %d: number of bytes */
-            throw new NotOfThisSite(sprintf(__('At most %d bytes.', 'ai-wp-dynamic-cache'), self::MAX_BYTES));
+            throw new NotOfThisSite(sprintf(_n('At most %d byte.', 'At most %d bytes.', self::MAX_BYTES, 'ai-wp-dynamic-cache'), self::MAX_BYTES));
         }
         // No name or password before the host, no backslash, no blank: what two parsers could read in two ways is refused.
         if (preg_match('~^(https?)://([^/?#@\\\\\s\x00-\x1f\x7f]+)([/?][^#\\\\\s\x00-\x1f\x7f]*)?(?:#[^\x00-\x1f\x7f]*)?$~iD', $url, $match) !== 1) {

@@ -93,7 +93,7 @@ final class Warmer
         $seconds = min(self::PER_ANSWER, $end - $start);
         if ($seconds < self::LEAST) {
             /* translators: %d: seconds */
-            return WarmedLayer::silent(sprintf(__('Not fetched: the %d seconds for all pages together were over.', 'ai-wp-dynamic-cache'), (int) self::ALTOGETHER), 0.0);
+            return WarmedLayer::silent(sprintf(_n('Not fetched: the %d second for all pages together was over.', 'Not fetched: the %d seconds for all pages together were over.', (int) self::ALTOGETHER, 'ai-wp-dynamic-cache'), (int) self::ALTOGETHER), 0.0);
         }
         try {
             $fetched = $this->fetch->get($url, $layer === Layer::Origin, $seconds);
@@ -110,7 +110,7 @@ final class Warmer
         $why = $isTimeout
             ? sprintf(
                 /* translators: %s: number of seconds */
-                __('no answer within %s seconds', 'ai-wp-dynamic-cache'),
+                _n('no answer within %s second', 'no answer within %s seconds', (int) ceil($seconds), 'ai-wp-dynamic-cache'),
                 number_format_i18n($seconds, 1),
             )
             : $failure->getMessage();

@@ -71,7 +71,12 @@ export function position({ acked, origin_seq: { now, told } }: Edge): string {
   if (now === null || told === null) return ledger;
   /* translators: 1: what the ledger has, 2: a number, 3: a number */
   return sprintf(
-    __('%1$s; %2$s of %3$s records of this site', 'ai-wp-dynamic-cache'),
+    _n(
+      '%1$s; %2$s of %3$s record of this site',
+      '%1$s; %2$s of %3$s records of this site',
+      now,
+      'ai-wp-dynamic-cache',
+    ),
     ledger,
     count(told),
     count(now),

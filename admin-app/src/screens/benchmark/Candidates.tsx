@@ -3,7 +3,7 @@ import { Metrics } from '@dynamic-cache/contracts/benchmark';
 import { WEIGHTS } from '@dynamic-cache/contracts/scoring/score';
 import type { MeasuredCandidate } from '@dynamic-cache/contracts/site-benchmark';
 import { Card, CardBody, CardHeader } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { count, percent, score as spokenScore } from '../../components/format.ts';
 import { Scrolled } from '../../components/Scrolled.tsx';
 import { strategyName } from '../../components/strategies.ts';
@@ -39,15 +39,18 @@ function measuredSoFar({ strategy, trouble, samples: { cold, warm, purge } }: Me
     );
   }
   return sprintf(
-    /* translators: 1: name of a strategy, 2–4: numbers */
+    /* translators: 1: name of a strategy, 2: “3 renders”, 3: “20 visits”, 4: “5 purges” */
     __(
-      '%1$s was measured in part: %2$s renders, %3$s visits, %4$s purges. It is not scored, because nothing takes the place of a figure that is missing.',
+      '%1$s was measured in part: %2$s, %3$s, %4$s. It is not scored, because nothing takes the place of a figure that is missing.',
       'ai-wp-dynamic-cache',
     ),
     strategyName(strategy),
-    count(cold),
-    count(warm),
-    count(purge),
+    /* translators: %s: a number */
+    sprintf(_n('%s render', '%s renders', cold, 'ai-wp-dynamic-cache'), count(cold)),
+    /* translators: %s: a number */
+    sprintf(_n('%s visit', '%s visits', warm, 'ai-wp-dynamic-cache'), count(warm)),
+    /* translators: %s: a number */
+    sprintf(_n('%s purge', '%s purges', purge, 'ai-wp-dynamic-cache'), count(purge)),
   );
 }
 

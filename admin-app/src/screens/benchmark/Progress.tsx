@@ -2,7 +2,7 @@
 import type { BenchmarkSummary } from '@dynamic-cache/contracts/site-benchmark';
 import { Button, Notice, ProgressBar } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { count, lasting } from '../../components/format.ts';
 import { benchmarkStore } from '../../store/benchmark.ts';
 
@@ -57,7 +57,7 @@ export function Progress({ run, load }: Props) {
 export function far({ progress: { done, of, eta_seconds } }: BenchmarkSummary): string {
   const steps = sprintf(
     /* translators: 1: steps that are done, 2: all steps */
-    __('%1$s of %2$s steps', 'ai-wp-dynamic-cache'),
+    _n('%1$s of %2$s step', '%1$s of %2$s steps', of, 'ai-wp-dynamic-cache'),
     count(done),
     count(of),
   );

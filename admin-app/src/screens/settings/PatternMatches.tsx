@@ -98,7 +98,16 @@ function MatchLine({ answer: { matched, checked, examples, note } }: { answer: P
               checked,
             )
           : /* translators: 1: number of matches, 2: how many paths or names were looked through */
-            sprintf(__('%1$d of %2$d that are known:', 'ai-wp-dynamic-cache'), matched, checked)}
+            sprintf(
+              _n(
+                '%1$d of %2$d that is known:',
+                '%1$d of %2$d that are known:',
+                checked,
+                'ai-wp-dynamic-cache',
+              ),
+              matched,
+              checked,
+            )}
       </span>{' '}
       {shown.map(({ value, label }, place) => (
         <span key={value}>

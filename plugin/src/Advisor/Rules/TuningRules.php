@@ -45,7 +45,7 @@ final class TuningRules
         return $isShort && self::is_frequent('miss:expired', $facts)
             ? self::suggestion($facts->change(Tunable::TtlPage, self::WEEK), sprintf(
                 /* translators: 1: number of misses, 2: number of days */
-                __('In %2$d days %1$s visits waited for a page whose time was over. Pages that change are purged at once, so a week costs no freshness.', 'ai-wp-dynamic-cache'),
+                _n('In %2$d days %1$s visit waited for a page whose time was over. Pages that change are purged at once, so a week costs no freshness.', 'In %2$d days %1$s visits waited for a page whose time was over. Pages that change are purged at once, so a week costs no freshness.', $facts->visits->reason('miss:expired'), 'ai-wp-dynamic-cache'),
                 number_format_i18n($facts->visits->reason('miss:expired')),
                 $facts->visits->days,
             ))
@@ -57,7 +57,7 @@ final class TuningRules
         return $facts->numbers[Tunable::TtlNotFound->value] === 0 && self::is_frequent('not-stored:status', $facts)
             ? self::suggestion($facts->change(Tunable::TtlNotFound, 60), sprintf(
                 /* translators: %s: number of renders */
-                __('WordPress rendered %s answers that were no page, most likely for addresses that do not exist. A minute in the cache spares nearly all of them.', 'ai-wp-dynamic-cache'),
+                _n('WordPress rendered %s answer that was no page, most likely for an address that does not exist. A minute in the cache spares nearly all of them.', 'WordPress rendered %s answers that were no page, most likely for addresses that do not exist. A minute in the cache spares nearly all of them.', $facts->visits->reason('not-stored:status'), 'ai-wp-dynamic-cache'),
                 number_format_i18n($facts->visits->reason('not-stored:status')),
             ))
             : null;

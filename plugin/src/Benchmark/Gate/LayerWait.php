@@ -55,7 +55,7 @@ final class LayerWait
         $got = $this->stale === []
             ? __('The first answer after the purge was the new page.', 'ai-wp-dynamic-cache')
             /* translators: 1: a number, 2: a number */
-            : sprintf(__('The old page came %1$d times, the last time for a request %2$s s after the purge.', 'ai-wp-dynamic-cache'), count($this->stale), (string) round(max($this->stale), 3));
+            : sprintf(_n('The old page came %1$d time, for a request %2$s s after the purge.', 'The old page came %1$d times, the last time for a request %2$s s after the purge.', count($this->stale), 'ai-wp-dynamic-cache'), count($this->stale), (string) round(max($this->stale), 3));
 
         return Evidence::of($case, $this->isFresh && $late === [], $expected, $got, ...($this->answer === null ? [] : [$this->answer]));
     }

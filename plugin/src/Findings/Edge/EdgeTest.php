@@ -131,7 +131,7 @@ final class EdgeTest
             $skew >= self::WINDOW ? FindingStatus::Bad : FindingStatus::Warning,
             __('The clock of this server is wrong', 'ai-wp-dynamic-cache'),
             /* translators: 1: seconds, 2: seconds */
-            sprintf(__('It differs from the clock of the Worker by %1$d seconds; from %2$d on every signed call is refused.', 'ai-wp-dynamic-cache'), $skew, self::WINDOW),
+            sprintf(_n('It differs from the clock of the Worker by %1$d second; from %2$d on every signed call is refused.', 'It differs from the clock of the Worker by %1$d seconds; from %2$d on every signed call is refused.', $skew, 'ai-wp-dynamic-cache'), $skew, self::WINDOW),
             __('Switch time synchronisation (NTP) on, or ask the host to.', 'ai-wp-dynamic-cache'),
         )];
     }
