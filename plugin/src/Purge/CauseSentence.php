@@ -73,10 +73,16 @@ final class CauseSentence
             /* translators: %s: list of things, such as “Summer menu” */
             'cron' => sprintf(__('On schedule: %s changed', 'ai-wp-dynamic-cache'), $list),
             /* translators: %s: list of things, such as “Summer menu” */
-            'cli', '' => sprintf(__('%s changed', 'ai-wp-dynamic-cache'), $list),
+            'cli', '' => self::begun(sprintf(__('%s changed', 'ai-wp-dynamic-cache'), $list)),
             /* translators: 1: a person, 2: list of things, such as “Summer menu” */
             default => sprintf(__('%1$s changed %2$s', 'ai-wp-dynamic-cache'), self::person($actor), $list),
         };
+    }
+
+    /** As a sentence begins: names of things are written for the middle of one. */
+    private static function begun(string $sentence): string
+    {
+        return mb_strtoupper(mb_substr($sentence, 0, 1)) . mb_substr($sentence, 1);
     }
 
     private static function by(string $sentence, string $actor): string

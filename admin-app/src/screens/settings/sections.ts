@@ -98,7 +98,7 @@ const ALL: readonly Section[] = [
   },
   {
     name: 'proof',
-    title: () => __('Proof and log', 'ai-wp-dynamic-cache'),
+    title: () => __('Proof', 'ai-wp-dynamic-cache'),
     intro: () =>
       __(
         'The cache checks itself: some of the pages that visitors got are rendered again and compared. One that is wrong is purged, and kept as evidence.',

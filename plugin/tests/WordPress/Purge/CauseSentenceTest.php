@@ -29,7 +29,7 @@ final class CauseSentenceTest extends WordPressTestCase
     {
         $comment = wp_insert_comment(['comment_post_ID' => self::post('Hello'), 'comment_content' => 'x']);
 
-        self::assertSame('a comment on “Hello” changed', CauseSentence::of("comment {$comment}", ''));
+        self::assertSame('A comment on “Hello” changed', CauseSentence::of("comment {$comment}", ''));
     }
 
     public function test_a_field_is_named_with_what_it_belongs_to(): void
@@ -41,7 +41,7 @@ final class CauseSentenceTest extends WordPressTestCase
 
     public function test_what_is_gone_keeps_its_number(): void
     {
-        self::assertSame('post 987654 changed', CauseSentence::of('post 987654', ''));
+        self::assertSame('Post 987654 changed', CauseSentence::of('post 987654', ''));
     }
 
     public function test_a_purge_by_hand_says_whose(): void
@@ -52,7 +52,7 @@ final class CauseSentenceTest extends WordPressTestCase
 
     public function test_a_cause_of_another_version_stays_as_it_is(): void
     {
-        self::assertSame('something new changed', CauseSentence::of('something new', ''));
+        self::assertSame('Something new changed', CauseSentence::of('something new', ''));
     }
 
     /** Plain text: React and esc_html() escape it, and twice would show `&amp;`. */
@@ -104,14 +104,14 @@ final class CauseSentenceTest extends WordPressTestCase
     {
         $post = self::post('Chair');
 
-        self::assertSame('the categories or tags of “Chair” changed', CauseSentence::of("terms of {$post}", ''));
-        self::assertSame('the title of the site changed', CauseSentence::of('option blogname', 'cli'));
-        self::assertSame('the widgets changed', CauseSentence::of('option widget_block, option sidebars_widgets', ''));
-        self::assertSame('the settings of the theme changed', CauseSentence::of('option theme_mods_twentytwentyfive', ''));
-        self::assertSame('the setting siteurl of the network changed', CauseSentence::of('network option siteurl', ''));
-        self::assertSame('the posts of a deleted user changed', CauseSentence::of('user 987654 deleted', ''));
-        self::assertSame('the links changed', CauseSentence::of('links', ''));
-        self::assertSame('the table wc_product_meta_lookup changed', CauseSentence::of('table wc_product_meta_lookup', ''));
+        self::assertSame('The categories or tags of “Chair” changed', CauseSentence::of("terms of {$post}", ''));
+        self::assertSame('The title of the site changed', CauseSentence::of('option blogname', 'cli'));
+        self::assertSame('The widgets changed', CauseSentence::of('option widget_block, option sidebars_widgets', ''));
+        self::assertSame('The settings of the theme changed', CauseSentence::of('option theme_mods_twentytwentyfive', ''));
+        self::assertSame('The setting siteurl of the network changed', CauseSentence::of('network option siteurl', ''));
+        self::assertSame('The posts of a deleted user changed', CauseSentence::of('user 987654 deleted', ''));
+        self::assertSame('The links changed', CauseSentence::of('links', ''));
+        self::assertSame('The table wc_product_meta_lookup changed', CauseSentence::of('table wc_product_meta_lookup', ''));
     }
 
     public function test_a_purge_of_another_plugin_is_no_change(): void
