@@ -84,7 +84,7 @@ final class ArchiveTaps
     /** By weeks (`w`) the month is left to the database. */
     private static function is_by_week(): bool
     {
-        return get_query_var('w') !== '';
+        return Ids::of(get_query_var('w')) > 0;
     }
 
     /** As get_calendar() takes it out of the request. */
@@ -94,7 +94,7 @@ final class ArchiveTaps
         if (is_numeric($monthnum) && is_numeric($year) && (int) $monthnum > 0 && (int) $year > 0) {
             return sprintf('%04d-%02d', (int) $year, (int) $monthnum);
         }
-        $together = is_scalar($m) && get_query_var('w') === '' ? (string) $m : '';
+        $together = is_scalar($m) && !self::is_by_week() ? (string) $m : '';
 
         return preg_match('/^([0-9]{4})([0-9]{2})?/', $together, $match) === 1 ? "{$match[1]}-" . ($match[2] ?? '01') : null;
     }
