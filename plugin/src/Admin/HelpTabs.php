@@ -52,7 +52,7 @@ final class HelpTabs implements Feature
             ]],
             'proof' => [__('Checks', 'ai-wp-dynamic-cache'), [
                 __('Some of the visits that the cache answers are drawn by chance; the page that the visitor got is rendered again in the background and compared. Different: visitors got something that WordPress renders no more; the page was purged, and what differs is kept. Never the same: WordPress renders it differently each time, so nothing can be said of it.', 'ai-wp-dynamic-cache'),
-                __('A difference means that something changes pages without telling WordPress: a plugin that writes to the database by itself, a file, an answer from elsewhere. The lines that differ say what it is. Repair it, declare the part with the filter dynamic_cache_volatile, or keep the page out of the cache.', 'ai-wp-dynamic-cache'),
+                __('A difference means that something changes pages without telling WordPress: a program that writes to the database by itself, a file, an answer from elsewhere. The lines that differ say what it is. Repair it, declare the part with the filter dynamic_cache_volatile, or keep the page out of the cache.', 'ai-wp-dynamic-cache'),
             ]],
             'advisor' => [__('The advisor', 'ai-wp-dynamic-cache'), [
                 __('Each suggestion says why, and who made it: rules that look at the figures of this site, or the AI that you have connected to WordPress. Nothing changes until you apply one, and “Undo” takes the last one back, twenty of them one after the other.', 'ai-wp-dynamic-cache'),

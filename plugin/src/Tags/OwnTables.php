@@ -21,7 +21,24 @@ final class OwnTables
     /** @param string $table as SqlTables names it */
     public static function is_own(string $table): bool
     {
-        return !isset(self::of_core()[$table]) && !str_contains($table, 'dynamic_cache_');
+        return !isset(self::of_core()[$table]) && !str_contains($table, 'dynamic_cache_') && !self::is_ignored($table);
+    }
+
+    /** Whether the owner takes old answers for as good as new ones, as of a table that every visit writes to. */
+    private static function is_ignored(string $table): bool
+    {
+        if (!has_filter('dynamic_cache_ignored_tables')) {
+            return false;
+        }
+        /**
+         * Tables of plugins whose changes purge no page that shows what is in them: it may be as old as the page.
+         *
+         * @param list<string> $tables names, with or without the prefix of the site
+         */
+        $ignored = apply_filters('dynamic_cache_ignored_tables', []);
+        $names = array_map(strtolower(...), array_filter(is_array($ignored) ? $ignored : [], is_string(...)));
+
+        return in_array($table, $names, true) || in_array($table, array_map(static fn(string $name): string => strtolower(Database::connection()->prefix) . $name, $names), true);
     }
 
     /** @return list<string> that a question reads */

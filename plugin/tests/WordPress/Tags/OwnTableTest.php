@@ -11,6 +11,7 @@ use DynamicCache\Store\Body;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\UnableToSavePage;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 
 /** Pages that show what a plugin keeps in tables of its own: they go when its answer is another one, and only then. */
 final class OwnTableTest extends RenderTestCase
@@ -134,6 +135,20 @@ final class OwnTableTest extends RenderTestCase
         $this->update(['seats' => 99], ['id' => 1]);
         PurgeQueue::flush_all();
         self::assertNotSame('served', self::fate('/'));
+    }
+
+    #[TestWith(['club_events'])]
+    #[TestWith(['WP_Club_Events'])]
+    public function test_a_table_that_the_owner_ignores_purges_nothing(string $name): void
+    {
+        add_filter('dynamic_cache_ignored_tables', static fn(array $tables): array => [...$tables, $name]);
+        $this->page(self::QUESTIONS['all']);
+        self::store_page('/', $this->page(self::QUESTIONS['all']));
+
+        $this->update(['title' => 'Ponds'], ['id' => 1]);
+        PurgeQueue::flush_all();
+
+        self::assertSame('served', self::fate('/'));
     }
 
     public function test_many_rows_at_once_are_not_looked_at_one_by_one(): void
