@@ -24,6 +24,8 @@ final class TransientListener implements Feature
         $hasNewName = version_compare(wp_get_wp_version(), '6.8', '>=');
         add_action($hasNewName ? 'set_transient' : 'setted_transient', self::in_object_cache(...), 0);
         add_action('deleted_transient', self::in_object_cache(...), 0);
+        add_action($hasNewName ? 'set_site_transient' : 'setted_site_transient', self::of_network(...), 0);
+        add_action('deleted_site_transient', self::of_network(...), 0);
     }
 
     public function before_update(string $name, mixed $old = null, mixed $new = null): void
@@ -56,6 +58,18 @@ final class TransientListener implements Feature
         if ($option !== null) {
             self::expect($option, true);
             self::expect($option, false);
+        }
+    }
+
+    /** What the sites of a network share lies in a table of their own, or in the object cache; else among the options of the one site. */
+    private static function of_network(string $name): void
+    {
+        $option = wp_using_ext_object_cache() || is_multisite() ? Transients::of_option("_site_transient_{$name}") : null;
+        if ($option !== null) {
+            PurgeQueue::of_all_sites(static function () use ($option): void {
+                self::expect($option, true);
+                self::expect($option, false);
+            });
         }
     }
 

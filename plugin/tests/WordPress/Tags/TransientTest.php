@@ -126,6 +126,22 @@ final class TransientTest extends RenderTestCase
         }
     }
 
+    public function test_what_the_sites_of_a_network_share_is_seen_in_an_object_cache_too(): void
+    {
+        wp_using_ext_object_cache(true);
+        try {
+            set_site_transient('rates_12', 'A');
+            self::store_page('/', $this->showing());
+            self::assertSame('served', self::fate('/'));
+            delete_site_transient('rates_12');
+            PurgeQueue::flush_all();
+
+            self::assertSame('purged', self::fate('/'));
+        } finally {
+            wp_using_ext_object_cache(false);
+        }
+    }
+
     /** @return list<string> tags */
     private function showing(): array
     {
