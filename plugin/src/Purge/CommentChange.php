@@ -57,21 +57,23 @@ final class CommentChange implements Change
         if ($after === $this->before) {
             return [];
         }
-        $posts = [$this->post, (int) ($this->before['post'] ?? 0), (int) ($after['post'] ?? 0)];
-        $tags = [];
-        foreach (array_unique(array_diff($posts, [0])) as $post) {
-            array_push($tags, ...self::of_post($post, ($after === null) !== ($this->before === null)));
+        $posts = array_unique([$this->post, (int) ($this->before['post'] ?? $this->post), (int) ($after['post'] ?? $this->post)]);
+        $isOtherCount = ($after === null) !== ($this->before === null);
+        $tags = self::of_posts($posts, $isOtherCount);
+        $isSeen = array_filter($posts, self::is_seen(...)) !== [];
+        if (!$isSeen && isset($inUse[RareFacet::UNSEEN_COMMENTS])) {
+            $tags[] = Tag::facet(Tag::comments(0), CommentTaps::UNSEEN);
         }
-        foreach ($tags === [] ? [] : array_unique(array_filter([$this->before['gmt'] ?? null, $after['gmt'] ?? null], is_string(...))) as $date) {
+        foreach ($isSeen ? array_unique(array_filter([$this->before['gmt'] ?? null, $after['gmt'] ?? null], is_string(...))) : [] as $date) {
             array_push($tags, ...LatestComments::around($date, $inUse));
         }
 
         $dates = [$this->before['gmt'] ?? null, $after['gmt'] ?? null];
         array_push($tags, ...($dates[0] === $dates[1] ? [] : LatestComments::last($this->id, array_values(array_filter($dates, is_string(...))), $inUse)));
-        if (($after === null) !== ($this->before === null)) {
+        if ($isOtherCount) {
             $tags[] = Tag::facet(Tag::comments(0), CommentTaps::COUNT);
         }
-        if ($tags !== [] && isset($inUse[RareFacet::table('comments')])) {
+        if (isset($inUse[RareFacet::table('comments')])) {
             $tags[] = Tag::table('comments');
         }
 
@@ -90,18 +92,27 @@ final class CommentChange implements Change
         return "comment {$this->id}";
     }
 
-    /** @return list<string> */
-    private static function of_post(int $id, bool $isOtherCount): array
+    /**
+     * @param array<int> $posts
+     *
+     * @return list<string> of pages that show the comments of these posts; a plugin may show those of one that nobody may see
+     */
+    private static function of_posts(array $posts, bool $isOtherCount): array
     {
-        $post = get_post($id);
-        if ($post instanceof \WP_Post && !PostKind::is_visible($post->post_type, $post->post_status)) {
-            return [];
-        }
-        $tags = [Tag::comments($id)];
-        if ($isOtherCount) {
-            $tags[] = Tag::facet(Tag::comments($id), 'count');
+        $tags = [];
+        foreach (array_diff($posts, [0]) as $id) {
+            array_push($tags, Tag::comments($id), ...($isOtherCount ? [Tag::facet(Tag::comments($id), CommentTaps::COUNT)] : []));
         }
 
         return $tags;
+    }
+
+    /** Whether lists of the comments of the site have those of this post. */
+    private static function is_seen(int $id): bool
+    {
+        $post = $id > 0 ? get_post($id) : null;
+
+        // One that is gone may have been seen a moment ago.
+        return $id > 0 && (!$post instanceof \WP_Post || PostKind::is_visible($post->post_type, $post->post_status));
     }
 }

@@ -8,7 +8,6 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
 use DynamicCache\Tags\CommentTaps;
-use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
 final class CommentListener implements Feature
@@ -80,12 +79,12 @@ final class CommentListener implements Feature
         PurgeQueue::of_site()->expect(
             "comment:{$id}",
             static fn(): Change => new CommentChange($id, $post, $before),
-            $isShown ? [Tag::comments($post), Tag::facet(Tag::comments($post), CommentTaps::COUNT), Tag::facet(Tag::comments(0), CommentTaps::COUNT), ...LatestComments::suspects()] : [],
+            $isShown ? [Tag::comments($post), Tag::facet(Tag::comments($post), CommentTaps::COUNT), Tag::facet(Tag::comments(0), CommentTaps::COUNT), Tag::facet(Tag::comments(0), CommentTaps::UNSEEN), ...LatestComments::suspects()] : [],
         );
         PurgeQueue::of_site()->expect(
             "hidden-comment:{$id}",
             static fn(): Change => new HiddenCommentChange($id, $post, $row),
-            RareFacet::is_noted(RareFacet::HIDDEN_COMMENTS) ? HiddenCommentChange::of($post) : [],
+            HiddenCommentChange::suspects($post),
         );
     }
 }

@@ -1,6 +1,6 @@
 <?php
 
-/** A comment that waits, is spam or lies in the trash was touched: pages that count or list those are rare. */
+/** A comment that waits, is spam or lies in the trash was touched, or a note between editors: pages that count or list those are rare. */
 
 declare(strict_types=1);
 
@@ -12,6 +12,8 @@ use DynamicCache\Tags\Tag;
 
 final class HiddenCommentChange implements Change
 {
+    private const NOTE = 'note';
+
     /** @param array<string, string>|null $before null: there was none */
     public function __construct(
         private readonly int $id,
@@ -20,7 +22,7 @@ final class HiddenCommentChange implements Change
     ) {}
 
     /**
-     * The row; where it is shown CommentChange looks at it, so that its status is all that counts here.
+     * The row; where a comment is shown CommentChange looks at it, so that its status is all that counts here.
      *
      * @return array<string, string>|null
      */
@@ -30,7 +32,7 @@ final class HiddenCommentChange implements Change
 
         return match (true) {
             $comment === null => null,
-            $status === '1' => ['status' => '1'],
+            $status === '1' && $comment->comment_type !== self::NOTE => ['status' => '1'],
             default => [
                 'status' => (string) $status,
                 'type' => $comment->comment_type,
@@ -44,11 +46,17 @@ final class HiddenCommentChange implements Change
 
     public function tags(array $inUse): array
     {
-        if (!isset($inUse[RareFacet::HIDDEN_COMMENTS])) {
+        if (!isset($inUse[RareFacet::HIDDEN_COMMENTS]) && !isset($inUse[RareFacet::NOTES])) {
             return [];
         }
         $comment = get_comment($this->id);
         $after = self::row($comment instanceof \WP_Comment ? $comment : null);
+        if (($after['type'] ?? $this->before['type'] ?? '') === self::NOTE) {
+            return $after === $this->before || !isset($inUse[RareFacet::NOTES]) ? [] : self::notes($this->post);
+        }
+        if (!isset($inUse[RareFacet::HIDDEN_COMMENTS])) {
+            return [];
+        }
         if ($after === $this->before || $this->are_shown($after)) {
             return [];
         }
@@ -56,10 +64,25 @@ final class HiddenCommentChange implements Change
         return ($after['status'] ?? '') === ($this->before['status'] ?? '') ? self::listed($this->post) : self::of($this->post);
     }
 
+    /** @return list<string> as far as this request knows without asking the database */
+    public static function suspects(int $post): array
+    {
+        return [
+            ...(RareFacet::is_noted(RareFacet::HIDDEN_COMMENTS) ? self::of($post) : []),
+            ...(RareFacet::is_noted(RareFacet::NOTES) ? self::notes($post) : []),
+        ];
+    }
+
     /** @return list<string> of whoever lists or counts them */
     public static function of(int $post): array
     {
         return [...self::listed($post), ...array_map(static fn(int $id): string => Tag::facet(Tag::comments($id), CommentTaps::HIDDEN_COUNT), [0, $post])];
+    }
+
+    /** @return list<string> of whoever asks for notes between editors */
+    private static function notes(int $post): array
+    {
+        return array_map(static fn(int $id): string => Tag::facet(Tag::comments($id), CommentTaps::NOTES), [0, $post]);
     }
 
     /** @return list<string> */

@@ -12,6 +12,12 @@ final class CommentTaps
     public const HIDDEN = 'hidden';
     public const HIDDEN_COUNT = 'hidden-count';
 
+    /** Those on posts that nobody may see, or on none: core's own lists leave them out. */
+    public const UNSEEN = 'unseen';
+
+    /** Notes between editors, which core leaves out unless they are asked for. */
+    public const NOTES = 'notes';
+
     /** When the latest one was written. */
     public const LAST = 'last';
 
@@ -40,11 +46,11 @@ final class CommentTaps
     /** One that code outside of core names by its id; of those that a list has found, the list tells. */
     private function comment(mixed $comment = null): mixed
     {
-        $post = $comment instanceof \WP_Comment ? (int) $comment->comment_post_ID : 0;
-        if ($post > 0 && !isset($this->listed[$post])) {
+        $post = $comment instanceof \WP_Comment ? (int) $comment->comment_post_ID : -1;
+        if ($post >= 0 && !isset($this->listed[$post])) {
             if (str_starts_with(Caller::now()->entry(), 'get_comment') && Ids::of(Caller::argument('get_comment', 0)) > 0) {
                 $this->listed[$post] = true;
-                $this->page->add(Tag::comments($post));
+                $post === 0 ? $this->unseen() : $this->page->add(Tag::comments($post));
             }
         }
 
@@ -59,6 +65,7 @@ final class CommentTaps
         }
         $posts = [...Ids::all($vars['post_id'] ?? null), ...Ids::all($vars['post__in'] ?? null)];
         $isNumber = (bool) ($vars['count'] ?? false) && self::is_narrowed_by_form_alone($vars);
+        $this->outside($vars, $posts);
         $statuses = is_array($vars['status'] ?? '') ? $vars['status'] : [$vars['status'] ?? ''];
         if (array_diff(array_map(strval(...), array_filter($statuses, is_scalar(...))), ['approve', '1']) !== []) {
             $facet = $isNumber ? self::HIDDEN_COUNT : self::HIDDEN;
@@ -81,6 +88,28 @@ final class CommentTaps
         }
 
         return $result;
+    }
+
+    /**
+     * What core's own lists leave out.
+     *
+     * @param array<mixed> $vars
+     * @param list<int> $posts
+     */
+    private function outside(array $vars, array $posts): void
+    {
+        if ($posts === [] && !in_array($vars['post_status'] ?? '', ['publish', ['publish']], true)) {
+            $this->unseen();
+        }
+        $types = array_merge(...array_map(static fn(string $name): array => (array) ($vars[$name] ?? []), ['type', 'type__in']));
+        if (in_array('note', $types, true) || in_array('all', $types, true)) {
+            $this->page->rare(RareFacet::NOTES, ...array_map(static fn(int $post): string => Tag::facet(Tag::comments($post), self::NOTES), $posts === [] ? [0] : $posts));
+        }
+    }
+
+    private function unseen(): void
+    {
+        $this->page->rare(RareFacet::UNSEEN_COMMENTS, Tag::facet(Tag::comments(0), self::UNSEEN));
     }
 
     /**

@@ -31,6 +31,12 @@ final class RareFacet
     /** Comments that wait, or are spam or in the trash. */
     public const HIDDEN_COMMENTS = 'hidden-comments';
 
+    /** Comments that are shown, on posts that nobody may see or on none. */
+    public const UNSEEN_COMMENTS = 'unseen-comments';
+
+    /** Notes between editors. */
+    public const NOTES = 'notes';
+
     /** The time of the latest comment, on whatever post. */
     public const LAST_COMMENT = 'last-comment';
 
