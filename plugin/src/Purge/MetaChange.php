@@ -51,7 +51,8 @@ final class MetaChange implements ListChange
      */
     public function suspects(): array
     {
-        $facets = array_filter([RareFacet::meta($this->key), self::ALL, RareFacet::ANY_META], RareFacet::is_noted(...));
+        $isNothing = MetaKey::of($this->type, $this->key) === MetaKey::Nothing;
+        $facets = array_filter([RareFacet::meta($this->key), ...($isNothing ? [] : [self::ALL, RareFacet::ANY_META])], RareFacet::is_noted(...));
         $tags = $this->tags_with(array_fill_keys($facets, true));
         $type = $this->post()->post_type ?? '';
         foreach ($type === '' || $tags === [] ? [] : array_diff($facets, [self::ALL]) as $facet) {
@@ -64,7 +65,7 @@ final class MetaChange implements ListChange
     public function moves(array $inUse): array
     {
         $facet = RareFacet::meta($this->key);
-        $post = $this->type === 'post' && (isset($inUse[$facet]) || isset($inUse[RareFacet::ANY_META])) ? PostState::of($this->id) : null;
+        $post = $this->type === 'post' && (isset($inUse[$facet]) || (isset($inUse[RareFacet::ANY_META]) && MetaKey::of($this->type, $this->key) !== MetaKey::Nothing)) ? PostState::of($this->id) : null;
         $isListed = $post !== null && PostKind::of($post->type) === PostKind::Content && ($post->is_visible() || isset($inUse[RareFacet::HIDDEN]));
 
         return $isListed ? [PostMove::at($this->id, $post, [$facet])] : [];
@@ -96,7 +97,8 @@ final class MetaChange implements ListChange
         $listed = $post === null || $isHidden ? [] : [$post->post_type, 'any'];
         $facet = RareFacet::meta($this->key);
         $tags = !$isHidden && MetaKey::of($this->type, $this->key) === MetaKey::Shown ? [Tag::meta($this->type, $this->id, Tag::name($this->key))] : [];
-        if (isset($inUse[self::ALL])) {
+        $isNothing = MetaKey::of($this->type, $this->key) === MetaKey::Nothing;
+        if (!$isNothing && isset($inUse[self::ALL])) {
             $tags[] = Tag::facet($this->owner(), self::ALL);
         }
         if (isset($inUse[$facet])) {
@@ -105,6 +107,10 @@ final class MetaChange implements ListChange
             foreach ($listed as $type) {
                 $tags[] = Tag::facet(Tag::list($type), $facet);
             }
+        }
+        if ($isNothing) {
+            // Of the table and of all meta at once others are meant: locks of editors are written twice a minute.
+            return $tags;
         }
         foreach (isset($inUse[RareFacet::ANY_META]) ? $listed : [] as $type) {
             $tags[] = Tag::facet(Tag::list($type), RareFacet::ANY_META);

@@ -62,11 +62,12 @@ final class MetaListener implements Feature
 
             return;
         }
-        if ($id === 0 || MetaKey::of($type, $key) === MetaKey::Nothing) {
+        if ($id === 0) {
             return;
         }
         $change = MetaChange::of($type, $id, $key);
         $expect = static fn(PurgeQueue $queue) => $queue->expect("meta:{$type}:{$id}:{$key}", static fn(): Change => $change, $change->suspects());
-        $type === 'user' ? PurgeQueue::of_all_sites($expect) : $expect(PurgeQueue::of_site());
+        // Sessions and the like of users are written at every log-in: not worth a look at each site of a network.
+        $type === 'user' && MetaKey::of($type, $key) !== MetaKey::Nothing ? PurgeQueue::of_all_sites($expect) : $expect(PurgeQueue::of_site());
     }
 }

@@ -37,6 +37,7 @@ final class UserChange implements Change
             'user_url' => $user->user_url,
             'user_email' => $user->user_email,
             'user_login' => $user->user_login,
+            'user_registered' => $user->user_registered,
             UserConditions::ROLE => implode(' ', array_keys(array_filter($user->caps))),
             ...array_map(static fn(string $key): string => self::meta($id, $key), array_combine(self::META, self::META)),
         ];

@@ -19,7 +19,7 @@ final class HandedOut
 
     /** Functions of core that hand out what they read. */
     private const POSTS = ['get_post' => true, 'get_page' => true, 'get_post_field' => true, 'get_page_by_path' => true, 'get_page_by_title' => true, 'get_adjacent_post' => true, 'get_previous_post' => true, 'get_next_post' => true, 'get_boundary_post' => true, 'get_post_parent' => true, 'get_children' => true, 'WP_Post::get_instance' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'setup_postdata' => true, 'WP_Query::setup_postdata' => true, 'wp_get_attachment_caption' => true, 'wp_get_post_autosave' => true];
-    private const USERS = ['get_user_by' => true, 'get_userdata' => true, 'get_user' => true, 'get_userdatabylogin' => true, 'WP_User::__construct' => true, 'WP_User::get_data_by' => true, 'WP_User::init' => true, 'username_exists' => true, 'email_exists' => true, 'user_can' => true, 'author_can' => true];
+    private const USERS = ['get_user_by' => true, 'get_userdata' => true, 'get_user' => true, 'get_userdatabylogin' => true, 'WP_User::__construct' => true, 'WP_User::get_data_by' => true, 'WP_User::init' => true, 'username_exists' => true, 'email_exists' => true, 'user_can' => true, 'author_can' => true, 'get_the_modified_author' => true, 'the_modified_author' => true];
 
     /** Functions of core that answer a question about a post, or hand out a part that passes no filter → what of it that is. */
     private const ASKED = [

@@ -8,7 +8,7 @@ namespace DynamicCache\Tags;
 
 enum MetaKey
 {
-    /** Bookkeeping of core. */
+    /** Bookkeeping of core: nothing unless other code reads it. */
     case Nothing;
 
     /** Shown wherever its object is shown. */

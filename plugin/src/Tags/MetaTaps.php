@@ -8,6 +8,16 @@ namespace DynamicCache\Tags;
 
 final class MetaTaps
 {
+    /** Functions of core that hand out meta of whatever key, or what they make of it. */
+    private const HANDING = [
+        'get_metadata' => true, 'get_metadata_raw' => true, 'metadata_exists' => true, 'get_post_meta' => true, 'get_user_meta' => true, 'get_term_meta' => true, 'get_comment_meta' => true,
+        'get_post_custom_values' => true, 'get_the_author_meta' => true, 'the_author_meta' => true, 'get_user_option' => true, 'get_user_locale' => true, 'get_the_modified_author' => true,
+        'the_modified_author' => true, 'WP_Post::__get' => true, 'WP_User::__get' => true, 'WP_User::get' => true, 'WP_User::has_prop' => true,
+    ];
+
+    /** Read by core with every user. */
+    private const ITSELF = ['get_caps_data' => true];
+
     /** @var array<string, true> `TYPE:ID:KEY`: nothing more is to be said of it */
     private array $seen = [];
 
@@ -37,6 +47,12 @@ final class MetaTaps
         if ($type === 'post' && !($this->page->is_content($id) ?? PostKind::of((string) get_post_type($id)) === PostKind::Content)) {
             return;
         }
+        $kind = $key === '' ? null : ($this->kinds["{$type}:{$key}"] ??= MetaKey::of($type, $key));
+        if ($kind === MetaKey::Nothing) {
+            $this->bookkeeping($type, $id, $key, $subject);
+
+            return;
+        }
         $this->seen[$subject] = true;
         $owner = $type === 'comment' ? Tag::meta($type, $id, 'meta') : "{$type}:{$id}";
         if ($key === '' && is_feed() && Caller::innermost(['rss_enclosure' => true, 'atom_enclosure' => true]) !== '') {
@@ -45,11 +61,24 @@ final class MetaTaps
         } elseif ($key === '') {
             $this->page->rare('meta', Tag::facet($owner, 'meta'), $owner);
         } else {
-            match ($this->kinds["{$type}:{$key}"] ??= MetaKey::of($type, $key)) {
+            match ($kind) {
                 MetaKey::Shown => $this->page->add($type === 'user' ? UserFacet::of($id, $key) : Tag::meta($type, $id, Tag::name($key))),
                 MetaKey::Foreign => $this->page->rare(RareFacet::meta($key), Tag::meta($type, $id, Tag::name($key))),
-                MetaKey::Nothing => null,
+                default => null,
             };
+        }
+    }
+
+    /**
+     * Core reads its own for itself, and before others do.
+     *
+     * @param 'post'|'term'|'user'|'comment' $type
+     */
+    private function bookkeeping(string $type, int $id, string $key, string $subject): void
+    {
+        if (Caller::leaves_by(self::HANDING, self::ITSELF) !== '') {
+            $this->seen[$subject] = true;
+            MetaKey::is_of_roles($key) ? $this->page->user($id) : $this->page->rare(RareFacet::meta($key), Tag::meta($type, $id, Tag::name($key)));
         }
     }
 }
