@@ -153,6 +153,7 @@ return [
     'Tags/Readers.php',
     'Tags/RenderObserver.php',
     'Tags/Result.php',
+    'Tags/ScheduleTaps.php',
     'Tags/SeenQuery.php',
     'Tags/SiteTaps.php',
     'Tags/Spelling.php',

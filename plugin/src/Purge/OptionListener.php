@@ -9,6 +9,7 @@ namespace DynamicCache\Purge;
 use DynamicCache\Feature;
 use DynamicCache\Tags\OptionMeaning;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\ScheduleTaps;
 use DynamicCache\Tags\Tag;
 
 final class OptionListener implements Feature
@@ -28,11 +29,18 @@ final class OptionListener implements Feature
     {
         if (WidgetChange::is_of($name)) {
             PurgeQueue::of_site()->expect("option:{$name}", static fn(): Change => new WidgetChange($name, $old), WidgetChange::suspects());
+            // A plugin may keep something else under such a name, or print what core shows in its areas.
+            $this->foreign($name);
 
             return;
         }
         if (str_starts_with($name, 'theme_mods_')) {
             PurgeQueue::of_site()->expect("option:{$name}", static fn(): Change => new ThemeModChange($name, $old), ThemeModChange::between($old, $new));
+
+            return;
+        }
+        if ($name === ScheduleTaps::OPTION) {
+            $this->schedule($old, $new);
 
             return;
         }
@@ -60,12 +68,39 @@ final class OptionListener implements Feature
     /** A plugin's option: worth a purge once a page was seen to read it. */
     private function foreign(string $name): void
     {
-        $tag = Tag::option(Tag::name($name));
+        $this->read($name, Tag::option(Tag::name($name)));
+    }
+
+    private function read(string $name, string $tag): void
+    {
         PurgeQueue::of_site()->expect(
-            "option:{$name}",
+            "read:{$tag}",
             static fn(): Change => new RareChange(RareFacet::option($name), $tag, "option {$name}"),
             RareFacet::is_noted(RareFacet::option($name)) ? [$tag] : [],
         );
+    }
+
+    /** Written whenever something has run: only work that has moved counts. */
+    private function schedule(mixed $old, mixed $new): void
+    {
+        [$before, $after] = [self::by_hook($old), self::by_hook($new)];
+        $hooks = array_filter(array_keys($before + $after), static fn(int|string $hook): bool => ($before[$hook] ?? []) !== ($after[$hook] ?? []));
+        foreach ($hooks === [] ? [] : [Tag::option(ScheduleTaps::OPTION), ...array_map(static fn(int|string $hook): string => ScheduleTaps::tag((string) $hook), $hooks)] as $tag) {
+            $this->read(ScheduleTaps::OPTION, $tag);
+        }
+    }
+
+    /** @return array<array-key, array<mixed>> hook → what is scheduled of it, by time */
+    private static function by_hook(mixed $schedule): array
+    {
+        $events = [];
+        foreach (is_array($schedule) ? $schedule : [] as $time => $hooks) {
+            foreach (is_array($hooks) ? $hooks : [] as $hook => $ofHook) {
+                $events[$hook][$time] = $ofHook;
+            }
+        }
+
+        return $events;
     }
 
     /** @param list<string> $tags */

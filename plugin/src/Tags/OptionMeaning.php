@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tags;
 
+use DynamicCache\Database;
+
 final class OptionMeaning
 {
     /** Printed, or decides about addresses, texts and code, on any page. */
@@ -38,22 +40,14 @@ final class OptionMeaning
 
     private const FEED = ['posts_per_rss', 'rss_use_excerpt'];
 
-    /** Derived from what has its own hooks, counters, and what only wp-admin reads. */
+    /** Derived from what has its own hooks, counters, and what core reads for itself on pages. */
     private const NOTHING = [
         'cron', 'rewrite_rules', 'user_count', 'wp_calendar_block_has_published_posts', 'can_compress_scripts', 'auth_key',
         'auth_salt', 'logged_in_key', 'logged_in_salt', 'nonce_key', 'nonce_salt', 'secure_auth_key', 'secure_auth_salt',
-        'recently_edited', 'recently_activated', 'uninstall_plugins', 'db_version', 'initial_db_version', 'db_upgraded', 'fresh_site',
-        'dashboard_widget_options', 'new_admin_email', 'adminhash', 'admin_email_lifespan', 'auto_core_update_notified',
-        'auto_core_update_failed', 'auto_plugin_theme_update_emails', 'auto_update_core_dev', 'auto_update_core_minor',
-        'auto_update_core_major', 'auto_update_plugins', 'auto_update_themes', 'mailserver_url', 'mailserver_login', 'mailserver_pass',
-        'mailserver_port', 'moderation_keys', 'disallowed_keys', 'comment_max_links', 'ping_sites', 'comments_notify',
-        'moderation_notify', 'wp_notes_notify', 'default_pingback_flag', 'default_email_category', 'default_link_category', 'default_role',
-        'hack_file', 'use_trackback', 'uploads_use_yearmonth_folders', 'finished_splitting_shared_terms',
-        'finished_updating_comment_type', 'theme_switched', 'theme_switch_menu_locations', 'theme_switched_via_customizer', 'recovery_keys',
-        'recovery_mode_email_last_sent', 'https_detection_errors', 'https_migration_required', 'wp_user_roles', 'update_core_major',
-        'core_updater.lock', 'auto_updater.lock', 'customize_stashed_theme_mods', 'medium_crop', 'large_crop', 'site_upgrade_notice',
-        'wp_collaboration_enabled', 'theme_mods_0', 'nav_menu_options', 'default_ping_status', 'default_comment_status', 'use_balanceTags',
-        'comment_previously_approved', 'default_post_format', 'image_default_link_type', 'image_default_size', 'image_default_align',
+        'recently_edited', 'uninstall_plugins', 'db_version', 'initial_db_version', 'db_upgraded', 'auto_core_update_notified',
+        'auto_core_update_failed', 'uploads_use_yearmonth_folders', 'hack_file', 'finished_splitting_shared_terms',
+        'finished_updating_comment_type', 'theme_switched', 'recovery_keys', 'recovery_mode_email_last_sent',
+        'https_detection_errors', 'https_migration_required', 'core_updater.lock', 'auto_updater.lock',
     ];
 
     /**
@@ -72,6 +66,8 @@ final class OptionMeaning
             // Core hands it out as that setting of the theme.
             $name === 'site_logo' => [Tag::theme_mod('custom_logo')],
             $name === 'posts_per_page' => [Tag::paged()],
+            // What somebody may do is asked for past every hook.
+            self::is_of_roles($name) => $old === $new ? [] : [Tag::site()],
             $name === 'sticky_posts' => self::sticky(self::ids($old), self::ids($new)),
             default => null,
         };
@@ -82,13 +78,25 @@ final class OptionMeaning
     {
         self::$known ??= array_fill_keys([...self::NOTHING, ...self::SITE, ...self::READ, ...self::FEED, ...self::OTHERS], true);
 
-        return isset(self::$known[$name]) || self::is_derived($name);
+        return isset(self::$known[$name]) || self::is_derived($name) || self::is_of_roles($name);
+    }
+
+    /** Whether it decides about feeds, whose tag other pages do not have. */
+    public static function is_of_feeds(string $name): bool
+    {
+        return in_array($name, self::FEED, true);
+    }
+
+    /** Which roles there are on this site, and what they may do. */
+    private static function is_of_roles(string $name): bool
+    {
+        return $name === Database::connection()->get_blog_prefix() . 'user_roles';
     }
 
     /** Whether its changes are none that could be seen, whatever the name says. */
     public static function is_derived(string $name): bool
     {
-        return preg_match('/^(?:_transient_|_site_transient_|dynamic_cache_|_split_terms)|_user_roles$/', $name) === 1
+        return preg_match('/^(?:_transient_|_site_transient_|dynamic_cache_|_split_terms)/', $name) === 1
             || (str_ends_with($name, '_children') && taxonomy_exists(substr($name, 0, -strlen('_children'))));
     }
 

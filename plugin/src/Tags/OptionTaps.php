@@ -24,6 +24,9 @@ final class OptionTaps
     /** More than those filters have: core cuts them to fewer at every call. */
     private const ARGUMENTS = 9;
 
+    /** Functions of core that hand out options. */
+    private const HANDING = ['get_option' => true, 'get_options' => true, 'form_option' => true, 'get_network_option' => true, 'get_site_option' => true, 'wp_get_sidebars_widgets' => true];
+
     private const OF_DATES = ['date_format', 'time_format', 'start_of_week'];
 
     /** @var array<array-key, true> by name: they have a filter of their own, or nothing more is to be said of them */
@@ -55,6 +58,10 @@ final class OptionTaps
             $this->watch($name, static fn(): ?string => self::date($name));
         }
         $this->watch('sticky_posts', self::sticky(...));
+        $this->watch('posts_per_page', self::number(...));
+        $this->known['sidebars_widgets'] = true;
+        add_filter(self::HOOK . 'sidebars_widgets', $this->areas(...), PHP_INT_MAX);
+        add_filter('sidebars_widgets', $this->areas(...), PHP_INT_MAX);
         $mods = 'theme_mods_' . get_stylesheet();
         $this->watch($mods, fn(): ?string => $this->mods($mods));
         foreach (get_taxonomies() as $taxonomy) {
@@ -144,7 +151,9 @@ final class OptionTaps
 
     private function tell(string $name): void
     {
-        if (str_starts_with($name, 'theme_mods_')) {
+        if (OptionMeaning::is_of_feeds($name)) {
+            $this->page->add_from(self::SOURCE, Tag::feed());
+        } elseif (str_starts_with($name, 'theme_mods_')) {
             $this->page->add_from(self::SOURCE, Tag::option(Tag::name($name)));
         } elseif (str_ends_with($name, '_children') && OptionMeaning::is_derived($name)) {
             $this->page->add_from(self::SOURCE, self::below($name));
@@ -221,10 +230,44 @@ final class OptionTaps
         return null;
     }
 
-    /** Widgets and settings of the theme: their own taps tell which of them are shown. */
+    /** Every query of core's reads it, and says so. */
+    private static function number(): ?string
+    {
+        return Caller::leaves_by(self::HANDING, ['get_posts' => true]) === '' ? null : Tag::paged();
+    }
+
+    /** Which widgets stand where: core asks for every area. */
+    private function areas(mixed $areas = null): mixed
+    {
+        if (!isset($this->told['sidebars_widgets']) && Caller::leaves_by(self::HANDING, ['is_active_sidebar' => true, 'dynamic_sidebar' => true]) !== '') {
+            $this->told['sidebars_widgets'] = true;
+            $this->page->rare(RareFacet::option('sidebars_widgets'), Tag::option('sidebars_widgets'));
+        }
+
+        return $areas;
+    }
+
+    /** Settings of the widgets that there are: their own taps tell which of them are shown. And what core asks for where a theme has none. */
     private static function is_of_frame(string $name): bool
     {
-        return $name === 'sidebars_widgets' || str_starts_with($name, 'widget_') || str_starts_with($name, 'mods_');
+        return match (true) {
+            str_starts_with($name, 'widget_') => isset(self::widgets()[$name]),
+            str_starts_with($name, 'mods_') => in_array($name, ['mods_' . wp_get_theme()->get('Name'), 'mods_' . wp_get_theme(get_template())->get('Name')], true),
+            default => false,
+        };
+    }
+
+    /** @return array<string, true> options of the kinds of widgets that are registered */
+    private static function widgets(): array
+    {
+        global $wp_widget_factory;
+        $names = [];
+        foreach ($wp_widget_factory instanceof \WP_Widget_Factory ? $wp_widget_factory->widgets : [] as $widget) {
+            // Some have another name from before.
+            array_push($names, $widget->option_name, get_object_vars($widget)['alt_option_name'] ?? '');
+        }
+
+        return array_fill_keys(array_filter($names, is_string(...)), true);
     }
 
     /** @return array<mixed> by hook, how often it has run */
