@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\CommentTaps;
 use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
@@ -21,8 +22,11 @@ final class CommentCountChange implements ListChange
     public function tags(array $inUse): array
     {
         $post = $this->listed($inUse);
+        $handed = isset($inUse[RareFacet::HANDED]) ? [Tag::facet(Tag::post($this->post), RareFacet::HANDED)] : [];
 
-        return $post === null ? [] : [
+        return $post === null ? $handed : [
+            ...$handed,
+            Tag::facet(Tag::comments($this->post), CommentTaps::COUNT),
             Tag::facet(Tag::list($post->type), self::FACET),
             Tag::facet(Tag::list(ListTags::ANY_TYPE), self::FACET),
             ...(isset($inUse[RareFacet::table('posts')]) ? RawSql::changed([self::FACET], [$post->type]) : []),

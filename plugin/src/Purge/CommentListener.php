@@ -8,6 +8,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
 use DynamicCache\Tags\CommentTaps;
+use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
 final class CommentListener implements Feature
@@ -63,7 +64,7 @@ final class CommentListener implements Feature
     {
         if ($new !== $old) {
             $type = (string) get_post_type($post);
-            PurgeQueue::of_site()->expect("count:{$post}", static fn(): Change => new CommentCountChange($post), PostSuspects::of_lists($type, 'comment_count'));
+            PurgeQueue::of_site()->expect("count:{$post}", static fn(): Change => new CommentCountChange($post), [Tag::facet(Tag::post($post), RareFacet::HANDED), Tag::facet(Tag::comments($post), CommentTaps::COUNT), ...PostSuspects::of_lists($type, 'comment_count')]);
         }
     }
 

@@ -63,9 +63,14 @@ final class PostSuspects
      */
     public static function of_save(int $id, string $type): array
     {
-        return RareFacet::is_noted(RareFacet::MODIFIED) && PostKind::of($type) === PostKind::Content
-            ? [Tag::facet(Tag::post($id), RareFacet::MODIFIED), ...self::of_lists($type, RareFacet::MODIFIED)]
-            : [];
+        if (PostKind::of($type) !== PostKind::Content) {
+            return [];
+        }
+
+        return [
+            ...(RareFacet::is_noted(RareFacet::HANDED) ? [Tag::facet(Tag::post($id), RareFacet::HANDED)] : []),
+            ...(RareFacet::is_noted(RareFacet::MODIFIED) ? [Tag::facet(Tag::post($id), RareFacet::MODIFIED), ...self::of_lists($type, RareFacet::MODIFIED)] : []),
+        ];
     }
 
     /**

@@ -107,6 +107,9 @@ final class PostTags
             $tags[] = Tag::facet(Tag::list($type), 'title');
             $tags[] = Tag::facet(Tag::list('any'), 'title');
         }
+        if (isset($inUse[RareFacet::HANDED]) && $before?->modified !== $after?->modified) {
+            $tags[] = Tag::facet(Tag::post($id), RareFacet::HANDED);
+        }
         if (isset($inUse[RareFacet::MODIFIED]) && $before?->modified !== $after?->modified) {
             $tags[] = Tag::facet(Tag::post($id), RareFacet::MODIFIED);
             $tags[] = Tag::facet(Tag::list($type), RareFacet::MODIFIED);

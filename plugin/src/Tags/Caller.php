@@ -30,6 +30,9 @@ final class Caller
     /** @var array<string, true> files of core: what CoreCode says, without a call; '' is what PHP itself calls */
     private static array $core = ['' => true];
 
+    /** Of the latest of these questions. */
+    private static string $outside = '';
+
     /** @var list<string>|null */
     private ?array $names = null;
 
@@ -47,6 +50,7 @@ final class Caller
      */
     public static function now(array $ends = []): self
     {
+        self::$outside = '';
         $frames = [];
         $from = 1;
         foreach ($ends === [] ? [self::USUAL, self::FRAMES] : [self::NEAR, self::USUAL, self::FRAMES] as $limit) {
@@ -58,6 +62,8 @@ final class Caller
                     return new self(array_slice($frames, 0, $from), false);
                 }
                 if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
+                    self::$outside = $frame['file'] ?? '';
+
                     return new self(array_slice($frames, 0, $from + 1), true);
                 }
                 if (isset($ends[$frame['function']])) {
@@ -81,6 +87,7 @@ final class Caller
      */
     public static function leaves_by(array $functions, array $others = []): string
     {
+        self::$outside = '';
         $at = 1;
         foreach ([self::NEXT, self::USUAL, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
@@ -92,6 +99,7 @@ final class Caller
                     return '';
                 }
                 if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
+                    self::$outside = $frame['file'] ?? '';
                     $entry = self::entry_of($frames, $at);
 
                     return isset($functions[$entry]) ? $entry : '';
@@ -117,6 +125,7 @@ final class Caller
      */
     public static function innermost(array $functions, int $near = self::NEAR): string
     {
+        self::$outside = '';
         $from = 1;
         foreach ([$near, self::FRAMES] as $limit) {
             $frames = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit);
@@ -131,6 +140,8 @@ final class Caller
                     return '';
                 }
                 if (!isset(self::$core[$frame['file'] ?? '']) && self::is_foreign($frame)) {
+                    self::$outside = $frame['file'] ?? '';
+
                     return '';
                 }
             }
@@ -140,6 +151,12 @@ final class Caller
         }
 
         return '';
+    }
+
+    /** The file of the code outside of core that now(), leaves_by() or innermost() came to last; '' where it came to none. */
+    public static function outside(): string
+    {
+        return self::$outside;
     }
 
     /** What the innermost function of this name was called with, at a place of its parameters; null: nothing, or it is not there. */

@@ -102,6 +102,17 @@ final class CoreCode
         return $file === false || self::holds($file);
     }
 
+    /**
+     * Whether a callback of a hook is core's, or of the code that is meant.
+     *
+     * @param \Closure(string): bool $holds by the file
+     */
+    public static function is_or(mixed $callback, \Closure $holds): bool
+    {
+        return self::is_core_function($callback)
+            || (is_callable($callback) && $holds((string) (new \ReflectionFunction(\Closure::fromCallable($callback)))->getFileName()));
+    }
+
     /** @return list<string> where another plugin's object cache is: it hands on what core reads */
     private static function object_cache(): array
     {

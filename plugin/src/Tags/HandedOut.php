@@ -72,7 +72,7 @@ final class HandedOut
     {
         if ($group === 'posts') {
             // Here, as every function between is one frame more to look at.
-            if (is_numeric($key) && !$this->page->is_whole((int) $key)) {
+            if (is_numeric($key) && !$this->page->columns->has_post((int) $key)) {
                 $this->post((int) $key, Caller::leaves_by(self::OF_POSTS, self::DISPLAY));
             }
 
@@ -112,7 +112,7 @@ final class HandedOut
                 $this->page->shows_modified();
             }
         } elseif ($way !== '') {
-            $this->page->post($id);
+            $this->page->post($id, ThemeCode::holds(Caller::outside()));
         }
     }
 

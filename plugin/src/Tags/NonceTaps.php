@@ -49,6 +49,7 @@ final class NonceTaps
     private function read(string $output): string
     {
         $this->isReading = true;
+        $this->page->columns->show($output);
         $nonces = [];
         foreach (array_keys($this->actions) as $action) {
             $nonces[$action] = wp_create_nonce((string) $action);

@@ -28,6 +28,8 @@ final class PageTags
 
     private readonly Readers $readers;
 
+    public readonly Columns $columns;
+
     private ?\WP_Post $foreign = null;
 
     /** Times of last saves are printed of every post of the page. */
@@ -36,6 +38,7 @@ final class PageTags
     public function __construct(private readonly Fill $fill)
     {
         $this->readers = new Readers();
+        $this->columns = new Columns();
     }
 
     public function boot(): void
@@ -102,11 +105,16 @@ final class PageTags
         $this->fill->tag_from($source, ...$tags);
     }
 
-    /** Anything of the post may be shown. */
-    public function post(int $id): void
+    /**
+     * Anything of the post may be shown.
+     *
+     * @param bool $isOfTheme a theme was handed it, and nobody else
+     */
+    public function post(int $id, bool $isOfTheme = false): void
     {
-        if ($id > 0 && !$this->is_whole($id) && !$this->is_of_frame($id)) {
+        if ($id > 0 && !$this->is_of_frame($id)) {
             $this->posts[$id] = true;
+            $this->columns->post($id, $isOfTheme);
             $this->fill->tag(Tag::post($id));
         }
     }
@@ -115,11 +123,6 @@ final class PageTags
     public function posts(): void
     {
         array_map($this->post(...), array_keys($this->posts));
-    }
-
-    public function is_whole(int $id): bool
-    {
-        return $this->posts[$id] ?? false;
     }
 
     /** Core shows these aspects of the post, and hands the post itself to nobody. */
@@ -152,8 +155,9 @@ final class PageTags
     public function found(\WP_Query $query, int ...$ids): void
     {
         $facets = $this->readers->of($query);
+        $isOfTheme = $facets === null && $ids !== [] && $this->readers->is_of_theme($query);
         foreach ($ids as $id) {
-            $facets === null ? $this->post($id) : $this->shows($id, PostFacet::Status, ...$facets);
+            $facets === null ? $this->post($id, $isOfTheme) : $this->shows($id, PostFacet::Status, ...$facets);
         }
     }
 
@@ -266,6 +270,7 @@ final class PageTags
     public function finish(): void
     {
         $this->reads?->finish();
+        $this->columns->finish($this);
         foreach (array_keys($this->posts) as $id) {
             ['post_type' => $type, 'post_status' => $status] = $this->columns($id) + ['post_type' => null, 'post_status' => null];
             if (is_string($type) && is_string($status) && PostKind::of($type) === PostKind::Content && !PostKind::is_visible($type, $status)) {

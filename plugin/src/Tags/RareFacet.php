@@ -40,6 +40,9 @@ final class RareFacet
     /** The time of the latest comment, on whatever post. */
     public const LAST_COMMENT = 'last-comment';
 
+    /** Columns of a post that only whoever was handed it can show. */
+    public const HANDED = 'handed';
+
     /** Everything that is assigned to a term. */
     public const OBJECTS = 'objects';
 

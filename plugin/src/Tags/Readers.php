@@ -44,14 +44,22 @@ final class Readers
     /** So many frames lie between a query and who asks it, mostly. */
     private const DEPTH = 14;
 
+    /** Where other code sees the request's own posts, in templates and in feeds. */
+    private const HOOKS = ['wp_head', 'wp_footer', 'wp_body_open', 'the_content', 'loop_start', 'the_post'];
+    private const OF_FEEDS = ['rss2_head', 'rss2_item', 'rss_item', 'atom_head', 'atom_entry', 'the_content', 'the_content_feed', 'the_excerpt_rss', 'the_post'];
+
     private const IN_FEEDS = [PostFacet::Title, PostFacet::Link, PostFacet::Date, PostFacet::Author, PostFacet::Content, PostFacet::Excerpt, PostFacet::Discussion];
 
     /** @var \WeakMap<\WP_Query, list<PostFacet>> of queries whose posts are not shown whole */
     private \WeakMap $known;
 
+    /** @var \WeakMap<\WP_Query, bool> of the others: whether a theme asked */
+    private \WeakMap $byThemes;
+
     public function __construct()
     {
         $this->known = new \WeakMap();
+        $this->byThemes = new \WeakMap();
     }
 
     /** At the moment of the query. */
@@ -60,6 +68,8 @@ final class Readers
         $function = Caller::innermost(self::ASKING, self::DEPTH);
         if (isset(self::KNOWN[$function])) {
             $this->known[$query] = [...self::shown(self::KNOWN[$function], $function), ...($function === 'render_block_core_latest_posts' ? self::text_of_block() : [])];
+        } elseif ($function === '') {
+            $this->byThemes[$query] = Caller::outside() === '' || ThemeCode::holds(Caller::outside());
         }
     }
 
@@ -80,18 +90,24 @@ final class Readers
         return $this->known[$query] ?? null;
     }
 
+    /** Of a query whose posts are shown whole: whether no other code than core's and themes' has them, when the page is done. */
+    public function is_of_theme(\WP_Query $query): bool
+    {
+        return $query->is_main_query() ? ThemeCode::alone_listens(...self::HOOKS, ...self::OF_FEEDS) : ($this->byThemes[$query] ?? false);
+    }
+
     /** Whether the request's own posts are shown by blocks alone, so that the display taps see all of it. */
     public static function is_block_page(\WP_Query $query): bool
     {
         global $_wp_current_template_content;
 
         return is_string($_wp_current_template_content) && !$query->is_feed()
-            && CoreCode::alone_listens('wp_head', 'wp_footer', 'wp_body_open', 'the_content', 'loop_start', 'the_post');
+            && CoreCode::alone_listens(...self::HOOKS);
     }
 
     public static function is_plain_feed(): bool
     {
-        return CoreCode::alone_listens('rss2_head', 'rss2_item', 'rss_item', 'atom_head', 'atom_entry', 'the_content', 'the_content_feed', 'the_excerpt_rss', 'the_post');
+        return CoreCode::alone_listens(...self::OF_FEEDS);
     }
 
     /**

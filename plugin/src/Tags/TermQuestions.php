@@ -31,6 +31,19 @@ final class TermQuestions
         };
     }
 
+    /**
+     * Whether it is asked how many there are, of all of them.
+     *
+     * @param array<mixed> $vars
+     */
+    public static function is_number(array $vars): bool
+    {
+        $narrowing = ['search', 'name__like', 'description__like', 'child_of', 'parent', 'childless', 'meta_key', 'meta_value', 'meta_query', 'exclude', 'exclude_tree'];
+
+        return ($vars['fields'] ?? 'all') === 'count'
+            && array_filter($narrowing, static fn(string $name): bool => !in_array($vars[$name] ?? '', ['', [], null, false, 0], true)) === [];
+    }
+
     /** Whole numbers are ids to core; everything else may be a name. */
     private static function compares_names(): bool
     {

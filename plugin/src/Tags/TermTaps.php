@@ -44,6 +44,12 @@ final class TermTaps
     /** @var list<array{\WP_Term_Query, bool}> with whether code outside of core was told whether they are there */
     private array $lookUps = [];
 
+    /** Functions of core that hand out the terms of the latest query. */
+    private const LISTING = ['get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true];
+
+    /** Whether the latest query is a list that goes with any number of it. */
+    private bool $isCounted = false;
+
     /** What the latest query hands out of terms. */
     private string $fields = 'all';
 
@@ -114,14 +120,32 @@ final class TermTaps
             // Ids or a number are handed out; what the list depends on is tagged with the query.
             return;
         }
-        if ($caller === null ? Caller::leaves_by(self::HANDING, self::NOT_HANDING) !== '' : isset(self::HANDING[$caller->entry()])) {
-            $this->whole[$id] = true;
-            $this->page->term($id);
+        $way = $caller === null ? Caller::leaves_by(self::HANDING, self::NOT_HANDING) : $caller->entry();
+        if (isset(self::HANDING[$way])) {
+            $this->hand_out($term, $this->isCounted && isset(self::LISTING[$way]));
         } elseif ($caller !== null && ($facets = TermQuestions::facets($caller)) !== null) {
             $this->page->add(...array_map(static fn(TermFacet $facet): string => $facet->of($id), $facets));
         } elseif ($caller !== null && !$caller->passes_one_of(self::INNER)) {
             $this->named[$id] = true;
             $this->page->add(...self::named($term));
+        }
+    }
+
+    /**
+     * To the code that Caller came to last.
+     *
+     * @param bool $isCounted the tag of a list tells of its number of posts
+     */
+    private function hand_out(\WP_Term $term, bool $isCounted): void
+    {
+        $isOfTheme = ThemeCode::holds(Caller::outside());
+        $this->page->term($term->term_id);
+        // Others may be handed it too, and print what the theme's code does not.
+        if (!$isOfTheme && !$isCounted) {
+            $this->whole[$term->term_id] = true;
+        }
+        if (!$isCounted) {
+            $this->page->columns->term($term, $isOfTheme);
         }
     }
 
@@ -156,9 +180,13 @@ final class TermTaps
         $isHandedOut = $asking === '' && isset(self::HANDING[$caller->entry()]);
         // Of links the names remain: their addresses tell themselves.
         $isName = $asking === 'get_the_category_rss' || ($asking === 'get_the_term_list' && CoreCode::alone_listens('get_the_terms'));
+        if ($isHandedOut) {
+            array_map(fn(\WP_Term $term) => $this->hand_out($term, false), $terms);
+
+            return;
+        }
         foreach ($terms as $term) {
             $this->page->add(...match (true) {
-                $isHandedOut => [Tag::term($term->term_id)],
                 $isName => [TermFacet::Name->of($term->term_id)],
                 $asking !== '' && $asking !== 'get_the_term_list' => [TermFacet::Slug->of($term->term_id)],
                 default => self::named($term),
@@ -182,6 +210,7 @@ final class TermTaps
         }
         $vars = $query->query_vars;
         $this->fields = is_string($vars['fields'] ?? null) ? $vars['fields'] : 'all';
+        $this->isCounted = false;
         MetaConditions::tag($this->page, $query, 'termmeta');
         $objects = Ids::all($vars['object_ids'] ?? null);
         if ($objects !== []) {
@@ -189,7 +218,7 @@ final class TermTaps
             $isShown = Caller::innermost(['update_object_term_cache' => true, 'get_the_terms' => true, 'get_adjacent_post' => true]) === '';
             foreach ($isShown ? $objects : [] as $object) {
                 foreach (self::taxonomies($vars) as $taxonomy) {
-                    $this->page->add(Tag::terms($object, Tag::name($taxonomy)));
+                    $this->page->add(Tag::terms($object, Tag::name($taxonomy)), ...(($vars['orderby'] ?? '') === 'count' ? [Tag::facet(Tag::taxonomy(Tag::name($taxonomy)), 'count')] : []));
                 }
             }
 
@@ -211,34 +240,22 @@ final class TermTaps
     private function list(\WP_Term_Query $query, bool $isFull): void
     {
         $vars = $query->query_vars;
+        $this->isCounted = $isFull && Columns::are_of_list($vars);
         foreach (self::taxonomies($vars) as $taxonomy) {
             if ($taxonomy !== 'nav_menu' && PostKind::is_of_frame($taxonomy)) {
                 continue;
             }
             $tag = Tag::taxonomy(Tag::name($taxonomy));
             $hidesEmpty = (bool) ($vars['hide_empty'] ?? true);
-            $isNumber = self::is_number($vars);
+            $isNumber = TermQuestions::is_number($vars);
             $tags = match (true) {
                 !$isFull => self::missing($vars, $taxonomy),
                 // Terms that have no posts are not among them, whatever happens to them.
                 $hidesEmpty => [Tag::facet($tag, $isNumber ? self::OCCUPIED : PlainTermList::facet($vars) ?? self::FILLED)],
                 default => [$isNumber ? Tag::facet($tag, self::NUMBER) : $tag],
             };
-            $this->page->add(...$tags, ...($isFull && self::shows_counts($vars) ? [Tag::facet($tag, 'count')] : []), ...($isFull && (bool) ($vars['use_desc_for_title'] ?? false) ? [Tag::facet($tag, 'description')] : []));
+            $this->page->add(...$tags, ...($this->isCounted ? [Tag::facet($tag, 'count')] : []), ...($isFull && (bool) ($vars['use_desc_for_title'] ?? false) ? [Tag::facet($tag, 'description')] : []));
         }
-    }
-
-    /**
-     * Whether it is asked how many there are, of all of them.
-     *
-     * @param array<mixed> $vars
-     */
-    private static function is_number(array $vars): bool
-    {
-        $narrowing = ['search', 'name__like', 'description__like', 'child_of', 'parent', 'childless', 'meta_key', 'meta_value', 'meta_query', 'exclude', 'exclude_tree'];
-
-        return ($vars['fields'] ?? 'all') === 'count'
-            && array_filter($narrowing, static fn(string $name): bool => !in_array($vars[$name] ?? '', ['', [], null, false, 0], true)) === [];
     }
 
     /**
@@ -268,25 +285,5 @@ final class TermTaps
         $named = array_filter(is_array($asked) ? $asked : [$asked], static fn(mixed $name): bool => is_string($name) && $name !== '');
 
         return array_values($named === [] ? get_taxonomies() : $named);
-    }
-
-    /**
-     * Whether the numbers of posts may be printed, or decide about the order. Code outside of core can read them from
-     * every term that it lists.
-     *
-     * @param array<mixed> $vars
-     */
-    private static function shows_counts(array $vars): bool
-    {
-        $fields = $vars['fields'] ?? 'all';
-        if (isset($vars['largest']) || ($vars['orderby'] ?? '') === 'count') {
-            return true;
-        }
-        $caller = Caller::now();
-        if (in_array($caller->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::innermost(['render_block_core_categories' => true, 'WP_Widget_Categories::widget' => true]) !== '') {
-            return (bool) ($vars['show_count'] ?? false);
-        }
-
-        return $caller->isForeign && in_array($fields, ['all', 'all_with_object_id'], true);
     }
 }
