@@ -180,4 +180,5 @@ return [
     'Tags/UserFacet.php',
     'Tags/UserListTaps.php',
     'Tags/UserTaps.php',
+    'Tags/WidgetOptions.php',
 ];

@@ -45,7 +45,11 @@ final class TermChange implements Change
         $after = TermState::of($this->id, $this->taxonomy);
         $isOther = $before?->shown !== $after?->shown || $before?->parent !== $after?->parent;
         if (PostKind::is_of_frame($this->taxonomy)) {
-            return $isOther && $this->taxonomy === 'nav_menu' ? [Tag::menu($this->id), Tag::taxonomy('nav_menu'), Tag::facet(Tag::taxonomy('nav_menu'), 'made'), Tag::facet(Tag::taxonomy('nav_menu'), TermTaps::FILLED)] : [];
+            return match (true) {
+                $this->taxonomy !== 'nav_menu' => [],
+                $isOther => [Tag::menu($this->id), Tag::taxonomy('nav_menu'), ...array_map(static fn(string $facet): string => Tag::facet(Tag::taxonomy('nav_menu'), $facet), ['made', 'count', TermTaps::FILLED])],
+                default => $before?->count === $after?->count ? [] : [Tag::facet(Tag::taxonomy('nav_menu'), 'count')],
+            };
         }
         $tags = [...$this->in_lists($after), ...($isOther && $before !== null ? $this->itself($before, $after) : [])];
         if ($before !== null && $before->parent !== $after?->parent) {

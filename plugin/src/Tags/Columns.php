@@ -58,7 +58,7 @@ final class Columns
             return true;
         }
         $caller = Caller::now();
-        if (in_array($caller->entry(), ['wp_list_categories', 'wp_dropdown_categories'], true) || Caller::innermost(['render_block_core_categories' => true, 'WP_Widget_Categories::widget' => true]) !== '') {
+        if (in_array($caller->entry(), ['wp_list_categories', 'wp_dropdown_categories', 'wp_nav_menu', 'has_nav_menu'], true) || Caller::innermost(['render_block_core_categories' => true, 'WP_Widget_Categories::widget' => true]) !== '') {
             return (bool) ($vars['show_count'] ?? false);
         }
 

@@ -40,6 +40,7 @@ final class CommentTaps
         add_filter('get_comment', $this->comment(...), PHP_INT_MAX);
         add_filter('comments_pre_query', $this->comments(...), PHP_INT_MAX, 2);
         add_filter('get_comments_number', $this->comments_of_post(...), PHP_INT_MAX, 2);
+        add_filter('get_comment_author', $this->author(...), PHP_INT_MAX, 3);
         add_filter('comments_open', $this->form(...), PHP_INT_MAX, 2);
     }
 
@@ -55,6 +56,16 @@ final class CommentTaps
         }
 
         return $comment;
+    }
+
+    /** Where a comment has no name, core takes that of the user. */
+    private function author(mixed $name = '', mixed $id = 0, mixed $comment = null): mixed
+    {
+        if ($comment instanceof \WP_Comment && $comment->comment_author === '' && (int) $comment->user_id > 0) {
+            $this->page->add(UserFacet::of((int) $comment->user_id, 'display_name'));
+        }
+
+        return $name;
     }
 
     private function comments(mixed $result = null, mixed $query = null): mixed

@@ -24,6 +24,8 @@ final class MetaTaps
     /** @var array<string, MetaKey> `TYPE:KEY` → what that key means */
     private array $kinds = [];
 
+    private bool $isLooking = false;
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
@@ -34,7 +36,27 @@ final class MetaTaps
 
                 return $value;
             }, PHP_INT_MAX, 3);
+            add_filter("get_{$type}_metadata_by_mid", fn(mixed $value = null, mixed $row = 0): mixed => $this->row($type, $value, Ids::of($row)), PHP_INT_MAX, 2);
         }
+    }
+
+    /**
+     * Named by its row alone.
+     *
+     * @param 'post'|'term'|'user'|'comment' $type
+     */
+    private function row(string $type, mixed $value, int $row): mixed
+    {
+        if (!$this->isLooking) {
+            $this->isLooking = true;
+            $meta = get_metadata_by_mid($type, $row);
+            $this->isLooking = false;
+            $columns = $meta === false ? [] : get_object_vars($meta);
+            $key = $columns['meta_key'] ?? '';
+            $this->meta($type, Ids::of($columns["{$type}_id"] ?? 0), is_string($key) ? $key : '');
+        }
+
+        return $value;
     }
 
     /** @param 'post'|'term'|'user'|'comment' $type */

@@ -25,7 +25,7 @@ final class OptionTaps
     private const ARGUMENTS = 9;
 
     /** Functions of core that hand out options. */
-    private const HANDING = ['get_option' => true, 'get_options' => true, 'form_option' => true, 'get_network_option' => true, 'get_site_option' => true, 'wp_get_sidebars_widgets' => true];
+    public const HANDING = ['get_option' => true, 'get_options' => true, 'form_option' => true, 'get_network_option' => true, 'get_site_option' => true];
 
     private const OF_DATES = ['date_format', 'time_format', 'start_of_week'];
 
@@ -59,9 +59,7 @@ final class OptionTaps
         }
         $this->watch('sticky_posts', self::sticky(...));
         $this->watch('posts_per_page', self::number(...));
-        $this->known['sidebars_widgets'] = true;
-        add_filter(self::HOOK . 'sidebars_widgets', $this->areas(...), PHP_INT_MAX);
-        add_filter('sidebars_widgets', $this->areas(...), PHP_INT_MAX);
+        add_filter(self::HOOK . 'user_count', $this->users(...), PHP_INT_MAX);
         $mods = 'theme_mods_' . get_stylesheet();
         $this->watch($mods, fn(): ?string => $this->mods($mods));
         foreach (get_taxonomies() as $taxonomy) {
@@ -236,38 +234,24 @@ final class OptionTaps
         return Caller::leaves_by(self::HANDING, ['get_posts' => true]) === '' ? null : Tag::paged();
     }
 
-    /** Which widgets stand where: core asks for every area. */
-    private function areas(mixed $areas = null): mixed
+    /** How many users there are, which core counts when one comes or goes. */
+    private function users(mixed $number = false): mixed
     {
-        if (!isset($this->told['sidebars_widgets']) && Caller::leaves_by(self::HANDING, ['is_active_sidebar' => true, 'dynamic_sidebar' => true]) !== '') {
-            $this->told['sidebars_widgets'] = true;
-            $this->page->rare(RareFacet::option('sidebars_widgets'), Tag::option('sidebars_widgets'));
+        if (Caller::leaves_by(self::HANDING + ['get_user_count' => true]) !== '') {
+            $this->page->rare(RareFacet::table('users'), Tag::facet(Tag::table('users'), UserConditions::MADE));
         }
 
-        return $areas;
+        return $number;
     }
 
     /** Settings of the widgets that there are: their own taps tell which of them are shown. And what core asks for where a theme has none. */
     private static function is_of_frame(string $name): bool
     {
         return match (true) {
-            str_starts_with($name, 'widget_') => isset(self::widgets()[$name]),
+            str_starts_with($name, 'widget_') => isset(WidgetOptions::names()[$name]),
             str_starts_with($name, 'mods_') => in_array($name, ['mods_' . wp_get_theme()->get('Name'), 'mods_' . wp_get_theme(get_template())->get('Name')], true),
-            default => false,
+            default => $name === WidgetOptions::AREAS,
         };
-    }
-
-    /** @return array<string, true> options of the kinds of widgets that are registered */
-    private static function widgets(): array
-    {
-        global $wp_widget_factory;
-        $names = [];
-        foreach ($wp_widget_factory instanceof \WP_Widget_Factory ? $wp_widget_factory->widgets : [] as $widget) {
-            // Some have another name from before.
-            array_push($names, $widget->option_name, get_object_vars($widget)['alt_option_name'] ?? '');
-        }
-
-        return array_fill_keys(array_filter($names, is_string(...)), true);
     }
 
     /** @return array<mixed> by hook, how often it has run */

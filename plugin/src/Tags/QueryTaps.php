@@ -47,12 +47,22 @@ final class QueryTaps
     {
         if ($query instanceof \WP_Query) {
             $this->page->asked($query);
+            $this->revisions($query);
             $this->queries[] = $query;
             $this->open[spl_object_id($query)] = count($this->seen);
             $this->seen[] = [SeenQuery::of($query, $result !== null, $this->page->source()), null];
         }
 
         return $result;
+    }
+
+    /** Each comes with a save of its post. */
+    private function revisions(\WP_Query $query): void
+    {
+        $post = in_array('revision', (array) $query->get('post_type'), true) ? Ids::of($query->get('post_parent')) : 0;
+        if ($post > 0) {
+            $this->page->rare(RareFacet::MODIFIED, Tag::facet(Tag::post($post), RareFacet::MODIFIED));
+        }
     }
 
     private function read(mixed $posts = null, mixed $query = null): mixed

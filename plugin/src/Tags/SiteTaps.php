@@ -15,7 +15,7 @@ final class SiteTaps
 {
     private const TAPS = [
         FrameTaps::class, ThemeMods::class, PostTaps::class, NeighbourTaps::class, ArchiveTaps::class, CountTaps::class,
-        UserTaps::class, UserListTaps::class, CommentTaps::class, MetaTaps::class, ScheduleTaps::class,
+        UserTaps::class, UserListTaps::class, CommentTaps::class, MetaTaps::class, ScheduleTaps::class, WidgetOptions::class,
     ];
 
     private readonly PageTags $page;

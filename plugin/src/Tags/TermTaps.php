@@ -27,7 +27,7 @@ final class TermTaps
     private const BARE = ['ids', 'tt_ids', 'count', 'id=>parent'];
 
     /** Functions of core that hand out terms. */
-    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'get_object_term_cache' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true];
+    private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'get_object_term_cache' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'rest_do_request' => true, 'rest_preload_api_request' => true, 'WP_REST_Server::dispatch' => true];
 
     /** Facets of a taxonomy: how many terms there are, and how many of them have posts. */
     public const NUMBER = 'number';
@@ -43,6 +43,9 @@ final class TermTaps
 
     /** @var list<array{\WP_Term_Query, bool}> with whether code outside of core was told whether they are there */
     private array $lookUps = [];
+
+    /** Functions of core that hand out what the latest query has found, in whatever form. */
+    private const OF_QUERY = ['get_terms' => true, 'wp_get_object_terms' => true, 'wp_get_post_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true];
 
     /** Functions of core that hand out the terms of the latest query. */
     private const LISTING = ['get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true];
@@ -116,7 +119,7 @@ final class TermTaps
             return;
         }
         $caller = $isNamed ? null : Caller::now(self::NOT_HANDING);
-        if ($caller?->entry() === 'get_terms' && in_array($this->fields, self::BARE, true)) {
+        if ($caller !== null && isset(self::OF_QUERY[$caller->entry()]) && in_array($this->fields, self::BARE, true)) {
             // Ids or a number are handed out; what the list depends on is tagged with the query.
             return;
         }

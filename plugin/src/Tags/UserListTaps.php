@@ -78,7 +78,9 @@ final class UserListTaps
     private function meta(mixed $query, bool $isAboutRoles): void
     {
         foreach ($query instanceof \WP_Meta_Query ? $query->get_clauses() : [] as $clause) {
-            $key = is_array($clause) ? ($clause['key'] ?? null) : null;
+            // Otherwise compared, only the database can tell which keys are meant.
+            $compare = is_array($clause) ? ($clause['compare_key'] ?? '=') : '=';
+            $key = is_array($clause) && in_array($compare, ['', '=', 'EXISTS'], true) ? ($clause['key'] ?? null) : null;
             if (!is_string($key) || $key === '') {
                 $this->page->rare(RareFacet::table(self::META), Tag::table(self::META));
             } elseif (str_ends_with($key, 'capabilities') || str_ends_with($key, 'user_level')) {

@@ -63,4 +63,14 @@ final class PluginCommentsTest extends PluginPageTestCase
 
         self::assertSame('purged', $fate);
     }
+
+    public function test_who_wrote_a_comment_without_a_name_is_a_user(): void
+    {
+        $comment = wp_insert_comment(['comment_content' => 'Words', 'comment_post_ID' => 1, 'user_id' => 1, 'comment_author' => '']);
+        self::assertIsInt($comment);
+
+        $fate = $this->fate_after(static fn(): string => get_comment_author($comment), static fn() => wp_update_user(['ID' => 1, 'display_name' => 'Zoe']));
+
+        self::assertSame('purged', $fate);
+    }
 }

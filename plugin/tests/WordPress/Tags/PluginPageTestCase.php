@@ -35,6 +35,8 @@ abstract class PluginPageTestCase extends RenderTestCase
             $fill = $this->fill_of($print);
         }
         self::assertNull($fill->refusal());
+        // What answers over REST writes its configuration anew.
+        self::switch_cache(true);
         self::store_page('/', $fill->tags());
         self::assertSame('served', self::fate('/'));
     }

@@ -17,6 +17,8 @@ final class PluginReadsTest extends PluginPageTestCase
     #[DataProvider('meta')]
     #[DataProvider('roles')]
     #[DataProvider('schedules')]
+    #[DataProvider('over_rest')]
+    #[DataProvider('others')]
     public function test_what_a_plugin_prints_is_fresh(\Closure $print, \Closure $edit, string $fate): void
     {
         // Core keeps them in memory, also what another test has made of them.
@@ -93,6 +95,52 @@ final class PluginReadsTest extends PluginPageTestCase
             },
             static fn() => wp_schedule_single_event(time() + 9999, 'delivery'),
             'served',
+        ];
+    }
+
+    /** @return iterable<string, array{\Closure(): mixed, \Closure(): mixed, string}> */
+    public static function over_rest(): iterable
+    {
+        $ask = static fn(string $route, string $field): \Closure => static fn(): mixed => ((array) rest_do_request(new \WP_REST_Request('GET', "/wp/v2/{$route}/1"))->get_data())[$field] ?? '';
+        yield 'a term over REST' => [$ask('categories', 'description'), static fn() => wp_update_term(1, 'category', ['description' => 'Others']), 'purged'];
+        yield 'how many posts it has, over REST' => [$ask('categories', 'count'), static fn() => self::post(['post_category' => [1]]), 'purged'];
+        yield 'a post over REST, saved again' => [$ask('posts', 'modified'), static fn() => wp_update_post(['ID' => 1]), 'purged'];
+        yield 'whether it takes comments, over REST' => [$ask('posts', 'comment_status'), static fn() => wp_update_post(['ID' => 1, 'comment_status' => 'closed']), 'purged'];
+        yield 'a user over REST' => [$ask('users', 'url'), static fn() => wp_update_user(['ID' => 1, 'user_url' => 'https://example.net']), 'purged'];
+    }
+
+    /** @return iterable<string, array{\Closure(): mixed, \Closure(): mixed, string}> */
+    public static function others(): iterable
+    {
+        $settings = static fn(): mixed => (new \WP_Widget_Text())->get_settings();
+        yield 'settings of core\'s widgets' => [static fn(): mixed => get_option('widget_text'), static fn() => update_option('widget_text', [2 => ['text' => 'B']]), 'purged'];
+        yield 'the same by their class' => [$settings, static fn() => update_option('widget_text', [2 => ['text' => 'B']]), 'purged'];
+        yield 'of another widget' => [$settings, static fn() => update_option('widget_search', [2 => ['title' => 'B']]), 'served'];
+        yield 'how many users there are' => [static fn(): mixed => get_user_count(), static fn() => wp_insert_user(['user_login' => 'ada', 'user_pass' => 'x']), 'purged'];
+        yield 'how many revisions there are' => [static fn(): int => count(wp_get_post_revisions(1)), static fn() => wp_update_post(['ID' => 1, 'post_content' => 'Others']), 'purged'];
+        $row = 0;
+        yield 'a row of meta' => [
+            static function () use (&$row): mixed {
+                $row = $row === 0 ? add_post_meta(1, 'depth', 'A') : $row;
+
+                return get_metadata_by_mid('post', (int) $row);
+            },
+            static fn() => update_post_meta(1, 'depth', 'B'),
+            'purged',
+        ];
+        yield 'users by keys that only the database knows' => [
+            static fn(): mixed => get_users(['fields' => 'ID', 'meta_query' => [['key' => 'point', 'compare_key' => 'LIKE', 'value' => '1']]]),
+            static fn() => update_user_meta(1, 'points', '1'),
+            'purged',
+        ];
+        yield 'how many items menus have' => [
+            static function (): mixed {
+                wp_create_nav_menu('Rivers');
+
+                return wp_list_pluck(wp_get_nav_menus(), 'count', 'name');
+            },
+            static fn() => wp_update_nav_menu_item(wp_get_nav_menu_object('Rivers')->term_id ?? 0, 0, ['menu-item-title' => 'Elbe', 'menu-item-url' => '/elbe/', 'menu-item-status' => 'publish']),
+            'purged',
         ];
     }
 }
