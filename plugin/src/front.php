@@ -121,6 +121,7 @@ return [
     'Tags/Columns.php',
     'Tags/CommentTaps.php',
     'Tags/CountTaps.php',
+    'Tags/EarlyOptions.php',
     'Tags/ForeignReads.php',
     'Tags/FrameTaps.php',
     'Tags/HandedOut.php',

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
+use DynamicCache\Tags\EarlyOptions;
 use DynamicCache\Tags\OptionMeaning;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\ScheduleTaps;
@@ -69,6 +70,9 @@ final class OptionListener implements Feature
     private function foreign(string $name): void
     {
         $this->read($name, Tag::option(Tag::name($name)));
+        if (SavedSetting::is_under_way()) {
+            PurgeQueue::of_site()->expect("saved:{$name}", static fn(): Change => new SavedSetting($name), EarlyOptions::has($name) ? SiteChange::TAGS : []);
+        }
     }
 
     private function read(string $name, string $tag): void

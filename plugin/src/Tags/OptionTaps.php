@@ -47,6 +47,9 @@ final class OptionTaps
     /** @var array<array-key, mixed>|null those that every request loads, as they were before one was read */
     private ?array $options = null;
 
+    /** @var list<string> names of those that had been read when WordPress was loaded */
+    private array $early = [];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
@@ -68,7 +71,7 @@ final class OptionTaps
         // One that comes while the page is rendered is told at its end.
         add_action('registered_taxonomy', fn(mixed $taxonomy = '') => did_action('template_redirect') > 0 ? null : $this->taxonomy($taxonomy), PHP_INT_MAX);
         add_filter('script_loader_tag', $this->script(...), PHP_INT_MAX, 2);
-        // Before that every plugin reads its options, on every page.
+        // Before that every plugin reads its options, on every page (EarlyOptions).
         add_action('wp_loaded', $this->listen(...), PHP_INT_MIN, 0);
         $this->listen();
     }
@@ -78,6 +81,7 @@ final class OptionTaps
     {
         if (did_action('wp_loaded') > 0) {
             $this->before = self::counts();
+            $this->early = doing_action('wp_loaded') ? self::names(array_keys($this->before)) : $this->early;
             $this->options ??= wp_load_alloptions();
         }
     }
@@ -109,8 +113,11 @@ final class OptionTaps
         foreach (array_keys($this->kept) as $option) {
             $this->keep((string) $option);
         }
-        foreach ($this->read('/^' . self::HOOK . '/') as $hook) {
-            $name = substr($hook, strlen(self::HOOK));
+        if (!EarlyOptions::note(array_values(array_filter($this->early, self::is_of_plugin(...))))) {
+            $this->page->refuse();
+        }
+        $this->early = [];
+        foreach (self::names($this->read('/^' . self::HOOK . '/')) as $name) {
             if (!isset($this->known[$name])) {
                 $this->known[$name] = true;
                 $this->tell($name);
@@ -155,7 +162,7 @@ final class OptionTaps
             $this->page->add_from(self::SOURCE, Tag::option(Tag::name($name)));
         } elseif (str_ends_with($name, '_children') && OptionMeaning::is_derived($name)) {
             $this->page->add_from(self::SOURCE, self::below($name));
-        } elseif (!self::is_of_frame($name) && !OptionMeaning::is_known($name)) {
+        } elseif (self::is_of_plugin($name)) {
             $this->page->rare_earlier($this->options ?? [], RareFacet::option($name), self::SOURCE, Tag::option(Tag::name($name)));
         }
     }
@@ -242,6 +249,23 @@ final class OptionTaps
         }
 
         return $number;
+    }
+
+    private static function is_of_plugin(string $name): bool
+    {
+        return !self::is_of_frame($name) && !OptionMeaning::is_known($name) && !str_starts_with($name, 'theme_mods_');
+    }
+
+    /**
+     * @param array<array-key> $hooks
+     *
+     * @return list<string> of the options that they are of
+     */
+    private static function names(array $hooks): array
+    {
+        $hooks = array_filter($hooks, static fn(mixed $hook): bool => is_string($hook) && str_starts_with($hook, self::HOOK));
+
+        return array_values(array_map(static fn(string $hook): string => substr($hook, strlen(self::HOOK)), $hooks));
     }
 
     /** Settings of the widgets that there are: their own taps tell which of them are shown. And what core asks for where a theme has none. */

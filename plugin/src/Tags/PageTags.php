@@ -90,16 +90,6 @@ final class PageTags
         return $this->fill->source();
     }
 
-    /**
-     * What nobody has to wait for, see Fill::later().
-     *
-     * @param \Closure(): void $work
-     */
-    public function later(\Closure $work): void
-    {
-        $this->fill->later($work);
-    }
-
     public function add_from(string $source, string ...$tags): void
     {
         $this->fill->tag_from($source, ...$tags);
@@ -159,6 +149,12 @@ final class PageTags
         foreach ($ids as $id) {
             $facets === null ? $this->post($id, $isOfTheme) : $this->shows($id, PostFacet::Status, ...$facets);
         }
+    }
+
+    /** A change that is under way now may not know what this page shows. */
+    public function refuse(): void
+    {
+        $this->fill->refuse(Reason::ChangedByOwnRender);
     }
 
     /** Whether core's own display can be told from what other code is handed. */
