@@ -39,6 +39,8 @@ final class Known
         ['block', 'post: *', '/raw-post/', self::RAW],
         ['block', 'post: *', '/raw-by-meta/', self::RAW],
         ['block', 'post: *', '/raw-posts/', self::RAW],
+        ['block', 'comment: *', '/raw-by-meta/', self::RAW],
+        ['block', 'post: *', '/raw-term/', self::RAW],
         ['block', 'draft: *', '/totals/', self::RAW],
         ['block', 'post: *', '/raw-terms/', self::RAW],
         ['block', 'term: *', '/raw-term*', self::RAW],
