@@ -119,7 +119,9 @@ final class TermTaps
             return;
         }
         $caller = $isNamed ? null : Caller::now(self::NOT_HANDING);
-        if ($caller !== null && isset(self::OF_QUERY[$caller->entry()]) && in_array($this->fields, self::BARE, true)) {
+        // What lies below which is told of lists, and not of the terms of a post.
+        $isBare = in_array($this->fields, self::BARE, true) && ($this->fields !== 'id=>parent' || $caller?->entry() === 'get_terms');
+        if ($isBare && $caller !== null && isset(self::OF_QUERY[$caller->entry()])) {
             // Ids or a number are handed out; what the list depends on is tagged with the query.
             return;
         }

@@ -8,12 +8,18 @@ namespace DynamicCache\Tags;
 
 final class UserTaps
 {
+    /** What core hands out of a user besides; no theme of core's prints it. */
+    private const OTHERS = ['roles', 'caps', 'allcaps', 'user_registered', 'user_status'];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
         foreach (UserFacet::FIELDS as $field) {
             add_filter("get_the_author_{$field}", fn(mixed $value = '', mixed $user = 0): mixed => $this->user($value, $user, $field), PHP_INT_MAX, 2);
+        }
+        foreach (self::OTHERS as $field) {
+            add_filter("get_the_author_{$field}", $this->other(...), PHP_INT_MAX, 2);
         }
         add_filter('author_link', $this->link(...), PHP_INT_MAX, 2);
         add_filter('the_author', $this->author(...), PHP_INT_MAX);
@@ -27,6 +33,13 @@ final class UserTaps
             $this->page->add(UserFacet::of(Ids::of($user), $field));
             $this->as_author(Ids::of($user));
         }
+
+        return $value;
+    }
+
+    private function other(mixed $value = '', mixed $user = 0): mixed
+    {
+        $this->page->user(Ids::of($user));
 
         return $value;
     }

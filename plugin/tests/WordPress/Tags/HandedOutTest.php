@@ -85,6 +85,12 @@ final class HandedOutTest extends PluginPageTestCase
             },
             'purged',
         ];
+        yield 'what the terms of a post lie below' => [
+            static fn(self $site): mixed => wp_get_object_terms($site->elbe, 'category', ['fields' => 'id=>parent']),
+            static fn(self $site): mixed => wp_update_term($site->rivers, 'category', ['parent' => self::term('Top')]),
+            'purged',
+        ];
+        yield 'ids of the terms of a post' => [static fn(self $site): mixed => wp_get_post_categories($site->elbe), $publish, 'served'];
         yield 'terms by their ids' => [static fn(self $site): mixed => self::counts_of(get_terms(['include' => [$site->rivers], 'taxonomy' => 'category'])), $publish, 'purged'];
         yield 'its name' => [static fn(self $site): mixed => get_the_category_list(', ', '', $site->elbe), $publish, 'served'];
     }

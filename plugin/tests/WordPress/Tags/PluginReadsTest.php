@@ -69,6 +69,8 @@ final class PluginReadsTest extends PluginPageTestCase
         yield 'the language of somebody' => [static fn(): string => get_user_locale(1), static fn() => update_user_meta(1, 'locale', 'de_DE'), 'purged'];
         yield 'what somebody may do' => [static fn(): mixed => get_user_meta(1, 'wp_capabilities', true), static fn() => (new \WP_User(1))->add_cap('fly'), 'purged'];
         yield 'a name, and a log-in' => [static fn(): mixed => get_userdata(1), static fn() => update_user_meta(1, 'session_tokens', ['other']), 'served'];
+        yield 'roles of somebody' => [static fn(): mixed => get_the_author_meta('roles', 1), static fn() => (new \WP_User(1))->set_role('editor'), 'purged'];
+        yield 'since when an author is here' => [static fn(): mixed => get_the_author_meta('user_registered', 1), static fn() => wp_update_user(['ID' => 1, 'user_registered' => '2001-01-01 00:00:00']), 'purged'];
         yield 'since when somebody is here' => [static fn(): mixed => get_userdata(1)->user_registered ?? '', static fn() => wp_update_user(['ID' => 1, 'user_registered' => '2001-01-01 00:00:00']), 'purged'];
     }
 
