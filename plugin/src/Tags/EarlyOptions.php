@@ -18,40 +18,53 @@ final class EarlyOptions
     /** More of them are names that somebody makes up. */
     private const MOST = 2000;
 
+    /** So many different lists of names that do not count are known by their digests. */
+    private const MOST_DIGESTS = 16;
+
     /**
-     * Whether all of them were known before.
+     * Whether all of them that count were known before.
      *
      * @param list<string> $names
+     * @param \Closure(string): bool $counts whether one is a plugin's; asked of what was not seen before alone, as core reads a hundred of its own
      */
-    public static function note(array $names): bool
+    public static function note(array $names, \Closure $counts): bool
     {
-        $known = self::known();
-        if (array_diff($names, $known) === [] || count($known) >= self::MOST) {
+        ['names' => $known, 'others' => $digests] = self::kept(get_option(self::OPTION));
+        $unknown = array_diff($names, $known);
+        $digest = md5(implode("\n", $unknown));
+        if (in_array($digest, $digests, true)) {
             return true;
         }
-        // Another page may have added some since this request began.
-        $database = Database::connection();
-        $row = $database->get_var((string) $database->prepare('SELECT option_value FROM %i WHERE option_name = %s', $database->options, self::OPTION));
-        $known = self::names(is_string($row) ? maybe_unserialize($row) : []);
-        update_option(self::OPTION, array_slice([...$known, ...array_diff($names, $known)], 0, self::MOST), true);
+        $new = array_values(array_filter($unknown, $counts));
+        $isFull = count($known) >= self::MOST;
+        if ($new === [] ? count($digests) < self::MOST_DIGESTS : !$isFull) {
+            // Another page may have added some since this request began.
+            $database = Database::connection();
+            $row = $database->get_var((string) $database->prepare('SELECT option_value FROM %i WHERE option_name = %s', $database->options, self::OPTION));
+            ['names' => $known, 'others' => $digests] = self::kept(is_string($row) ? maybe_unserialize($row) : []);
+            $known = array_slice([...$known, ...array_values(array_diff($new, $known))], 0, self::MOST);
+            update_option(self::OPTION, ['names' => $known, 'others' => [...$digests, md5(implode("\n", array_diff($names, $known)))]], true);
+        }
 
-        return false;
+        return $new === [] || $isFull;
     }
 
     public static function has(string $name): bool
     {
-        return in_array($name, self::known(), true);
+        return in_array($name, self::kept(get_option(self::OPTION))['names'], true);
+    }
+
+    /** @return array{names: list<string>, others: list<string>} */
+    private static function kept(mixed $option): array
+    {
+        $option = is_array($option) ? $option : [];
+
+        return ['names' => self::texts($option['names'] ?? null), 'others' => self::texts($option['others'] ?? null)];
     }
 
     /** @return list<string> */
-    private static function known(): array
+    private static function texts(mixed $list): array
     {
-        return self::names(get_option(self::OPTION));
-    }
-
-    /** @return list<string> */
-    private static function names(mixed $names): array
-    {
-        return is_array($names) ? array_values(array_filter($names, is_string(...))) : [];
+        return is_array($list) ? array_values(array_filter($list, is_string(...))) : [];
     }
 }

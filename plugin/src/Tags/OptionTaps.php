@@ -113,7 +113,7 @@ final class OptionTaps
         foreach (array_keys($this->kept) as $option) {
             $this->keep((string) $option);
         }
-        if (!EarlyOptions::note(array_values(array_filter($this->early, self::is_of_plugin(...))))) {
+        if (!EarlyOptions::note($this->early, self::is_of_plugin(...))) {
             $this->page->refuse();
         }
         $this->early = [];

@@ -8,17 +8,40 @@ namespace DynamicCache\Tags;
 
 final class ThemeCode
 {
+    /** @var list<string>|null with a slash at the end */
+    private static ?array $folders = null;
+
+    /** @var array{int, string|null}|null what the files have of so many that were loaded */
+    private static ?array $text = null;
+
     public static function holds(string $file): bool
     {
-        global $wp_theme_directories;
-        $path = wp_normalize_path($file);
-        foreach (is_array($wp_theme_directories) ? $wp_theme_directories : [] as $folder) {
-            if (is_string($folder) && str_starts_with($path, trailingslashit(wp_normalize_path($folder)))) {
+        // Nearly every path is normal as PHP writes it, and there are hundreds of them.
+        return self::is_below($file) || (str_contains($file, '\\') && self::is_below(wp_normalize_path($file)));
+    }
+
+    private static function is_below(string $path): bool
+    {
+        foreach (self::$folders ??= self::folders() as $folder) {
+            if (str_starts_with($path, $folder)) {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /** @return list<string> PHP says of files where they really are, behind symbolic links */
+    private static function folders(): array
+    {
+        global $wp_theme_directories;
+        $folders = array_filter(is_array($wp_theme_directories) ? $wp_theme_directories : [], is_string(...));
+        $active = [...$folders, get_template_directory(), get_stylesheet_directory()];
+
+        return array_values(array_unique(array_map(
+            static fn(string $folder): string => trailingslashit(wp_normalize_path($folder)),
+            [...$folders, ...array_filter(array_map(realpath(...), $active), is_string(...))],
+        )));
     }
 
     /**
@@ -28,15 +51,27 @@ final class ThemeCode
      */
     public static function has(string $pattern): bool
     {
-        foreach (array_filter(get_included_files(), self::holds(...)) as $file) {
-            $text = file_get_contents($file);
-            // What cannot be read may have anything.
-            if ($text === false || preg_match($pattern, $text) !== 0) {
-                return true;
+        $text = self::text();
+
+        // What cannot be read may have anything.
+        return $text === null || preg_match($pattern, $text) !== 0;
+    }
+
+    /** All of them behind each other; null: one cannot be read. */
+    private static function text(): ?string
+    {
+        $files = get_included_files();
+        if (self::$text === null || self::$text[0] !== count($files)) {
+            $folders = implode('|', array_map(static fn(string $folder): string => preg_quote($folder, '#'), self::$folders ??= self::folders()));
+            $texts = [];
+            // By one pattern, as there are hundreds of files.
+            foreach ((array) preg_grep("#^(?:{$folders})#", str_replace('\\', '/', $files)) as $file) {
+                $texts[] = is_string($file) ? file_get_contents($file) : false;
             }
+            self::$text = [count($files), in_array(false, $texts, true) ? null : implode("\n", $texts)];
         }
 
-        return false;
+        return self::$text[1];
     }
 
     /** Whether nobody listens to these hooks but core and themes. */
