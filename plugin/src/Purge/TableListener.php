@@ -13,6 +13,7 @@ use DynamicCache\Database;
 use DynamicCache\Feature;
 use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\SharedTables;
 use DynamicCache\Tags\SqlWrite;
 
 final class TableListener implements Feature
@@ -35,6 +36,9 @@ final class TableListener implements Feature
         // Nearly all are questions, or ours.
         if (is_string($sql) && preg_match('/^\s*S/i', $sql) !== 1 && !str_contains($sql, '`' . Database::table('')) && SqlWrite::is_one($sql)) {
             $write = SqlWrite::of($sql);
+            if ($write !== null && is_multisite()) {
+                Database::aside(fn() => $this->elsewhere($write));
+            }
             $this->latest = $this->written($write);
             if ($write !== null) {
                 $this->core->before($write);
@@ -52,6 +56,20 @@ final class TableListener implements Feature
         $this->latest = null;
         $latest?->keep_id();
         $this->core->after();
+    }
+
+    /** On other sites of the network whose pages show what is in the table. */
+    private function elsewhere(SqlWrite $write): void
+    {
+        foreach ($write->tables as $table) {
+            foreach (SharedTables::readers($table) as $site) {
+                switch_to_blog($site);
+                if (OwnTables::is_own($table)) {
+                    $this->expect($table, count($write->tables) === 1 ? $write : null);
+                }
+                restore_current_blog();
+            }
+        }
     }
 
     /** The rows that its latest one knows of. */

@@ -103,7 +103,10 @@ final class RareFacet
         if (self::is_noted($facet)) {
             return true;
         }
-        Database::aside(static fn(): bool => add_option(self::OPTION . $facet, '1', '', true));
+        Database::aside(static function () use ($facet): void {
+            SharedTables::note($facet);
+            add_option(self::OPTION . $facet, '1', '', true);
+        });
 
         return false;
     }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Matrix;
 
+use DynamicCache\Database;
+
 final class NetworkChanges
 {
     /** @return array<string, \Closure(): mixed> */
@@ -41,6 +43,9 @@ final class NetworkChanges
             'setting of the network that was missing' => static fn() => add_site_option('matrix_missing', 'Found'),
             'setting of the network that is not shown' => static fn() => update_site_option('matrix_banner', 'Of the network'),
             'setting of another network' => static fn() => update_network_option(2, 'matrix_setting', 'Elsewhere'),
+            'table of all: a row, from the second' => self::on(2, static fn() => Database::connection()->update(NetworkFixture::table(), ['title' => 'Ponds'], ['id' => 2])),
+            'table of all: a new row, from the first' => static fn() => Database::connection()->insert(NetworkFixture::table(), ['title' => 'Moors']),
+            'table of all: saved as it is, from the third' => self::on(3, static fn() => Database::connection()->update(NetworkFixture::table(), ['title' => 'Lakes'], ['id' => 1])),
             'user: name, changed on the third' => self::on(3, static fn() => wp_update_user(['ID' => Fixture::id('ada'), 'display_name' => 'Ada King'])),
         ];
     }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Matrix;
 
+use DynamicCache\Database;
+
 final class NetworkFixture
 {
     public static function make(): string
@@ -17,6 +19,11 @@ final class NetworkFixture
         }
         update_option('matrix_banner', 'Ahoy');
         update_site_option('matrix_setting', 'Set');
+        $database = Database::connection();
+        $database->query((string) $database->prepare('CREATE TABLE %i (id bigint unsigned NOT NULL AUTO_INCREMENT, title varchar(100) NOT NULL, PRIMARY KEY  (id))', self::table()));
+        foreach (['Lakes', 'Rivers', 'Hills'] as $title) {
+            $database->insert(self::table(), ['title' => $title]);
+        }
         Fixture::name('ada', wp_insert_user(['user_login' => 'ada', 'user_pass' => 'password', 'user_email' => 'ada@example.org', 'display_name' => 'Ada L.', 'role' => 'author']));
         wp_update_post(['ID' => 1, 'post_date' => '2025-06-01 12:00:00']);
         foreach (NetworkWays::SITES as $site => $name) {
@@ -32,6 +39,12 @@ final class NetworkFixture
         }
 
         return 'made';
+    }
+
+    /** One that all sites have in common, of a plugin. */
+    public static function table(): string
+    {
+        return Database::connection()->base_prefix . 'matrix_club';
     }
 
     /** @return array<string, int> slug → id */

@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Matrix;
 
+use DynamicCache\Database;
+
 final class NetworkWays
 {
     /** The sites that the first one shows, with the folder of each. */
@@ -24,6 +26,9 @@ final class NetworkWays
         add_shortcode('n_setting', static fn(mixed $given): string => self::text(get_site_option((new Attributes($given))->text('name'), 'none')));
         add_shortcode('n_late', self::late(...));
         add_shortcode('n_left', self::left(...));
+        add_shortcode('n_rows', static fn(): string => self::column('SELECT title FROM %i ORDER BY id', NetworkFixture::table()));
+        add_shortcode('n_row', static fn(mixed $given): string => self::column('SELECT title FROM %i WHERE id = %d', NetworkFixture::table(), (new Attributes($given))->number('id')));
+        add_shortcode('n_titles', static fn(mixed $given): string => self::column("SELECT post_title FROM %i WHERE post_type = 'post' AND post_status = 'publish' ORDER BY ID", Database::connection()->get_blog_prefix((new Attributes($given))->number('site')) . 'posts'));
     }
 
     /** @return list<string> */
@@ -62,7 +67,19 @@ final class NetworkWays
             'setting-missing' => '[n_setting name=matrix_missing]',
             'setting-elsewhere' => '[n_on site=3][n_setting name=matrix_setting][/n_on]',
             'own-author' => '[m_user login=ada]',
+            'shared-table' => '[n_rows]',
+            'shared-row' => '[n_row id=2]',
+            'shared-table-elsewhere' => '[n_on site=3][n_row id=1][/n_on]',
+            'titles-by-sql' => '[n_titles site=2]',
         ];
+    }
+
+    /** @param literal-string $sql */
+    private static function column(string $sql, string|int ...$values): string
+    {
+        $database = Database::connection();
+
+        return implode(', ', array_filter($database->get_col((string) $database->prepare($sql, ...$values)), is_string(...)));
     }
 
     private static function elsewhere(mixed $given, ?string $inner): string
