@@ -38,6 +38,9 @@ final class SharedTables
         ));
         $sites = array_map(static fn(mixed $note): string => is_string($note) ? substr($note, strlen($beginning)) : '', $notes);
 
-        return array_values(array_diff(array_map(intval(...), array_filter($sites, ctype_digit(...))), [get_current_blog_id()]));
+        $others = array_diff(array_map(intval(...), array_filter($sites, ctype_digit(...))), [get_current_blog_id()]);
+
+        // One may have been deleted since.
+        return array_values(array_filter($others, static fn(int $site): bool => get_site($site) !== null));
     }
 }
