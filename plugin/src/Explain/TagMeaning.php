@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Explain;
 
+use DynamicCache\Tags\BusyTables;
 use DynamicCache\Tags\Tag;
 
 final class TagMeaning
@@ -170,6 +171,10 @@ final class TagMeaning
     private static function table(array $parts): string
     {
         [, $table, $column, $value] = $parts + ['', '', '', ''];
+        if (BusyTables::is_busy($table)) {
+            /* translators: 1: name of a database table, 2: number of minutes */
+            return sprintf(_n('Rows of the database table “%1$s” that a plugin reads by itself. Visits write to it so often that the page lives for %2$d minute instead of going with each of them.', 'Rows of the database table “%1$s” that a plugin reads by itself. Visits write to it so often that the page lives for %2$d minutes instead of going with each of them.', intdiv(BusyTables::LIFE, 60), 'ai-wp-dynamic-cache'), $table, intdiv(BusyTables::LIFE, 60));
+        }
 
         return $value === ''
             /* translators: %s: name of a database table */

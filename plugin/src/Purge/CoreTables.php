@@ -53,8 +53,8 @@ final class CoreTables
 
     private const META = ['postmeta' => 'post', 'termmeta' => 'term', 'usermeta' => 'user', 'commentmeta' => 'comment'];
 
-    /** @var array{string, WrittenRows|null}|null what was written last, with the table */
-    private ?array $latest = null;
+    /** @var list<array{string, WrittenRows|null}> what was written last, with the table */
+    private array $latest = [];
 
     public function __construct(
         private readonly PostListener $posts,
@@ -65,37 +65,42 @@ final class CoreTables
         private readonly TransientListener $transients,
     ) {}
 
-    /** Before the statement runs. */
-    public function before(SqlWrite $write): void
+    /** Before the statement runs. Whether there is something to be done when it has run. */
+    public function before(SqlWrite $write): bool
     {
         $tables = array_filter(array_map(OwnTables::core_name(...), $write->tables), is_string(...));
         if ($tables === [] || !SqlCaller::is_foreign()) {
-            return;
+            return false;
         }
-        Database::aside(function () use ($write, $tables): void {
+        // Not before all of it has been asked: each question is one that something follows.
+        $this->latest = Database::aside(function () use ($write, $tables): array {
+            $latest = [];
             foreach ($tables as $at => $table) {
                 $rows = count($write->tables) === 1 ? WrittenRows::by($write->tables[$at], $write, self::COLUMNS[$table] ?? [], self::MAX_ROWS) : null;
                 $this->expect($table, $rows, count($write->tables) === 1 ? $write : null);
-                $this->latest = [$table, $rows];
+                $latest[] = [$table, $rows];
             }
+
+            return $latest;
         });
+
+        return true;
     }
 
     /** When it has run. */
     public function after(): void
     {
-        if ($this->latest === null) {
-            return;
+        $latest = $this->latest;
+        $this->latest = [];
+        foreach ($latest as [$table, $rows]) {
+            $rows?->keep_id();
+            Database::aside(function () use ($table, $rows): void {
+                self::forget($table, $rows);
+                if ($rows !== null && $rows->are_new()) {
+                    $this->made($table, $rows);
+                }
+            });
         }
-        [$table, $rows] = $this->latest;
-        $this->latest = null;
-        $rows?->keep_id();
-        Database::aside(function () use ($table, $rows): void {
-            self::forget($table, $rows);
-            if ($rows !== null && $rows->are_new()) {
-                $this->made($table, $rows);
-            }
-        });
     }
 
     private function expect(string $table, ?WrittenRows $rows, ?SqlWrite $write): void
@@ -122,7 +127,7 @@ final class CoreTables
         $where = isset(self::META[$table]) || $table === 'options' ? $write?->where : null;
         // Those that plugins keep for a while are many, and any of them may be a page's.
         $isOf = $table === 'options' ? " AND option_name NOT LIKE '\\\\_transient\\\\_%' AND option_name NOT LIKE '\\\\_site\\\\_transient\\\\_%'" : '';
-        $names = $where === null ? null : WrittenRows::found(Database::connection()->prefix . $table, "( {$where} ){$isOf}", [$column], self::MAX_ROWS);
+        $names = $where === null ? null : WrittenRows::found($write->tables[0] ?? '', "( {$where} ){$isOf}", [$column], self::MAX_ROWS);
         if ($names === null || isset($write->values[$column]) || in_array($column, $write->computed, true)) {
             $this->anything($table);
 

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\BusyTables;
 use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\SqlTables;
 
@@ -30,8 +31,12 @@ final class TableChange implements Change
 
     public function tags(array $inUse): array
     {
-        if (!isset($inUse[OwnTables::facet($this->table)])) {
+        $isVisit = BusyTables::is_visit();
+        if (!isset($inUse[OwnTables::facet($this->table)]) || ($isVisit && BusyTables::is_busy($this->table))) {
             return [];
+        }
+        if ($isVisit && BusyTables::count($this->table)) {
+            return [OwnTables::all($this->table)];
         }
         $rows = $this->rows === null ? null : array_merge([], ...array_map(static fn(WrittenRows $rows): array => $rows->all(), $this->rows));
         if ($rows === []) {

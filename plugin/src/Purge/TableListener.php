@@ -11,6 +11,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
 use DynamicCache\Feature;
+use DynamicCache\Tags\BusyTables;
 use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\SharedTables;
@@ -39,9 +40,10 @@ final class TableListener implements Feature
             if ($write !== null && is_multisite()) {
                 Database::aside(fn() => $this->elsewhere($write));
             }
-            $this->latest = $this->written($write);
-            if ($write !== null) {
-                $this->core->before($write);
+            $latest = $this->written($write);
+            $isOfCore = $write !== null && $this->core->before($write);
+            $this->latest = $latest;
+            if ($latest !== null || $isOfCore) {
                 PurgeQueue::of_site()->afterwards($this->after(...));
             }
         }
@@ -86,7 +88,7 @@ final class TableListener implements Feature
     /** @param SqlWrite|null $write null: nobody can say which rows */
     private function expect(string $table, ?SqlWrite $write): ?WrittenRows
     {
-        $isNoted = RareFacet::is_noted(OwnTables::facet($table));
+        $isNoted = RareFacet::is_noted(OwnTables::facet($table)) && !(BusyTables::is_busy($table) && BusyTables::is_visit());
         $name = get_current_blog_id() . ":{$table}";
 
         return Database::aside(function () use ($table, $write, $isNoted, $name): ?WrittenRows {

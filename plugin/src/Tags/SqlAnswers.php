@@ -60,6 +60,11 @@ final class SqlAnswers
         $this->take();
         $asked = array_values($this->asked);
         $this->asked = [];
+        foreach (array_unique(array_merge([], ...array_map(static fn(array $one): array => OwnTables::read_by(SqlMarks::of($one[0])), $asked))) as $table) {
+            if (BusyTables::is_busy($table)) {
+                $this->page->expire_at(time() + BusyTables::LIFE);
+            }
+        }
         $rows = [];
         foreach ($asked as [$sql, $result, $source]) {
             $marks = SqlMarks::of($sql);

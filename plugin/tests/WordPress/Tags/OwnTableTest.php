@@ -5,11 +5,13 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Tags;
 
 use DynamicCache\Database;
+use DynamicCache\Engine\Fill;
 use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Store\Body;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\UnableToSavePage;
+use DynamicCache\Tags\BusyTables;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 
@@ -151,6 +153,43 @@ final class OwnTableTest extends RenderTestCase
         self::assertSame('served', self::fate('/'));
     }
 
+    public function test_a_table_that_every_visit_writes_to_ends_the_life_of_its_pages_instead_of_purging_them(): void
+    {
+        $visit = function (): void {
+            self::run_sql("UPDATE {$this->table} SET seats = seats + 1 WHERE id = 1");
+        };
+        $this->page(self::QUESTIONS['by seats']);
+        self::assertNull($this->fill(self::QUESTIONS['by seats'])->expires_at());
+        for ($i = 0; $i < 600 && !BusyTables::is_busy($this->table); $i++) {
+            $visit();
+            PurgeQueue::flush_all();
+        }
+        $fill = $this->fill(self::QUESTIONS['by seats']);
+        self::assertEqualsWithDelta(time() + BusyTables::LIFE, $fill->expires_at(), 2);
+        self::store_page('/', $fill->tags());
+
+        $visit();
+        PurgeQueue::flush_all();
+        self::assertSame('served', self::fate('/'));
+
+        wp_set_current_user(1);
+        $this->update(['title' => 'Ponds'], ['id' => 1]);
+        PurgeQueue::flush_all();
+        self::assertNotSame('served', self::fate('/'));
+    }
+
+    public function test_pages_that_do_not_know_of_a_busy_table_go_when_it_becomes_one(): void
+    {
+        $this->page(self::QUESTIONS['one by id']);
+        self::store_page('/', $this->page(self::QUESTIONS['one by id']));
+        for ($i = 0; $i < 600 && !BusyTables::is_busy($this->table); $i++) {
+            self::run_sql("UPDATE {$this->table} SET seats = seats + 1 WHERE id = 3");
+            PurgeQueue::flush_all();
+        }
+
+        self::assertNotSame('served', self::fate('/'));
+    }
+
     public function test_many_rows_at_once_are_not_looked_at_one_by_one(): void
     {
         $values = implode(', ', array_map(static fn(int $number): string => "(5, 'walk', 'Walk {$number}')", range(1, 30)));
@@ -205,7 +244,12 @@ final class OwnTableTest extends RenderTestCase
     /** @return list<string> its tags */
     private function page(string $question): array
     {
-        return $this->observe(fn() => print_r(Database::connection()->get_results($this->asked($question))))->tags();
+        return $this->fill($question)->tags();
+    }
+
+    private function fill(string $question): Fill
+    {
+        return $this->observe(fn() => print_r(Database::connection()->get_results($this->asked($question))));
     }
 
     private function asked(string $question): string
