@@ -18,6 +18,7 @@ use DynamicCache\Lists\ChangedLists;
 use DynamicCache\Lists\ListChanges;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Store\Suspicion;
+use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\Tag;
 
 final class PurgeQueue
@@ -222,8 +223,9 @@ final class PurgeQueue
         $suspicions = $this->suspicions;
         $this->tags = $this->urls = $this->suspicions = $this->suspected = $this->repeated = [];
         $this->since = 0.0;
-        if ($changed !== [] && Fill::current() !== null) {
-            Fill::current()->refuse(Reason::ChangedByOwnRender);
+        // A visit that is counted in a table concerns pages that read it: the store refuses them (Suspicion).
+        if (array_filter($changed, static fn(string $tag): bool => !OwnTables::is_tag($tag)) !== []) {
+            Fill::current()?->refuse(Reason::ChangedByOwnRender);
         }
         if ($goesOn) {
             $this->repeated = count($tags) > self::MAX_REPEATED ? [Tag::site() => true] : array_fill_keys($tags, true);

@@ -52,6 +52,12 @@ final class OwnTables
         return Tag::table(RareFacet::key($table));
     }
 
+    /** Whether it is of such a table, by its name or of some of its rows. */
+    public static function is_tag(string $tag): bool
+    {
+        return preg_match('/^sql:([^:~]+)/', $tag, $match) === 1 && self::is_own($match[1]) && !in_array($match[1], self::of_core(), true);
+    }
+
     /** What every page has that reads the table: all of them can be suspected at once. */
     public static function all(string $table): string
     {

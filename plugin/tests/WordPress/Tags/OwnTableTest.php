@@ -190,6 +190,23 @@ final class OwnTableTest extends RenderTestCase
         self::assertNotSame('served', self::fate('/'));
     }
 
+    public function test_a_page_whose_render_is_counted_in_a_table_that_others_show_is_stored(): void
+    {
+        $render = fn(string $question): Fill => $this->observe(function () use ($question): void {
+            Database::connection()->get_results($this->asked($question));
+            self::run_sql("INSERT INTO {$this->table} (title) VALUES ('" . uniqid() . "')");
+            PurgeQueue::flush_all();
+        });
+        $this->page(self::QUESTIONS['how many']);
+
+        self::assertNull($render('SELECT 1 + 1')->refusal());
+        // One that shows the number is another one at once.
+        $token = self::store()->token(time());
+        $fill = $render(self::QUESTIONS['how many']);
+        $this->expectException(UnableToSavePage::class);
+        self::store()->save(new Page('/', 200, [], Body::of('<html></html>'), ['site', ...$fill->tags()], time(), time() + 600, '0123456789abcdef'), $token, time());
+    }
+
     public function test_many_rows_at_once_are_not_looked_at_one_by_one(): void
     {
         $values = implode(', ', array_map(static fn(int $number): string => "(5, 'walk', 'Walk {$number}')", range(1, 30)));
