@@ -54,6 +54,22 @@ final class SqlEndTest extends RenderTestCase
         yield 'no time' => [static fn(): string => 'id = 7', null];
         yield 'a number that is no time' => [static fn(): string => 'id = 12', null];
         yield 'somewhere else' => [static fn(): string => "CONCAT( starts ) <> '' AND NOW() > 0", 60];
+        $today = static fn(string $format = 'Y-m-d'): string => (string) wp_date($format);
+        yield 'of today, by a function' => [static fn(): string => "DATE( starts ) = '" . $today() . "'", 'midnight'];
+        yield 'of today, in another type' => [static fn(): string => "CAST( starts AS DATE ) >= '" . $today() . "'", 'midnight'];
+        yield 'of today, as the beginning of a text' => [static fn(): string => "starts LIKE '" . $today() . "%'", 'midnight'];
+        yield 'of this month, as the beginning of a text' => [static fn(): string => "starts LIKE '" . $today('Y-m') . "%'", 'midnight'];
+        yield 'one of these days' => [static fn(): string => "DATE( starts ) IN ( '" . $today() . "' )", 'midnight'];
+        yield 'a day as a number' => [static fn(): string => 'DATE_FORMAT( starts, "%Y%m%d" ) >= ' . $today('Ymd'), 'midnight'];
+        yield 'a day of each year' => [static fn(): string => "DATE_FORMAT( starts, '%m-%d' ) = '" . $today('m-d') . "'", 'midnight'];
+        yield 'a day of the month' => [static fn(): string => 'DAYOFMONTH( starts ) = ' . $today('j'), 'midnight'];
+        yield 'the column comes last' => [static fn(): string => "'" . self::local('now') . "' < starts", 60];
+        yield 'the column in brackets' => [static fn(): string => "( starts ) > '" . self::local('now') . "'", 60];
+        yield 'with parts of a second' => [static fn(): string => "starts > '" . self::local('now') . ".000000'", 60];
+        yield 'in thousandths of a second' => [static fn(): string => 'ends * 1000 > ' . time() . '000', 60];
+        yield 'a sum with a column' => [static fn(): string => 'id + ends > ' . time(), 60];
+        yield 'a sum with a time' => [static fn(): string => 'ends > ' . time() . ' - 3600', 60];
+        yield 'two numbers' => [static fn(): string => 'id > 3 AND ends - id < 20', null];
         yield 'by the day of the database' => [static fn(): string => 'DATE( starts ) = CURDATE()', 'midnight'];
     }
 
@@ -69,6 +85,17 @@ final class SqlEndTest extends RenderTestCase
         self::assertEqualsWithDelta(time() + 3600, $this->end_of("SELECT id FROM {$this->table} e WHERE e.starts > DATE_SUB( NOW(), INTERVAL 4 HOUR )"), 4);
         self::assertEqualsWithDelta(time() + 7200, $this->end_of("SELECT id FROM {$this->table} WHERE ends > UNIX_TIMESTAMP()"), 4);
         self::assertNull($this->end_of("SELECT id FROM {$this->table} WHERE starts > NOW() + INTERVAL 30 DAY"));
+    }
+
+    public function test_days_of_mysql_and_as_people_write_them_end_at_midnight(): void
+    {
+        if (Database::connection()::class !== \wpdb::class) {
+            self::markTestSkipped('Only MySQL and MariaDB know these functions.');
+        }
+        foreach (["STR_TO_DATE( '" . wp_date('d.m.Y') . "', '%d.%m.%Y' )", "DATE '" . wp_date('Y-m-d') . "'"] as $day) {
+            $midnight = min(Midnight::after(time(), wp_timezone()), Midnight::after(time(), new \DateTimeZone('UTC')));
+            self::assertEqualsWithDelta($midnight, $this->end_of("SELECT id FROM {$this->table} WHERE starts > {$day}"), 4);
+        }
     }
 
     public function test_posts_that_a_plugin_asks_for_by_time_end_as_lists_of_core_do(): void
