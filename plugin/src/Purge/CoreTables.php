@@ -181,7 +181,7 @@ final class CoreTables
     /** What could not be heard of before there was an id. */
     private function made(string $table, WrittenRows $rows): void
     {
-        $row = $rows->all()[0] ?? [];
+        $row = $rows->written()[0] ?? [];
         $id = $rows->id();
         if ($table === 'posts' && $id > 0) {
             PurgeQueue::of_site()->expect_new("post:{$id}", new PostChange($id, null), []);

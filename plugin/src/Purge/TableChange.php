@@ -8,7 +8,6 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Tags\BusyTables;
 use DynamicCache\Tags\OwnTables;
-use DynamicCache\Tags\SqlTables;
 
 final class TableChange implements Change
 {
@@ -38,21 +37,15 @@ final class TableChange implements Change
         if ($isVisit && BusyTables::count($this->table)) {
             return [OwnTables::all($this->table)];
         }
-        $rows = $this->rows === null ? null : array_merge([], ...array_map(static fn(WrittenRows $rows): array => $rows->all(), $this->rows));
-        if ($rows === []) {
+        if ($this->rows !== null && array_filter($this->rows, static fn(WrittenRows $rows): bool => $rows->differ()) === []) {
             return [];
         }
-        $prefix = OwnTables::column($this->table, '');
-        $columns = array_map(
-            static fn(string $facet): string => substr($facet, strlen($prefix)),
-            array_filter(array_map(strval(...), array_keys($inUse)), static fn(string $facet): bool => str_starts_with($facet, $prefix)),
-        );
-        $places = $rows === null ? null : self::places($rows, array_values($columns));
+        $places = $this->places($this->columns($inUse));
         if ($places === null || count($places) > self::MAX_TAGS) {
             return [OwnTables::any($this->table)];
         }
 
-        return [OwnTables::bucket($this->table, null), ...array_map(fn(array $place): string => OwnTables::bucket($this->table, $place), $places)];
+        return [OwnTables::bucket($this->table, null), ...array_map(fn(array $place): string => OwnTables::bucket($this->table, $place), array_values($places))];
     }
 
     public function from_now(): ?Change
@@ -66,29 +59,42 @@ final class TableChange implements Change
     }
 
     /**
-     * @param list<array<string, string|null>> $rows
-     * @param list<string> $columns by which questions are told apart
+     * @param array<string, true> $inUse
      *
-     * @return list<array{string, string}>|null column and value; null: nobody can say
+     * @return array<string, bool> column by which questions are told apart → whether by words
      */
-    private static function places(array $rows, array $columns): ?array
+    private function columns(array $inUse): array
     {
-        $places = [];
-        foreach ($rows as $row) {
-            foreach ($columns as $column) {
-                if (!array_key_exists($column, $row)) {
-                    return null;
-                }
-                $spellings = $row[$column] === null ? [] : SqlTables::spellings($row[$column]);
-                if ($spellings === null) {
-                    return null;
-                }
-                foreach ($spellings as $value) {
-                    $places["{$column} {$value}"] = [$column, $value];
-                }
+        $prefix = OwnTables::column($this->table, '');
+        $columns = [];
+        foreach (array_map(strval(...), array_keys($inUse)) as $facet) {
+            if (str_starts_with($facet, $prefix) && !str_contains(substr($facet, strlen($prefix)), '.')) {
+                $column = substr($facet, strlen($prefix));
+                $columns[$column] = isset($inUse[OwnTables::words($this->table, $column)]);
             }
         }
 
-        return array_values($places);
+        return $columns;
+    }
+
+    /**
+     * @param array<string, bool> $columns
+     *
+     * @return array<string, array{string, string}>|null column and value; null: nobody can say
+     */
+    private function places(array $columns): ?array
+    {
+        $places = [];
+        foreach ($this->rows ?? [] as $rows) {
+            $found = $rows->places($columns);
+            if ($found === null) {
+                return null;
+            }
+            foreach ($found as $place) {
+                $places[implode(' ', $place)] = $place;
+            }
+        }
+
+        return $this->rows === null ? null : $places;
     }
 }

@@ -2,7 +2,7 @@
 
 /**
  * The rows that a statement writes, as they were before and as they are afterwards: in each column the value that the
- * database holds, null for NULL; columns of which that is not known are left out.
+ * database holds or was given, null for NULL; columns of which that is not known are left out.
  */
 
 declare(strict_types=1);
@@ -21,13 +21,17 @@ final class WrittenRows
     /**
      * @param list<array<string, string|null>> $new as far as the statement says
      * @param list<array<string, string|null>> $old that were there
+     * @param list<array<string, string|null>> $after what becomes of these, with
+     * @param array<string, string|null> $values that they are given
      * @param list<string>|null $updated columns in which these are others now; null: none is known to differ
      */
     private function __construct(
         private readonly string $table,
         private readonly array $new,
         private readonly array $old,
-        private readonly ?array $updated,
+        private readonly array $after = [],
+        private readonly array $values = [],
+        private readonly ?array $updated = null,
     ) {}
 
     /**
@@ -40,21 +44,22 @@ final class WrittenRows
         if ($write->rows !== null) {
             $replaced = $write->updated === [] ? [] : self::replaced($table, $write->rows, $most);
 
-            return $replaced === null ? null : new self($table, $write->rows, $replaced, $write->updated);
+            return $replaced === null ? null : new self($table, $write->rows, $replaced, updated: $write->updated);
         }
         $before = $write->where === null ? null : self::found($table, $write->where, $columns, $most);
         if ($before === null) {
             return null;
         }
-        $rows = [];
+        [$rows, $changed] = [[], []];
         foreach ($before as $row) {
             $after = $write->values === null ? null : array_diff_key([...$row, ...$write->values], array_fill_keys($write->computed, true));
             if ($write->computed !== [] || $after !== $row) {
-                array_push($rows, $row, ...($after === null ? [] : [$after]));
+                $rows[] = $row;
+                array_push($changed, ...($after === null ? [] : [$after]));
             }
         }
 
-        return new self($table, [], $rows, null);
+        return new self($table, [], $rows, $changed, $write->values ?? []);
     }
 
     /** Right after the statement has run: the id that the database gave to the new row. */
@@ -77,29 +82,69 @@ final class WrittenRows
     /** @return list<array<string, string|null>> as far as the statement and what was there say */
     public function written(): array
     {
-        return [...$this->new, ...$this->old];
+        return [...$this->new, ...$this->old, ...$this->after];
     }
 
-    /** @return list<array<string, string|null>> none: nothing differs */
-    public function all(): array
+    /** Whether any row is another one, as far as anybody can say beforehand. */
+    public function differ(): bool
     {
-        if ($this->new === []) {
-            return $this->old;
+        return $this->new !== [] || $this->old !== [];
+    }
+
+    /**
+     * Under which values of a column questions may see one of them.
+     *
+     * @param array<string, bool> $columns by which questions are told apart → whether words are asked for
+     *
+     * @return list<array{string, string}>|null column and value; null: nobody can say
+     */
+    public function places(array $columns): ?array
+    {
+        $kinds = TableColumns::of($this->table)->kinds;
+        $places = [];
+        foreach ($this->states() as [$row, $given]) {
+            foreach ($columns as $column => $isForWords) {
+                $kind = $kinds[$column] ?? null;
+                $spellings = $kind === null || !array_key_exists($column, $row) ? null : $kind->spellings($row[$column], array_key_exists($column, $given));
+                if ($kind === null || $spellings === null || ($isForWords && $kind->is_number() && in_array('0', $spellings, true))) {
+                    return null;
+                }
+                foreach ($spellings as $value) {
+                    $places["{$column} {$value}"] = [$column, $value];
+                }
+            }
         }
+
+        return array_values($places);
+    }
+
+    /** @return list<array{array<string, string|null>, array<string, string|null>}> rows, each with what it is given */
+    private function states(): array
+    {
         $columns = TableColumns::of($this->table);
         $updated = array_fill_keys($this->updated ?? [], true);
+        $computed = array_fill_keys($columns->computed, true);
+        $rows = array_map(static fn(array $row): array => [$row, []], $this->old);
+        foreach ($this->after as $row) {
+            $rows[] = [array_diff_key($row, $computed), $this->values];
+        }
+        foreach ($this->new as $row) {
+            $isCounted = $columns->counting !== null && in_array($row[$columns->counting] ?? '', ['', '0'], true);
+            $said = $isCounted ? array_diff_key($row, [$columns->counting => true]) : $row;
+            $rows[] = [[...$columns->defaults, ...($isCounted ? $this->given($columns->counting) : []), ...$said], $said];
+        }
+        // What becomes of those that were there, or of one that another one of the same statement brought.
+        foreach ($updated === [] ? [] : [...$this->old, ...(count($this->new) > 1 ? $this->new : [])] as $row) {
+            $rows[] = [array_diff_key($row, $updated, $computed), []];
+        }
 
-        return [
-            ...$this->old,
-            ...($updated === [] ? [] : array_map(static fn(array $row): array => array_diff_key($row, $updated), $this->old)),
-            ...array_map(fn(array $row): array => [...$columns->defaults, ...$this->given($columns->counting), ...$row], $this->new),
-        ];
+        return $rows;
     }
 
     /** @return array<string, string> */
-    private function given(?string $column): array
+    private function given(string $column): array
     {
-        return $column !== null && $this->id > 0 && count($this->new) === 1 ? [$column => (string) $this->id] : [];
+        return $this->id > 0 && count($this->new) === 1 ? [$column => (string) $this->id] : [];
     }
 
     /**

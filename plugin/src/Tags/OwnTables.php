@@ -82,6 +82,24 @@ final class OwnTables
         return self::facet($table) . '.' . $column;
     }
 
+    /** The same where they are by a word: every one of them is 0 for a column of numbers. */
+    public static function words(string $table, string $column): string
+    {
+        return self::column($table, $column) . '.words';
+    }
+
+    /**
+     * Rare facets of a statement for one value of a column.
+     *
+     * @param array{string, string}|null $place of SqlTables::place()
+     *
+     * @return list<string>
+     */
+    public static function of_place(string $table, ?array $place): array
+    {
+        return $place === null ? [] : [self::column($table, $place[0]), ...(ctype_digit($place[1]) ? [] : [self::words($table, $place[0])])];
+    }
+
     /**
      * Bucket of statements that look at rows with one value in a column.
      *

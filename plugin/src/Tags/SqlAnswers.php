@@ -112,9 +112,8 @@ final class SqlAnswers
         $tables = OwnTables::read_by($marks);
         foreach ($tables as $table) {
             $place = SqlTables::place($marks);
-            $this->page->rare(OwnTables::facet($table));
-            if ($place !== null) {
-                $this->page->rare(OwnTables::column($table, $place[0]));
+            foreach ([OwnTables::facet($table), ...OwnTables::of_place($table, $place)] as $facet) {
+                $this->page->rare($facet);
             }
             $this->page->add_from($source, OwnTables::all($table), OwnTables::any($table), OwnTables::bucket($table, $place));
         }
@@ -124,10 +123,7 @@ final class SqlAnswers
     {
         $tables = OwnTables::read_by($marks);
         $place = SqlTables::place($marks);
-        $facets = array_map(OwnTables::facet(...), $tables);
-        if ($place !== null) {
-            $facets[] = OwnTables::column($tables[0] ?? '', $place[0]);
-        }
+        $facets = [...array_map(OwnTables::facet(...), $tables), ...OwnTables::of_place($tables[0] ?? '', $place)];
 
         return new ListRow(
             substr(hash('sha256', $sql . "\nanswer"), 0, 32),

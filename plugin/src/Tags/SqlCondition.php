@@ -28,6 +28,28 @@ final class SqlCondition
         return self::read($sql, static fn(string $text): string => $text[0] === "'" ? "''" : $text);
     }
 
+    /** With the insides of comments that a database obeys as if all of them did; null: it has none of them. */
+    public static function with_obeyed_comments(string $sql): ?string
+    {
+        if (preg_match('/\/\*M?!/', $sql) !== 1) {
+            return null;
+        }
+        $count = 0;
+        $without = self::read($sql, static fn(string $text): string => $text);
+        $plain = (string) preg_replace_callback(
+            '/' . self::TEXT . '|\/\*M?![0-9]*|\*\//s',
+            static function (array $found) use (&$count): string {
+                $isText = $found[0][0] === "'" || $found[0][0] === '"';
+                $count += $isText ? 0 : 1;
+
+                return $isText ? $found[0] : ' ';
+            },
+            $without,
+        );
+
+        return $count > 0 ? $plain : null;
+    }
+
     /** @return list<string> types of posts that one condition of all names; empty where none of them does nothing else */
     public static function types(string $sql): array
     {
@@ -38,7 +60,7 @@ final class SqlCondition
             $flat = (string) preg_replace('/\([^()]*\)/', '', $flat, -1, $count);
         } while ($count > 0);
         $where = preg_match('/\bWHERE\b(.*?)(?:\b(?:GROUP|ORDER|HAVING|LIMIT|UNION|PROCEDURE|WINDOW|FOR|INTO|LOCK)\b.*)?$/is', $flat, $match) === 1 ? $match[1] : '';
-        foreach (str_contains($flat, '/*') || preg_match('/\bBETWEEN\b/i', $where) === 1 ? [] : (array) preg_split('/\bAND\b/i', $where) as $condition) {
+        foreach ($marks->isConditional || preg_match('/\bBETWEEN\b/i', $where) === 1 ? [] : (array) preg_split('/\bAND\b/i', $where) as $condition) {
             if (preg_match("/^\\s*(?:\\w+\\.)*post_type\\s*(?:=\\s*('[0-9]+')|IN \\[([^\\]]*)\\])\\s*;?\\s*$/i", (string) $condition, $found) === 1) {
                 preg_match_all('/[0-9]+/', implode(',', array_slice($found, 1)), $places);
 

@@ -14,22 +14,25 @@ final class SqlMarks
     /**
      * @param string $sql a text is `'N'`
      * @param list<string> $texts with their quotes
+     * @param bool $isConditional whether some databases obey what stands in a comment, and others do not
      */
     private function __construct(
         public readonly string $sql,
         private readonly array $texts,
+        public readonly bool $isConditional,
     ) {}
 
     public static function of(string $sql): self
     {
+        $obeyed = SqlCondition::with_obeyed_comments($sql);
         $texts = [];
-        $marked = SqlCondition::read($sql, static function (string $text) use (&$texts): string {
+        $marked = SqlCondition::read($obeyed ?? $sql, static function (string $text) use (&$texts): string {
             $texts[] = $text;
 
             return "'" . (count($texts) - 1) . "'";
         });
 
-        return new self(trim($marked, " \t\n\r\0\x0B;"), $texts);
+        return new self(trim($marked, " \t\n\r\0\x0B;"), $texts, $obeyed !== null);
     }
 
     /** The text of `'N'` as it stands between its quotes. */

@@ -23,7 +23,7 @@ final class SqlTables
         $tables = [];
         // Functions that have the word among their arguments.
         $sql = (string) preg_replace('/\b(?:EXTRACT|TRIM|SUBSTR|SUBSTRING)\s*\([^()]*\)/i', '', $marks->sql);
-        $parts = preg_match('/^\(*\s*WITH\b/i', $sql) === 1 && preg_match_all('/\b(\w+)\s*(?:\([^()]*\)\s*)?AS\s*\(/i', $sql, $found) > 0 ? array_map(strtolower(...), $found[1]) : [];
+        $parts = preg_match('/^\(*\s*WITH\b/i', $sql) === 1 ? self::named_parts($sql) : [];
         preg_match_all('/\b(?:FROM|JOIN|STRAIGHT_JOIN|TABLE)\b\s*\(*(.*?)(?=\b(?:' . self::END . ')\b|\b(?:FROM|JOIN|STRAIGHT_JOIN)\b|$)/is', $sql, $lists);
         foreach ($lists[1] as $list) {
             // A condition of a join may have commas in its brackets; behind it another table may stand.
@@ -35,6 +35,26 @@ final class SqlTables
         }
 
         return array_values(array_diff(array_map(strval(...), array_keys($tables)), $parts, ['dual']));
+    }
+
+    /**
+     * What stands in front of the question under a name of its own.
+     *
+     * @return list<string> in small letters; without those that some part takes for the name of a table
+     */
+    private static function named_parts(string $sql): array
+    {
+        preg_match_all('/\b(\w+)\s*(?:\([^()]*\)\s*)?AS\s*(\((?:[^()]++|(?2))*+\))/i', $sql, $found, PREG_SET_ORDER);
+        $parts = [];
+        $bodies = '';
+        foreach ($found as [, $name, $body]) {
+            $bodies .= $body;
+            if (preg_match('/^\(*\s*WITH\s+RECURSIVE\b/i', $sql) === 1 || preg_match("/\b{$name}\b/i", $bodies) !== 1) {
+                $parts[] = strtolower($name);
+            }
+        }
+
+        return $parts;
     }
 
     /** Whether the same question has the same answer as long as the rows are the same. */
@@ -53,7 +73,7 @@ final class SqlTables
     {
         $sql = str_replace('`', '', $marks->sql);
         $rest = (string) preg_replace('/^.*?\bFROM\b/is', '', $sql);
-        if (count(self::of($marks)) !== 1 || preg_match_all('/\bSELECT\b/i', $sql) !== 1 || preg_match('/^\s*\(|\b(?:OR|XOR|NOT|CASE|UNION|JOIN|STRAIGHT_JOIN|BETWEEN|WITH)\b|\|\||!|,[^()]*\bWHERE\b/i', $rest) === 1) {
+        if ($marks->isConditional || count(self::of($marks)) !== 1 || preg_match_all('/\bSELECT\b/i', $sql) !== 1 || preg_match('/^\s*\(|\b(?:OR|XOR|NOT|CASE|UNION|JOIN|STRAIGHT_JOIN|BETWEEN|WITH)\b|\|\||!|,[^()]*\bWHERE\b/i', $rest) === 1) {
             return null;
         }
         do {

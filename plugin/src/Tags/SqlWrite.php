@@ -46,7 +46,7 @@ final class SqlWrite
             return null;
         }
 
-        return match (strtoupper($kind[1])) {
+        return match ($marks->isConditional ? '' : strtoupper($kind[1])) {
             'INSERT', 'REPLACE' => self::insert($marks) ?? self::any($marks),
             'UPDATE' => self::update($marks) ?? self::any($marks),
             'DELETE' => self::delete($marks) ?? self::any($marks),

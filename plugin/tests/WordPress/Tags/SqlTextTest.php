@@ -34,6 +34,9 @@ final class SqlTextTest extends TestCase
             'SELECT id FROM a UNION ALL SELECT id FROM b' => ['a', 'b'],
             "SELECT ' FROM b ' FROM a /* FROM c */ WHERE x = 'FROM d' -- FROM e" => ['a'],
             'WITH found AS ( SELECT id FROM a ) SELECT * FROM found' => ['a'],
+            'WITH RECURSIVE up AS ( SELECT id FROM a UNION SELECT id FROM up ) SELECT * FROM up' => ['a'],
+            'WITH a AS ( SELECT id FROM a ) SELECT * FROM a' => ['a'],
+            "SELECT '/*! FROM c */' FROM /*!50000 a */ JOIN /*M! b */ USING ( id )" => ['a', 'b'],
             "SELECT EXTRACT( YEAR FROM day ), TRIM( BOTH 'x' FROM name ) FROM a" => ['a'],
             'SELECT 1' => [],
             'SELECT 1 FROM DUAL' => [],
@@ -74,6 +77,7 @@ final class SqlTextTest extends TestCase
             ', other o WHERE o.id = 1' => null,
             'WHERE id = 1 UNION SELECT name FROM wp_events' => null,
             'WHERE id IN ( SELECT id FROM wp_events ) AND id = 1' => null,
+            'WHERE id = 1 /*!50000 OR id = 2 */' => null,
             'LIMIT 1' => null,
         ];
         foreach ($places as $where => $place) {
@@ -110,6 +114,7 @@ final class SqlTextTest extends TestCase
             'DELETE FROM a USING wp_a a JOIN wp_c c WHERE a.id = c.id' => ['wp_a'],
             'TRUNCATE TABLE wp_a' => ['wp_a'],
             'TRUNCATE wp_a' => ['wp_a'],
+            "/*!40000 INSERT */ INTO wp_a (b) VALUES ('*/')" => ['wp_a'],
             'DROP TABLE IF EXISTS wp_a, `wp_c`' => ['wp_a', 'wp_c'],
             'ALTER TABLE wp_a ADD COLUMN b int' => ['wp_a'],
             'RENAME TABLE wp_a TO wp_c' => ['wp_a', 'wp_c'],
