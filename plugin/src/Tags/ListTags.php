@@ -60,6 +60,12 @@ final class ListTags
         return $kind === '' ? self::ALL : self::ALL . ".{$kind}";
     }
 
+    /** Whether a plugin has joined a table of its own, in which anything may decide what is found. */
+    public function reads_own_tables(): bool
+    {
+        return $this->tables !== [];
+    }
+
     /** As it is written down. */
     public function row(string $request, string $result, string $window): ListRow
     {

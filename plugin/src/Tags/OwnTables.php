@@ -41,6 +41,20 @@ final class OwnTables
         return in_array($table, $names, true) || in_array($table, array_map(static fn(string $name): string => strtolower(Database::connection()->prefix) . $name, $names), true);
     }
 
+    /** Cheap, for what core asks: whether a statement may read one. Names of options begin like those of tables. */
+    public static function may_be_in(string $sql): bool
+    {
+        $prefix = preg_quote(Database::connection()->base_prefix, '/');
+        preg_match_all("/(?:\\b(?:FROM|JOIN)\\s+[(`]*|(?<!['\"])\\b(?={$prefix}))(\\w+)/i", $sql, $names);
+        foreach (array_unique($names[1]) as $name) {
+            if (self::is_own(strtolower($name))) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /** @return list<string> that a question reads */
     public static function read_by(SqlMarks $marks): array
     {

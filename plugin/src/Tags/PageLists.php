@@ -46,7 +46,9 @@ final class PageLists
             $this->by_author($query);
             if ($this->is_single($query) || $query->is_of_frame()) {
                 $this->by_path($query, $result);
-                continue;
+                if (!$query->sql()->reads_other_tables() || !(new ListTags($query))->reads_own_tables()) {
+                    continue;
+                }
             }
             $isWorthwhile = $this->records !== null && count($asked) < self::MAX_QUERIES;
             $request = $isWorthwhile && $result !== null ? $query->request() : null;

@@ -32,13 +32,20 @@ final class SqlAnswers
         private readonly ?ListRecords $records,
     ) {}
 
-    /** @param string $sql with `%` as it is */
-    public function expect(string $sql): void
+    /**
+     * @param string $sql with `%` as it is
+     *
+     * @return bool whether it is one for a table of a plugin
+     */
+    public function expect(string $sql): bool
     {
         // Most statements of plugins are about core's tables.
-        if (OwnTables::read_by(SqlMarks::of($sql)) !== []) {
+        $isOwn = OwnTables::read_by(SqlMarks::of($sql)) !== [];
+        if ($isOwn) {
             $this->open = [$sql, $this->page->source()];
         }
+
+        return $isOwn;
     }
 
     /** Before anything else is asked, and before anybody can have changed the rows for long. */

@@ -22,21 +22,36 @@ final class SqlCaller
     /** In the filter `query`: whether the method of wpdb was called from outside of core. */
     public static function is_foreign(): bool
     {
-        $caller = null;
+        [$file] = self::caller();
+
+        return $file !== '' && !CoreCode::holds($file);
+    }
+
+    /** The same: whether a WP_Query asks for its posts. */
+    public static function is_query_for_posts(): bool
+    {
+        [, $class] = self::caller();
+
+        return is_a($class, \WP_Query::class, true);
+    }
+
+    /** @return array{string, string} file and class of the code that called wpdb; empty where there is none */
+    private static function caller(): array
+    {
         foreach ([self::NEAR, self::FRAMES] as $limit) {
             // Looked at anew, from the innermost on.
-            $caller = null;
+            $file = null;
             foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, $limit) as $frame) {
                 $class = $frame['class'] ?? '';
                 if ($class !== '' && (self::$databases[$class] ??= is_a($class, \wpdb::class, true))) {
-                    $caller = $frame['file'] ?? '';
-                } elseif ($caller !== null) {
-                    // Who is further out asked for something else.
-                    break 2;
+                    $file = $frame['file'] ?? '';
+                } elseif ($file !== null && ($file !== '' || ($frame['file'] ?? '') !== '')) {
+                    // Who is further out asked for something else. A function of PHP that calls it has no file (array_map()).
+                    return [$file !== '' ? $file : $frame['file'], $class];
                 }
             }
         }
 
-        return $caller !== null && $caller !== '' && !CoreCode::holds($caller);
+        return [$file ?? '', ''];
     }
 }

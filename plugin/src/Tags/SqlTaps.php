@@ -82,11 +82,18 @@ final class SqlTaps
     {
         $this->answers->take();
         // Most of it is core's own, which costs less to see than what tables are in it.
-        if (is_string($sql) && SqlCondition::is_question($sql) && SqlCaller::is_foreign()) {
+        if (!is_string($sql) || !SqlCondition::is_question($sql)) {
+            return $sql;
+        }
+        $isForeign = SqlCaller::is_foreign();
+        // Plugins join tables of theirs to what core asks; what a WP_Query finds then is written down as a list.
+        if ($isForeign || (OwnTables::may_be_in($sql) && !SqlCaller::is_query_for_posts())) {
             $plain = Database::connection()->remove_placeholder_escape($sql);
-            $this->read($plain);
-            $this->answers->expect($plain);
-            if (SqlEnd::may_end($plain)) {
+            if ($isForeign) {
+                $this->read($plain);
+            }
+            $isOwn = $this->answers->expect($plain);
+            if (($isForeign || $isOwn) && SqlEnd::may_end($plain)) {
                 $this->timed[$plain] ??= time();
             }
         }
