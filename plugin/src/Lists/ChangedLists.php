@@ -35,6 +35,9 @@ final class ChangedLists
     private const MAX_RUNS = 20;
     private const MAX_SECONDS = 0.2;
 
+    /** Those of plugins are many where every page asks one of its own (redirects), and all of these pages would go. */
+    private const MAX_SECONDS_OF_PLUGINS = 1.0;
+
     /** More lists than this go by their type. */
     private const MAX_TAGS = 500;
 
@@ -113,7 +116,7 @@ final class ChangedLists
             }
         }
 
-        return $this->conclude([...array_map(static fn(KnownQuery $query): array => [$query, ''], $ordered), ...$this->asked_again($asked)], $forget);
+        return $this->conclude([...array_map(static fn(KnownQuery $query): array => [$query, ''], $ordered), ...$this->asked_again($asked, $forget)], $forget);
     }
 
     /** @return list<KnownQuery>|null */
@@ -166,17 +169,20 @@ final class ChangedLists
     /**
      * @param list<KnownQuery> $queries
      *
+     * @param bool $isLast whether nothing follows that waits for it
+     *
      * @return list<array{KnownQuery, string}> those that changed, with the result of now; empty: not known
      */
-    private function asked_again(array $queries): array
+    private function asked_again(array $queries, bool $isLast): array
     {
         $changed = [];
         $runs = 0;
-        $end = ($this->clock)() + self::MAX_SECONDS;
+        $start = ($this->clock)();
         foreach ($queries as $query) {
             $isWorthwhile = !in_array(ListTags::OF_NOW, $query->row()->facets, true) && $query->is_of_today();
             $isQuick = in_array(SqlResult::FACET, $query->row()->facets, true);
-            $now = $isWorthwhile && ($isQuick || $runs++ < self::MAX_RUNS) && ($this->clock)() < $end ? ($this->ask)($query->row()) : null;
+            $most = $isQuick && $isLast ? self::MAX_SECONDS_OF_PLUGINS : self::MAX_SECONDS;
+            $now = $isWorthwhile && ($isQuick || $runs++ < self::MAX_RUNS) && ($this->clock)() - $start < $most ? ($this->ask)($query->row()) : null;
             $hash = $now === null ? '' : $now->hash();
             $others = array_filter($query->rows, static fn(ListRow $row): bool => $row->result !== $hash);
             if ($now === null || $others !== [] || !$this->keep_end($query, $now)) {

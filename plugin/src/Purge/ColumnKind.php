@@ -38,7 +38,7 @@ final class ColumnKind
     }
 
     /**
-     * Everything that a value in it may be equal to in a SqlTables::place().
+     * Everything that a value in it may be equal to in one of SqlTables::places().
      *
      * @param string|null $value null: NULL
      * @param bool $isGiven whether a statement says so, and the database may have made another one of it

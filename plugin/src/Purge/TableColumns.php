@@ -57,6 +57,12 @@ final class TableColumns
         });
     }
 
+    /** The table is about to be made, or made another one. */
+    public static function forget(string $table): void
+    {
+        unset(self::$known[$table]);
+    }
+
     /** @return list<list<string>> */
     private static function keys(string $table): array
     {

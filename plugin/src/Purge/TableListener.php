@@ -88,6 +88,9 @@ final class TableListener implements Feature
     /** @param SqlWrite|null $write null: nobody can say which rows */
     private function expect(string $table, ?SqlWrite $write): ?WrittenRows
     {
+        if ($write === null || ($write->rows === null && $write->where === null)) {
+            TableColumns::forget($table);
+        }
         $isNoted = RareFacet::is_noted(OwnTables::facet($table)) && !(BusyTables::is_busy($table) && BusyTables::is_visit());
         $name = get_current_blog_id() . ":{$table}";
 

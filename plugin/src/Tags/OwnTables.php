@@ -103,27 +103,44 @@ final class OwnTables
     }
 
     /**
-     * Rare facets of a statement for one value of a column.
+     * Rare facets of a statement for a few values of a column.
      *
-     * @param array{string, string}|null $place of SqlTables::place()
+     * @param list<array{string, string}> $places of SqlTables::places()
      *
      * @return list<string>
      */
-    public static function of_place(string $table, ?array $place): array
+    public static function of_places(string $table, array $places): array
     {
-        return $place === null ? [] : [self::column($table, $place[0]), ...(ctype_digit($place[1]) ? [] : [self::words($table, $place[0])])];
+        $facets = [];
+        foreach ($places as [$column, $value]) {
+            array_push($facets, self::column($table, $column), ...(ctype_digit($value) ? [] : [self::words($table, $column)]));
+        }
+
+        return array_values(array_unique($facets));
     }
 
     /**
      * Bucket of statements that look at rows with one value in a column.
      *
-     * @param array{string, string}|null $place of SqlTables::place(); null: of any rows
+     * @param array{string, string}|null $place one of SqlTables::places(); null: of any rows
      */
     public static function bucket(string $table, ?array $place): string
     {
         $bucket = $place === null ? self::tag($table) : self::tag($table) . ":{$place[0]}:{$place[1]}";
 
         return strlen($bucket) > self::MAX_BUCKET || !Tag::is_tag($bucket) ? self::tag($table) . ($place === null ? '' : ':' . substr(hash('sha256', $bucket), 0, 16)) : $bucket;
+    }
+
+    /**
+     * Buckets of a statement.
+     *
+     * @param list<array{string, string}> $places of SqlTables::places()
+     *
+     * @return list<string>
+     */
+    public static function buckets(string $table, array $places): array
+    {
+        return $places === [] ? [self::bucket($table, null)] : array_map(static fn(array $place): string => self::bucket($table, $place), $places);
     }
 
     /** How core calls a table of its own, without a prefix; null: it is none. */

@@ -117,26 +117,26 @@ final class SqlAnswers
     private function broad(SqlMarks $marks, string $source): void
     {
         $tables = OwnTables::read_by($marks);
+        $places = SqlTables::places($marks);
         foreach ($tables as $table) {
-            $place = SqlTables::place($marks);
-            foreach ([OwnTables::facet($table), ...OwnTables::of_place($table, $place)] as $facet) {
+            foreach ([OwnTables::facet($table), ...OwnTables::of_places($table, $places)] as $facet) {
                 $this->page->rare($facet);
             }
-            $this->page->add_from($source, OwnTables::all($table), OwnTables::any($table), OwnTables::bucket($table, $place));
+            $this->page->add_from($source, OwnTables::all($table), OwnTables::any($table), ...OwnTables::buckets($table, $places));
         }
     }
 
     private static function row(string $sql, SqlMarks $marks, SqlResult $result): ListRow
     {
         $tables = OwnTables::read_by($marks);
-        $place = SqlTables::place($marks);
-        $facets = [...array_map(OwnTables::facet(...), $tables), ...OwnTables::of_place($tables[0] ?? '', $place)];
+        $places = SqlTables::places($marks);
+        $facets = [...array_map(OwnTables::facet(...), $tables), ...OwnTables::of_places($tables[0] ?? '', $places)];
 
         return new ListRow(
             substr(hash('sha256', $sql . "\nanswer"), 0, 32),
             $result->hash(),
             '',
-            array_map(static fn(string $table): string => OwnTables::bucket($table, $place), $tables),
+            array_merge([], ...array_map(static fn(string $table): array => OwnTables::buckets($table, $places), $tables)),
             [...$facets, SqlResult::FACET],
             array_map(OwnTables::all(...), $tables),
             $sql,

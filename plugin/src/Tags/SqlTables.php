@@ -14,6 +14,9 @@ final class SqlTables
     /** What a later question need not answer the same way, or may not be asked twice. */
     private const MOMENTARY = '/@|\b(?:NOW|CURDATE|CURTIME|SYSDATE|LOCALTIME|LOCALTIMESTAMP|UTC_\w+|RAND|RANDOM_BYTES|UUID\w*|FOUND_ROWS|ROW_COUNT|LAST_INSERT_ID|CONNECTION_ID|SLEEP|BENCHMARK|GET_LOCK|RELEASE_\w+|NEXTVAL|LASTVAL|SETVAL)\s*\(|\bUNIX_TIMESTAMP\s*\(\s*\)|\bCURRENT_\w+|\b(?:LOCALTIME|LOCALTIMESTAMP|SQL_CALC_FOUND_ROWS)\b|\bFOR\s+UPDATE\b|\bINTO\b/i';
 
+    /** More values of a column than this are not worth a place each. */
+    private const MAX_VALUES = 10;
+
     private function __construct() {}
 
     /** @return list<string> in small letters, without the name of a database */
@@ -64,35 +67,39 @@ final class SqlTables
     }
 
     /**
-     * The one value that a column of the table has in every row that the statement looks at: where it reads this table
-     * alone, and says so in a condition that must hold.
+     * The few values of which a column of the table has one in every row that the statement looks at: where it reads this
+     * table alone, and says so in a condition that must hold.
      *
-     * @return array{string, string}|null column and value
+     * @return list<array{string, string}> the column, with each value; empty: any row
      */
-    public static function place(SqlMarks $marks): ?array
+    public static function places(SqlMarks $marks): array
     {
         $sql = str_replace('`', '', $marks->sql);
         $rest = (string) preg_replace('/^.*?\bFROM\b/is', '', $sql);
         if ($marks->isConditional || count(self::of($marks)) !== 1 || preg_match_all('/\bSELECT\b/i', $sql) !== 1 || preg_match('/^\s*\(|\b(?:OR|XOR|NOT|CASE|UNION|JOIN|STRAIGHT_JOIN|BETWEEN|WITH)\b|\|\||!|,[^()]*\bWHERE\b/i', $rest) === 1) {
-            return null;
+            return [];
         }
+        // A list of values is none of the brackets in which anything may be said.
+        $literal = "(?:'[0-9]+'|[0-9]+)";
+        $sql = (string) preg_replace("/\\bIN\\s*\\(\\s*({$literal}(?:\\s*,\\s*{$literal})*)\\s*\\)/i", '= [$1]', $sql);
         do {
             $sql = (string) preg_replace('/\([^()]*\)/', ' ? ', $sql, -1, $count);
         } while ($count > 0);
         $where = preg_match('/\bWHERE\b(.*?)(?:\b(?:' . self::END . ')\b.*)?$/is', $sql, $match) === 1 ? $match[1] : '';
         $places = [];
         foreach ((array) preg_split('/\bAND\b/i', $where) as $condition) {
-            if (preg_match("/^\\s*((?:\\w+\\.)*[a-z_]\\w*)\\s*=\\s*('[0-9]+'|[0-9]+)\\s*$/i", (string) $condition, $found) === 1) {
-                $value = self::value($marks->literal($found[2]));
-                if ($value !== null) {
-                    $places[] = [SqlMarks::name($found[1]), $value];
+            if (preg_match("/^\\s*((?:\\w+\\.)*[a-z_]\\w*)\\s*=\\s*(?:({$literal})|\\[([^\\]]*)\\])\\s*$/i", (string) $condition, $found) === 1) {
+                $values = array_map(static fn(string $value): ?string => self::value($marks->literal($value)), explode(',', $found[3] ?? $found[2] ?? ''));
+                if (count($values) <= self::MAX_VALUES && !in_array(null, $values, true)) {
+                    $column = SqlMarks::name($found[1]);
+                    $places[] = array_map(static fn(?string $value): array => [$column, (string) $value], array_values(array_unique($values)));
                 }
             }
         }
         // A number is more often that of one thing; a word that of a kind.
-        usort($places, static fn(array $one, array $other): int => (int) is_numeric($other[1]) <=> (int) is_numeric($one[1]));
+        usort($places, static fn(array $one, array $other): int => [(int) is_numeric($other[0][1]), count($one)] <=> [(int) is_numeric($one[0][1]), count($other)]);
 
-        return $places[0] ?? null;
+        return $places[0] ?? [];
     }
 
     /**
@@ -114,13 +121,13 @@ final class SqlTables
         return array_values(array_unique([strtolower(rtrim($value)), (string) (int) $number]));
     }
 
-    /** A whole number, or a word: what databases compare in one way whatever a column holds. */
+    /** A whole number, or a text that is none, such as a word or a path: what databases compare in one way whatever a column holds. */
     private static function value(?string $literal): ?string
     {
         return match (true) {
             $literal === null => null,
             preg_match('/^(?:0|[1-9][0-9]{0,14})$/D', $literal) === 1 => $literal,
-            preg_match('/^[A-Za-z][A-Za-z0-9_-]{0,39}$/D', $literal) === 1 => strtolower($literal),
+            preg_match('/^[A-Za-z_\/][\x20-\x7e]{0,190}$/D', $literal) === 1 => strtolower(rtrim($literal)),
             default => null,
         };
     }

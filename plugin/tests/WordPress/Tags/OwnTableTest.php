@@ -24,6 +24,8 @@ final class OwnTableTest extends RenderTestCase
         'one that is not there' => 'SELECT title FROM {t} WHERE id = 9',
         'of a post' => "SELECT * FROM `{t}` WHERE post_id = '7' AND kind = 'talk' ORDER BY id",
         'of a kind' => "SELECT title FROM {t} AS e WHERE e.kind = 'walk'",
+        'of some kinds' => "SELECT title FROM {t} WHERE kind IN ( 'Walk', 'run' )",
+        'by title' => "SELECT seats FROM {t} WHERE title IN ( 'Lakes', 'Ponds' )",
         'all' => 'SELECT id, title FROM {t} ORDER BY title',
         'how many' => 'SELECT COUNT(*) FROM {t}',
         'by seats' => 'SELECT title FROM {t} WHERE seats > 10',

@@ -46,20 +46,33 @@ final class SqlTextTest extends TestCase
         }
     }
 
-    /** @param array{string, string}|null $place */
+    /** @param non-empty-list<string>|null $place column and values */
     #[DataProvider('places')]
-    public function test_a_question_for_one_value_of_a_column_is_known_by_it(string $where, ?array $place): void
+    public function test_a_question_for_a_few_values_of_a_column_is_known_by_them(string $where, ?array $place): void
     {
-        self::assertSame($place, SqlTables::place(SqlMarks::of("SELECT title FROM wp_events e {$where}")));
+        $column = $place[0] ?? '';
+        $places = array_map(static fn(string $value): array => [$column, $value], array_slice($place ?? [], 1));
+
+        self::assertSame($places, SqlTables::places(SqlMarks::of("SELECT title FROM wp_events e {$where}")));
     }
 
-    /** @return iterable<string, array{string, array{string, string}|null}> */
+    /** @return iterable<string, array{string, non-empty-list<string>|null}> */
     public static function places(): iterable
     {
         $places = [
             'WHERE id = 7' => ['id', '7'],
             "WHERE e.`Post_ID` = '7' AND kind = 'Walk' ORDER BY id LIMIT 1" => ['post_id', '7'],
             "WHERE kind = 'Walk' AND seats > 3 GROUP BY kind" => ['kind', 'walk'],
+            "WHERE url = '/Lakes/?a=1 '" => ['url', '/lakes/?a=1'],
+            "WHERE url IN ('/lakes/','/Lakes', '/') AND seats > 3" => ['url', '/lakes/', '/lakes', '/'],
+            "WHERE kind IN ( 'walk' ) AND id IN (7, 8)" => ['id', '7', '8'],
+            'WHERE seats IN (1, 2) AND id = 7' => ['id', '7'],
+            'WHERE id IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)' => null,
+            "WHERE id IN (1, 'x', '1.5')" => null,
+            'WHERE id NOT IN (1, 2)' => null,
+            'WHERE id IN (1, 2) = 0' => null,
+            'WHERE id IN (1, seats)' => null,
+            'WHERE ( id, seats ) IN ( 1, 2 )' => null,
             "WHERE kind = 'a\\'b'" => null,
             "WHERE day = '2026-11-22'" => null,
             "WHERE code = '007'" => null,
