@@ -11,6 +11,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
 use DynamicCache\Feature;
+use DynamicCache\Lists\QuietDatabase;
 use DynamicCache\Tags\BusyTables;
 use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\RareFacet;
@@ -24,6 +25,8 @@ final class TableListener implements Feature
 
     private ?WrittenRows $latest = null;
 
+    private bool $isAsking = false;
+
     public function __construct(private readonly CoreTables $core) {}
 
     public function boot(): void
@@ -32,6 +35,33 @@ final class TableListener implements Feature
     }
 
     private function before(mixed $sql): mixed
+    {
+        if ($this->isAsking || !is_string($sql) || stripos($sql, 'last_insert_id') === false) {
+            return $this->isAsking ? $sql : $this->heard($sql);
+        }
+        // A flush writes rows of ours; the statement means the row that its own plugin wrote last.
+        $id = $this->asked('SELECT LAST_INSERT_ID()');
+        $this->heard($sql);
+        if ($id !== null && ctype_digit($id)) {
+            $this->asked("SELECT LAST_INSERT_ID({$id})");
+        }
+
+        return $sql;
+    }
+
+    private function asked(string $sql): ?string
+    {
+        $this->isAsking = true;
+        try {
+            $value = QuietDatabase::ask(static fn(): ?string => Database::connection()->get_var($sql));
+        } finally {
+            $this->isAsking = false;
+        }
+
+        return $value;
+    }
+
+    private function heard(mixed $sql): mixed
     {
         $this->after();
         // Nearly all are questions, or ours.

@@ -46,7 +46,10 @@ final class SqlWrite
             return null;
         }
 
-        return match ($marks->isConditional ? '' : strtoupper($kind[1])) {
+        // Nothing may be asked in front of a statement that looks back at the one before it.
+        $isOpaque = $marks->isConditional || preg_match('/\b(?:FOUND_ROWS|ROW_COUNT)\s*\(/i', $marks->sql) === 1;
+
+        return match ($isOpaque ? '' : strtoupper($kind[1])) {
             'INSERT', 'REPLACE' => self::insert($marks) ?? self::any($marks),
             'UPDATE' => self::update($marks) ?? self::any($marks),
             'DELETE' => self::delete($marks) ?? self::any($marks),
