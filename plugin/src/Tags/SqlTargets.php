@@ -26,7 +26,7 @@ final class SqlTargets
             'RENAME' => self::names("/(?:\\bTABLE|,|\\bTO)\\s+({$name})/i", $sql),
             'TRUNCATE' => self::names("/^\\w+(?:\\s+TABLE)?\\s+({$name})/i", $sql),
             'DROP' => preg_match('/\bTABLE(?:\s+IF\s+EXISTS)?\s+(.*)$/is', $sql, $list) === 1 ? self::names("/({$name})/", (string) preg_replace('/\b(?:RESTRICT|CASCADE)\b/i', '', $list[1])) : [],
-            'ALTER', 'CREATE' => self::names("/\\bTABLE(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?\\s+({$name})/i", $sql),
+            'ALTER', 'CREATE' => self::names("/\\b(?:TABLE(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?|RENAME(?:\\s+TO|\\s+AS)?(?!\\s+(?:COLUMN|INDEX|KEY|TO|AS)\\b))\\s+({$name})/i", $sql),
             default => [],
         };
 
