@@ -66,6 +66,12 @@ final class ListTags
         return $this->tables !== [];
     }
 
+    /** Whether visits write to one of these all the time, which purges nothing (BusyTables). */
+    public function reads_busy_tables(): bool
+    {
+        return array_filter($this->tables, BusyTables::is_busy(...)) !== [];
+    }
+
     /** As it is written down. */
     public function row(string $request, string $result, string $window): ListRow
     {

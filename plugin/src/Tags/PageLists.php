@@ -26,6 +26,9 @@ final class PageLists
     {
         $end = null;
         foreach ($queries as $query) {
+            if ($query->sql()->reads_other_tables() && (new ListTags($query))->reads_busy_tables()) {
+                $this->page->expire_at(time() + BusyTables::LIFE);
+            }
             // Hardly any has to do with time: what else is to be known of a query can wait until the answer is out.
             if (!SqlTimes::has_any($query->sql) || $query->single_ids() !== [] || $query->slugs() !== [] || $query->is_of_frame()) {
                 continue;

@@ -78,6 +78,18 @@ final class JoinedTableTest extends RenderTestCase
         }];
     }
 
+    public function test_a_list_with_a_table_that_every_visit_writes_to_lives_for_minutes(): void
+    {
+        $join = " JOIN {$this->table} ON thing = " . Database::connection()->posts . '.ID';
+        add_filter('posts_join', static fn(mixed $clauses): string => (is_string($clauses) ? $clauses : '') . $join);
+        $print = static fn(): mixed => print_r(get_posts(['suppress_filters' => false, 'fields' => 'ids']));
+        self::assertNull($this->observe($print)->expires_at());
+
+        update_option('dynamic_cache_busy_tables', [$this->table => time() + 3600]);
+
+        self::assertEqualsWithDelta(time() + 300, $this->observe($print)->expires_at(), 2);
+    }
+
     public function test_who_asks_through_a_function_of_php_is_seen(): void
     {
         self::run_sql("INSERT INTO {$this->table} (thing) VALUES (1)");
