@@ -255,25 +255,6 @@ final class OwnTableTest extends RenderTestCase
         self::assertSame([false], $seen['UPDATE events']);
     }
 
-    public function test_a_statement_that_looks_back_finds_what_was_done_before_it(): void
-    {
-        if (Database::connection()::class !== \wpdb::class) {
-            self::markTestSkipped('Only MySQL and MariaDB look back.');
-        }
-        self::store_page('/', $this->page(self::QUESTIONS['all']));
-        self::store_page('/', $this->page(self::QUESTIONS['all']));
-        $this->insert(['title' => 'Moors']);
-        $id = Database::connection()->insert_id;
-        // So old that what comes next flushes it, which writes rows of ours.
-        (new \ReflectionProperty(PurgeQueue::class, 'since'))->setValue(PurgeQueue::of_site(), microtime(true) - 2);
-        self::run_sql("INSERT INTO {$this->table} (title, seats) VALUES ('Bogs', LAST_INSERT_ID())");
-        self::assertSame((string) $id, Database::connection()->get_var("SELECT seats FROM {$this->table} WHERE title = 'Bogs'"));
-
-        Database::connection()->get_results("SELECT SQL_CALC_FOUND_ROWS id FROM {$this->table} LIMIT 1");
-        self::run_sql("UPDATE {$this->table} SET seats = FOUND_ROWS() WHERE title = 'Bogs'");
-        self::assertSame('5', Database::connection()->get_var("SELECT seats FROM {$this->table} WHERE title = 'Bogs'"));
-    }
-
     private function answer(string $question): string
     {
         return serialize(Database::connection()->get_results($this->asked($question)));

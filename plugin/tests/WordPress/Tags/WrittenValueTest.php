@@ -91,6 +91,22 @@ final class WrittenValueTest extends RenderTestCase
         yield 'a number that is counted up' => ['SELECT slug FROM {t} WHERE id = 9', "INSERT INTO {t} (id, slug) VALUES (NULL, 'n')"];
     }
 
+    public function test_a_statement_that_looks_back_finds_what_was_done_before_it(): void
+    {
+        $this->fate_after('SELECT slug FROM {t}', "INSERT INTO {t} (slug) VALUES ('m')");
+        $this->run_sql("INSERT INTO {t} (slug) VALUES ('n')");
+        $id = Database::connection()->insert_id;
+        // So old that what comes next flushes it, which writes rows of ours.
+        (new \ReflectionProperty(PurgeQueue::class, 'since'))->setValue(PurgeQueue::of_site(), microtime(true) - 2);
+        $this->run_sql("INSERT INTO {t} (slug, seats) VALUES ('o', LAST_INSERT_ID())");
+        $seats = $this->asked("SELECT seats FROM {t} WHERE slug = 'o'");
+        self::assertSame((string) $id, Database::connection()->get_var($seats));
+
+        Database::connection()->get_results($this->asked('SELECT SQL_CALC_FOUND_ROWS id FROM {t} LIMIT 1'));
+        $this->run_sql("UPDATE {t} SET seats = FOUND_ROWS() WHERE slug = 'o'");
+        self::assertSame('5', Database::connection()->get_var($seats));
+    }
+
     /** @return array{string, string, string} */
     private function fate_after(string $question, string $write): array
     {
