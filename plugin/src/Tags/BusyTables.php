@@ -35,9 +35,11 @@ final class BusyTables
 
     public static function is_busy(string $table): bool
     {
-        $until = self::times(get_option(self::OPTION))[$table] ?? 0;
+        // Mostly there is no such option, for which the database would be asked.
+        $option = wp_load_alloptions()[self::OPTION] ?? null;
+        $times = is_string($option) ? self::times(maybe_unserialize($option)) : [];
 
-        return $until > time();
+        return ($times[$table] ?? 0) > time();
     }
 
     /** Whether whoever is writing may be one of many visitors, and nobody who looks at the page for what they wrote. */
