@@ -37,9 +37,8 @@ final class BusyTables
     {
         // Mostly there is no such option, for which the database would be asked.
         $option = wp_load_alloptions()[self::OPTION] ?? null;
-        $times = is_string($option) ? self::times(maybe_unserialize($option)) : [];
 
-        return ($times[$table] ?? 0) > time();
+        return (self::times($option)[$table] ?? 0) > time();
     }
 
     /** Whether whoever is writing may be one of many visitors, and nobody who looks at the page for what they wrote. */
@@ -52,7 +51,7 @@ final class BusyTables
     /** A visit wrote to the table. Whether it is busy from now on; its pages, which do not know, must go. */
     public static function count(string $table): bool
     {
-        if (wp_rand(1, self::SAMPLE) !== 1) {
+        if (random_int(1, self::SAMPLE) !== 1) {
             return false;
         }
         $hour = intdiv(time(), self::HOUR);
@@ -64,7 +63,7 @@ final class BusyTables
             return false;
         }
         $busy = array_filter(self::times(get_option(self::OPTION)), static fn(int $until): bool => $until > time());
-        update_option(self::OPTION, [...$busy, $table => time() + self::DAY], true);
+        update_option(self::OPTION, (string) wp_json_encode([...$busy, $table => time() + self::DAY]), true);
 
         return true;
     }
@@ -73,7 +72,8 @@ final class BusyTables
     private static function times(mixed $option): array
     {
         $times = [];
-        foreach (is_array($option) ? $option : [] as $table => $time) {
+        $list = is_string($option) ? json_decode($option, true) : $option;
+        foreach (is_array($list) ? $list : [] as $table => $time) {
             if (is_int($time)) {
                 $times[(string) $table] = $time;
             }

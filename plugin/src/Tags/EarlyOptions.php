@@ -31,7 +31,7 @@ final class EarlyOptions
     {
         ['names' => $known, 'others' => $digests] = self::kept(get_option(self::OPTION));
         $unknown = array_diff($names, $known);
-        $digest = md5(implode("\n", $unknown));
+        $digest = self::digest($unknown);
         if (in_array($digest, $digests, true)) {
             return true;
         }
@@ -41,9 +41,9 @@ final class EarlyOptions
             // Another page may have added some since this request began.
             $database = Database::connection();
             $row = $database->get_var((string) $database->prepare('SELECT option_value FROM %i WHERE option_name = %s', $database->options, self::OPTION));
-            ['names' => $known, 'others' => $digests] = self::kept(is_string($row) ? maybe_unserialize($row) : []);
+            ['names' => $known, 'others' => $digests] = self::kept($row);
             $known = array_slice([...$known, ...array_values(array_diff($new, $known))], 0, self::MOST);
-            update_option(self::OPTION, ['names' => $known, 'others' => [...$digests, md5(implode("\n", array_diff($names, $known)))]], true);
+            update_option(self::OPTION, (string) wp_json_encode(['names' => $known, 'others' => [...$digests, self::digest(array_diff($names, $known))]]), true);
         }
 
         return $new === [] || $isFull;
@@ -54,9 +54,16 @@ final class EarlyOptions
         return in_array($name, self::kept(get_option(self::OPTION))['names'], true);
     }
 
+    /** @param array<string> $names */
+    private static function digest(array $names): string
+    {
+        return substr(hash('sha256', implode("\n", $names)), 0, 16);
+    }
+
     /** @return array{names: list<string>, others: list<string>} */
     private static function kept(mixed $option): array
     {
+        $option = is_string($option) ? json_decode($option, true) : [];
         $option = is_array($option) ? $option : [];
 
         return ['names' => self::texts($option['names'] ?? null), 'others' => self::texts($option['others'] ?? null)];

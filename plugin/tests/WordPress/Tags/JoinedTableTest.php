@@ -85,7 +85,7 @@ final class JoinedTableTest extends RenderTestCase
         $print = static fn(): mixed => print_r(get_posts(['suppress_filters' => false, 'fields' => 'ids']));
         self::assertNull($this->observe($print)->expires_at());
 
-        update_option('dynamic_cache_busy_tables', [$this->table => time() + 3600]);
+        update_option('dynamic_cache_busy_tables', (string) wp_json_encode([$this->table => time() + 3600]));
 
         self::assertEqualsWithDelta(time() + 300, $this->observe($print)->expires_at(), 2);
     }
