@@ -26,7 +26,7 @@ final class ContinuousProofTest extends ProofTestCase
         $again = self::live()->request('GET', '/');
         self::assertSame('miss; reason=purged', $again->header('x-dynamic-cache'));
         self::assertStringContainsString('new words', $again->body);
-        self::assertSame(['A check found a stored page that was not what WordPress renders (on the command line)'], array_slice(self::causes(), 0, 1));
+        self::assertSame(['A check found a stored page that was not what WordPress renders'], array_slice(self::causes(), 0, 1));
         self::assertSame('Pages were purged by hand', self::first(self::newest()['changes'] ?? null)['sentence'] ?? null, 'Who did it does not belong there.');
         self::assertContains('post:1', (array) (self::newest()['tags'] ?? []));
         $this->assert_told_once();
