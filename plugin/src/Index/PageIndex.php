@@ -12,9 +12,9 @@ namespace DynamicCache\Index;
 use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
-use DynamicCache\Lists\QuietDatabase;
 use DynamicCache\Purge\Purged;
 use DynamicCache\Purge\Sweep;
+use DynamicCache\QuietDatabase;
 
 final class PageIndex implements Feature
 {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
+use DynamicCache\QuietDatabase;
 use DynamicCache\Tags\ListResult;
 use DynamicCache\Tags\ListRow;
 use DynamicCache\Tags\Result;

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
+use DynamicCache\QuietDatabase;
 use DynamicCache\Tags\KnownList;
 use DynamicCache\Tags\ListRow;
 

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
-use DynamicCache\Lists\QuietDatabase;
+use DynamicCache\QuietDatabase;
 
 final class TableColumns
 {

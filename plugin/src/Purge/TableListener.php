@@ -11,7 +11,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
 use DynamicCache\Feature;
-use DynamicCache\Lists\QuietDatabase;
+use DynamicCache\QuietDatabase;
 use DynamicCache\Tags\BusyTables;
 use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\RareFacet;

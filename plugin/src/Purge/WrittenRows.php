@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
-use DynamicCache\Lists\QuietDatabase;
+use DynamicCache\QuietDatabase;
 use DynamicCache\Tags\SqlWrite;
 
 final class WrittenRows

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tags;
 
 use DynamicCache\Database;
+use DynamicCache\QuietDatabase;
 
 final class SqlEnd
 {
@@ -158,14 +159,11 @@ final class SqlEnd
     /** @return string|false|null false: it fails */
     private static function quietly(string $sql): string|false|null
     {
-        $database = Database::connection();
-        $shown = $database->suppress_errors();
-        $errors = $GLOBALS['EZSQL_ERROR'] ?? null;
-        $value = Database::aside(static fn(): mixed => $database->get_var($sql));
-        $isFailed = $database->last_error !== '';
-        $database->suppress_errors($shown);
-        $GLOBALS['EZSQL_ERROR'] = $errors;
+        return QuietDatabase::ask(static function () use ($sql): string|false|null {
+            $database = Database::connection();
+            $value = $database->get_var($sql);
 
-        return $isFailed ? false : (is_string($value) ? $value : null);
+            return $database->last_error === '' ? $value : false;
+        });
     }
 }

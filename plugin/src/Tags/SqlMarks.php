@@ -11,6 +11,9 @@ final class SqlMarks
     /** A table, with the name of its database where that is written. */
     public const NAME = '(?:`[^`]+`|[\w$]+)(?:\s*\.\s*(?:`[^`]+`|[\w$]+))?';
 
+    /** Words between the verb and the table. */
+    public const MANNERS = '(?:\s+(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE|CONCURRENT|LOCAL))*';
+
     /**
      * @param string $sql a text is `'N'`
      * @param list<string> $texts with their quotes

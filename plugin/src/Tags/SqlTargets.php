@@ -8,7 +8,6 @@ namespace DynamicCache\Tags;
 
 final class SqlTargets
 {
-    private const MANNERS = '(?:\s+(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE|CONCURRENT|LOCAL))*';
     private const NO_ALIAS = 'ON|USING|SET|USE|FORCE|IGNORE|PARTITION|WHERE|FOR|LEFT|RIGHT|INNER|CROSS|NATURAL|STRAIGHT_JOIN|JOIN';
 
     private function __construct() {}
@@ -19,7 +18,7 @@ final class SqlTargets
         $sql = (string) preg_replace('/^\s*WITH\b.*?(?=\b(?:UPDATE|DELETE)\b)/is', '', $marks->sql);
         $name = SqlMarks::NAME;
         $tables = match (strtoupper((string) strtok($sql, " \t\r\n`("))) {
-            'INSERT', 'REPLACE' => self::names('/^\w+' . self::MANNERS . "(?:\\s+INTO)?\\s*({$name})/i", $sql),
+            'INSERT', 'REPLACE' => self::names('/^\w+' . SqlMarks::MANNERS . "(?:\\s+INTO)?\\s*({$name})/i", $sql),
             'UPDATE' => self::updated($sql),
             'DELETE' => self::deleted($sql),
             'LOAD' => self::names("/\\bINTO\\s+TABLE\\s+({$name})/i", $sql),
@@ -40,7 +39,7 @@ final class SqlTargets
      */
     private static function updated(string $sql): array
     {
-        if (preg_match('/^UPDATE' . self::MANNERS . '\s+(.*?)\bSET\b(.*)$/is', $sql, $parts) !== 1) {
+        if (preg_match('/^UPDATE' . SqlMarks::MANNERS . '\s+(.*?)\bSET\b(.*)$/is', $sql, $parts) !== 1) {
             return [];
         }
         $tables = self::named($parts[1]);
@@ -57,7 +56,7 @@ final class SqlTargets
      */
     private static function deleted(string $sql): array
     {
-        if (preg_match('/^DELETE' . self::MANNERS . '(.*?)\bFROM\b(.*?)(?:\bUSING\b(?!\s*\()(.*?))?(?:\bWHERE\b.*)?$/is', self::flat($sql), $parts) !== 1) {
+        if (preg_match('/^DELETE' . SqlMarks::MANNERS . '(.*?)\bFROM\b(.*?)(?:\bUSING\b(?!\s*\()(.*?))?(?:\bWHERE\b.*)?$/is', self::flat($sql), $parts) !== 1) {
             return [];
         }
         [, $targets, $from, $using] = $parts + ['', '', '', ''];

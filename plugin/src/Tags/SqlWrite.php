@@ -12,7 +12,6 @@ final class SqlWrite
     public const MAX_ROWS = 20;
 
     private const KINDS = 'INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|LOAD|ALTER|DROP|RENAME|CREATE';
-    private const MANNERS = '(?:\s+(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE))*';
 
     /**
      * @param list<string> $tables that it may write to, in small letters
@@ -62,7 +61,7 @@ final class SqlWrite
     {
         $name = SqlMarks::NAME;
         [$sql, $changes] = (array) preg_split('/\bON\s+DUPLICATE\s+KEY\s+UPDATE\b/i', $marks->sql, 2) + ['', ''];
-        $isKnown = preg_match('/^(INSERT|REPLACE)' . self::MANNERS . "(?:\\s+INTO)?\\s+({$name})\\s*\\(([^()]*)\\)\\s*VALUES?\\s*((?:\\([^()]*\\)\\s*,?\\s*)+)$/is", (string) $sql, $match) === 1;
+        $isKnown = preg_match('/^(INSERT|REPLACE)' . SqlMarks::MANNERS . "(?:\\s+INTO)?\\s+({$name})\\s*\\(([^()]*)\\)\\s*VALUES?\\s*((?:\\([^()]*\\)\\s*,?\\s*)+)$/is", (string) $sql, $match) === 1;
         $updated = self::assigned((string) $changes);
         if (!$isKnown || $updated === null) {
             return null;
@@ -86,7 +85,7 @@ final class SqlWrite
     private static function update(SqlMarks $marks): ?self
     {
         $name = SqlMarks::NAME;
-        $isKnown = preg_match('/^UPDATE' . self::MANNERS . "\\s+({$name})\\s+SET\\s+(.*?)\\s+WHERE\\s+(.*)$/is", $marks->sql, $match) === 1;
+        $isKnown = preg_match('/^UPDATE' . SqlMarks::MANNERS . "\\s+({$name})\\s+SET\\s+(.*?)\\s+WHERE\\s+(.*)$/is", $marks->sql, $match) === 1;
         if (!$isKnown || preg_match('/\b(?:SELECT|CASE)\b/i', $match[2]) === 1) {
             return null;
         }
@@ -122,7 +121,7 @@ final class SqlWrite
     private static function delete(SqlMarks $marks): ?self
     {
         $name = SqlMarks::NAME;
-        $isKnown = preg_match('/^DELETE' . self::MANNERS . "\\s+FROM\\s+({$name})\\s+WHERE\\s+(.*)$/is", $marks->sql, $match) === 1;
+        $isKnown = preg_match('/^DELETE' . SqlMarks::MANNERS . "\\s+FROM\\s+({$name})\\s+WHERE\\s+(.*)$/is", $marks->sql, $match) === 1;
         $condition = $isKnown ? self::condition($marks, $match[2]) : null;
 
         return $condition === null ? null : new self([SqlMarks::name($match[1])], null, $condition);

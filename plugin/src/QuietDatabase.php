@@ -7,9 +7,7 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Lists;
-
-use DynamicCache\Database;
+namespace DynamicCache;
 
 final class QuietDatabase
 {
