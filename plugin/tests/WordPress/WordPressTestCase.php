@@ -2,7 +2,8 @@
 
 /**
  * A test inside a real WordPress. What it writes to the database is rolled back, what it writes to the cache folder,
- * to advanced-cache.php and to wp-config.php is put back, and hooks, users and the REST server start afresh.
+ * to advanced-cache.php and to wp-config.php is put back, and so are the global variables, which are what WordPress
+ * keeps a request in; users and the REST server start afresh.
  */
 
 declare(strict_types=1);
@@ -34,17 +35,22 @@ abstract class WordPressTestCase extends TestCase
         parent::setUp();
         $this->wpConfig = (string) file_get_contents(ABSPATH . 'wp-config.php');
         self::remove_files();
-        foreach (['wp_filter', 'wp_actions', 'wp_filters', 'wp_current_filter'] as $name) {
-            $value = $GLOBALS[$name];
-            $this->globals[$name] = $name === 'wp_filter' && is_array($value)
-                ? array_map(static fn(mixed $hook): mixed => is_object($hook) ? clone $hook : $hook, $value)
-                : $value;
+        $this->globals = [];
+        foreach ($GLOBALS as $name => $value) {
+            if (is_string($name) && !str_starts_with($name, '__')) {
+                $this->globals[$name] = $value;
+            }
         }
-        // A test with permalinks of its own changes this very object.
-        $rewrite = $GLOBALS['wp_rewrite'];
-        $this->globals['wp_rewrite'] = is_object($rewrite) ? clone $rewrite : $rewrite;
+        $hooks = $GLOBALS['wp_filter'];
+        self::assertIsArray($hooks);
+        $this->globals['wp_filter'] = array_map(static fn(mixed $hook): mixed => is_object($hook) ? clone $hook : $hook, $hooks);
+        // A test with permalinks of its own, or one that asked for a page or printed it, changes these very objects.
+        foreach (['wp', 'wp_rewrite', 'wp_scripts', 'wp_styles'] as $name) {
+            $object = $GLOBALS[$name] ?? null;
+            $this->globals[$name] = is_object($object) ? clone $object : $object;
+        }
         $GLOBALS['wp_rest_server'] = null;
-        // As WordPress has it before it knows what was asked for; a test that rendered a page leaves another.
+        // As WordPress has it before it knows what was asked for.
         $GLOBALS['wp_query'] = $GLOBALS['wp_the_query'] = new \WP_Query();
         wp_set_current_user(0);
         wp_cache_flush();
@@ -54,13 +60,17 @@ abstract class WordPressTestCase extends TestCase
     protected function tearDown(): void
     {
         self::$database?->undo(Database::connection());
-        wp_cache_flush();
+        // One test that rendered a page, looked at a screen of wp-admin or registered a type would be in all that follow.
+        foreach (array_diff_key($GLOBALS, $this->globals) as $name => $ignored) {
+            if (!str_starts_with($name, '__')) {
+                unset($GLOBALS[$name]);
+            }
+        }
         foreach ($this->globals as $name => $value) {
             $GLOBALS[$name] = $value;
         }
+        wp_cache_flush();
         wp_set_current_user(0);
-        // A test that looked at a screen of wp-admin would leave is_admin() true for all others.
-        unset($GLOBALS['current_screen']);
         self::remove_files();
         file_put_contents(ABSPATH . 'wp-config.php', $this->wpConfig);
         parent::tearDown();
