@@ -105,7 +105,7 @@ use DynamicCache\Settings\RegisteredOption;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Stats\Counting;
 use DynamicCache\Store\Token;
-use DynamicCache\Tags\RenderObserver;
+use DynamicCache\Tags\Render\RenderObserver;
 use DynamicCache\Warm\Warmer;
 
 final class Plugin

@@ -92,7 +92,7 @@ test('the main file says which code it brings, and other code of the same versio
   expect(built({})).toMatch(/'1\.2\.3'\);\ndefine\('DYNAMIC_CACHE_BUILD', '[0-9a-f]{8}'\);\n$/);
   expect(built({ 'src/Engine/FrontDoor.php': '<?php //' })).not.toBe(built({}));
   // It is loaded as one file beside the engine.
-  expect(built({ 'src/Tags/PageTags.php': '<?php //' })).not.toBe(built({}));
+  expect(built({ 'src/Tags/Page/PageTags.php': '<?php //' })).not.toBe(built({}));
   expect(built({ 'readme.txt': 'other' })).toBe(built({}));
 });
 

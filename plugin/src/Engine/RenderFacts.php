@@ -1,6 +1,6 @@
 <?php
 
-/** What WordPress knows of a finished render and the engine cannot see. Filled by Tags\RenderObserver. */
+/** What WordPress knows of a finished render and the engine cannot see. Filled by Tags\Render\RenderObserver. */
 
 declare(strict_types=1);
 

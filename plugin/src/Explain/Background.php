@@ -13,7 +13,7 @@ final class Background
     /**
      * @param int|null $renderedAt Unix seconds of the last render; null = not known
      * @param Reason|null $refusal why that was not stored; null = it was
-     * @param array<string, string> $sources tag → word of Tags\TagSources
+     * @param array<string, string> $sources tag → word of Tags\Render\TagSources
      * @param list<PagePurge> $purges newest first
      * @param EdgeCopy|null $edge null = not asked, or no edge is connected
      */

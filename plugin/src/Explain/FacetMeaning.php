@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace DynamicCache\Explain;
 
-use DynamicCache\Tags\ArchiveTaps;
-use DynamicCache\Tags\CommentTaps;
-use DynamicCache\Tags\CountTaps;
+use DynamicCache\Tags\Content\ArchiveTaps;
+use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\Content\CountTaps;
+use DynamicCache\Tags\Content\TermTaps;
+use DynamicCache\Tags\Queries\UserConditions;
 use DynamicCache\Tags\TermFacet;
-use DynamicCache\Tags\TermTaps;
-use DynamicCache\Tags\UserConditions;
 
 final class FacetMeaning
 {

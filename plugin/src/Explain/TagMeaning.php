@@ -9,14 +9,14 @@ declare(strict_types=1);
 
 namespace DynamicCache\Explain;
 
-use DynamicCache\Tags\BusyTables;
+use DynamicCache\Tags\Tables\BusyTables;
 use DynamicCache\Tags\Tag;
 
 final class TagMeaning
 {
     /**
      * @param list<string> $tags
-     * @param array<string, string> $sources tag → word of Tags\TagSources
+     * @param array<string, string> $sources tag → word of Tags\Render\TagSources
      *
      * @return list<array{tag: string, meaning: string, source: string}>
      */

@@ -1,6 +1,6 @@
 <?php
 
-/** What put a tag on a page, in words: from the word that Tags\TagSources kept, `HOOK@PLACE`. */
+/** What put a tag on a page, in words: from the word that Tags\Render\TagSources kept, `HOOK@PLACE`. */
 
 declare(strict_types=1);
 

@@ -8,10 +8,10 @@ namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
 use DynamicCache\QuietDatabase;
-use DynamicCache\Tags\ListResult;
-use DynamicCache\Tags\ListRow;
-use DynamicCache\Tags\Result;
-use DynamicCache\Tags\SqlResult;
+use DynamicCache\Tags\Queries\ListResult;
+use DynamicCache\Tags\Records\ListRow;
+use DynamicCache\Tags\Records\Result;
+use DynamicCache\Tags\Tables\SqlResult;
 
 final class AskAgain
 {

@@ -19,11 +19,11 @@ declare(strict_types=1);
 namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
-use DynamicCache\Tags\ListRow;
-use DynamicCache\Tags\ListTags;
+use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\Result;
-use DynamicCache\Tags\SqlResult;
+use DynamicCache\Tags\Records\ListRow;
+use DynamicCache\Tags\Records\Result;
+use DynamicCache\Tags\Tables\SqlResult;
 use DynamicCache\Tags\Tag;
 
 final class ChangedLists

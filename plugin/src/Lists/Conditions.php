@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Whether a post meets the conditions of a query (Tags\ListConditions), as far as PHP can tell without the database.
+ * Whether a post meets the conditions of a query (Tags\Sql\ListConditions), as far as PHP can tell without the database.
  * Three answers: yes, no, and null for "perhaps". Only a "no" spares a question, so every doubt is a "perhaps". Pure.
  */
 

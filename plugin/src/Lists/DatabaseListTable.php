@@ -11,8 +11,8 @@ namespace DynamicCache\Lists;
 
 use DynamicCache\Database;
 use DynamicCache\QuietDatabase;
-use DynamicCache\Tags\KnownList;
-use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Records\KnownList;
+use DynamicCache\Tags\Records\ListRow;
 
 final class DatabaseListTable implements ListTable
 {

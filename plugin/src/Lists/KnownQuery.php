@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace DynamicCache\Lists;
 
-use DynamicCache\Tags\ListConditions;
-use DynamicCache\Tags\ListRow;
-use DynamicCache\Tags\ListSql;
+use DynamicCache\Tags\Queries\TermConditions;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\SqlResult;
-use DynamicCache\Tags\TermConditions;
+use DynamicCache\Tags\Records\ListRow;
+use DynamicCache\Tags\Sql\ListConditions;
+use DynamicCache\Tags\Sql\ListSql;
+use DynamicCache\Tags\Tables\SqlResult;
 
 final class KnownQuery
 {

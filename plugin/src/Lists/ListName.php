@@ -9,13 +9,13 @@ declare(strict_types=1);
 
 namespace DynamicCache\Lists;
 
-use DynamicCache\Tags\ListRow;
-use DynamicCache\Tags\ListTags;
-use DynamicCache\Tags\OwnTables;
+use DynamicCache\Tags\Queries\ListTags;
+use DynamicCache\Tags\Queries\TermConditions;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\RawSql;
+use DynamicCache\Tags\Records\ListRow;
+use DynamicCache\Tags\Sql\RawSql;
+use DynamicCache\Tags\Tables\OwnTables;
 use DynamicCache\Tags\Tag;
-use DynamicCache\Tags\TermConditions;
 
 final class ListName
 {

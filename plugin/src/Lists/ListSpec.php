@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Lists;
 
-use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Records\ListRow;
 
 final class ListSpec
 {

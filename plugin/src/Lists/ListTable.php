@@ -10,8 +10,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Lists;
 
-use DynamicCache\Tags\ListRecords;
-use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Records\ListRecords;
+use DynamicCache\Tags\Records\ListRow;
 
 interface ListTable extends ListRecords
 {

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Tags\SqlTables;
+use DynamicCache\Tags\Sql\SqlTables;
 
 final class ColumnKind
 {

@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Tags\CommentTaps;
-use DynamicCache\Tags\ListTags;
+use DynamicCache\Tags\Content\CommentTaps;
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\RawSql;
+use DynamicCache\Tags\Sql\RawSql;
 use DynamicCache\Tags\Tag;
 
 final class CommentCountChange implements ListChange

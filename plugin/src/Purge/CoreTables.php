@@ -11,9 +11,9 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
-use DynamicCache\Tags\OwnTables;
-use DynamicCache\Tags\SqlCaller;
-use DynamicCache\Tags\SqlWrite;
+use DynamicCache\Tags\Callers\SqlCaller;
+use DynamicCache\Tags\Sql\SqlWrite;
+use DynamicCache\Tags\Tables\OwnTables;
 
 final class CoreTables
 {

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Tags\CommentTaps;
+use DynamicCache\Tags\Content\CommentTaps;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 

@@ -7,11 +7,11 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
-use DynamicCache\Tags\EarlyOptions;
 use DynamicCache\Tags\OptionMeaning;
+use DynamicCache\Tags\Options\EarlyOptions;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\ScheduleTaps;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\Time\ScheduleTaps;
 
 final class OptionListener implements Feature
 {

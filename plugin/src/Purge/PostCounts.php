@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
-use DynamicCache\Tags\ArchiveTaps;
-use DynamicCache\Tags\CountTaps;
+use DynamicCache\Tags\Content\ArchiveTaps;
+use DynamicCache\Tags\Content\CountTaps;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 

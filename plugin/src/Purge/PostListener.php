@@ -11,7 +11,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
-use DynamicCache\Tags\CoreCode;
+use DynamicCache\Tags\Callers\CoreCode;
 use DynamicCache\Tags\PostKind;
 
 final class PostListener implements Feature

@@ -10,12 +10,12 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Lists\Move;
-use DynamicCache\Tags\CommentTaps;
-use DynamicCache\Tags\ListTags;
+use DynamicCache\Tags\Content\CommentTaps;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\RawSql;
+use DynamicCache\Tags\Sql\RawSql;
 use DynamicCache\Tags\Tag;
 
 final class PostTags

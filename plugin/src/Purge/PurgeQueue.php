@@ -18,7 +18,7 @@ use DynamicCache\Lists\ChangedLists;
 use DynamicCache\Lists\ListChanges;
 use DynamicCache\Settings\HomeUrl;
 use DynamicCache\Store\Suspicion;
-use DynamicCache\Tags\OwnTables;
+use DynamicCache\Tags\Tables\OwnTables;
 use DynamicCache\Tags\Tag;
 
 final class PurgeQueue

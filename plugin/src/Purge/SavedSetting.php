@@ -10,7 +10,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Tags\EarlyOptions;
+use DynamicCache\Tags\Options\EarlyOptions;
 use DynamicCache\Tags\Tag;
 
 final class SavedSetting implements Change

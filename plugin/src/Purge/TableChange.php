@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Tags\BusyTables;
-use DynamicCache\Tags\OwnTables;
+use DynamicCache\Tags\Tables\BusyTables;
+use DynamicCache\Tags\Tables\OwnTables;
 
 final class TableChange implements Change
 {

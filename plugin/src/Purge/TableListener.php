@@ -12,11 +12,11 @@ namespace DynamicCache\Purge;
 use DynamicCache\Database;
 use DynamicCache\Feature;
 use DynamicCache\QuietDatabase;
-use DynamicCache\Tags\BusyTables;
-use DynamicCache\Tags\OwnTables;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\SharedTables;
-use DynamicCache\Tags\SqlWrite;
+use DynamicCache\Tags\Sql\SqlWrite;
+use DynamicCache\Tags\Tables\BusyTables;
+use DynamicCache\Tags\Tables\OwnTables;
 
 final class TableListener implements Feature
 {

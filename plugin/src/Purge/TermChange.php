@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\Content\TermTaps;
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\Queries\TermConditions;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
-use DynamicCache\Tags\TermConditions;
 use DynamicCache\Tags\TermFacet;
-use DynamicCache\Tags\TermTaps;
 
 final class TermChange implements Change
 {

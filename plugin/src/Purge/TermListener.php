@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
-use DynamicCache\Tags\ListTags;
 use DynamicCache\Tags\PostKind;
+use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\TermFacet;

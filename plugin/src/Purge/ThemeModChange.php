@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\Options\ThemeMods;
 use DynamicCache\Tags\Tag;
-use DynamicCache\Tags\ThemeMods;
 
 final class ThemeModChange implements Change
 {

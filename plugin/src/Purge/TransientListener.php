@@ -10,8 +10,8 @@ declare(strict_types=1);
 namespace DynamicCache\Purge;
 
 use DynamicCache\Feature;
+use DynamicCache\Tags\Options\Transients;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\Transients;
 
 final class TransientListener implements Feature
 {

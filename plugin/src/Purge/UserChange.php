@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Tags\Queries\UserConditions;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\RawSql;
+use DynamicCache\Tags\Sql\RawSql;
 use DynamicCache\Tags\Tag;
-use DynamicCache\Tags\UserConditions;
 use DynamicCache\Tags\UserFacet;
 
 final class UserChange implements Change

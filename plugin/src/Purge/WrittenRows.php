@@ -11,7 +11,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Database;
 use DynamicCache\QuietDatabase;
-use DynamicCache\Tags\SqlWrite;
+use DynamicCache\Tags\Sql\SqlWrite;
 
 final class WrittenRows
 {

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tags;
 
 use DynamicCache\Database;
+use DynamicCache\Tags\Tables\OwnTables;
 
 final class SharedTables
 {

@@ -21,7 +21,7 @@ use DynamicCache\Engine\Visit;
 use DynamicCache\Feature;
 use DynamicCache\Findings\LookToken;
 use DynamicCache\Settings\SettingsRepository;
-use DynamicCache\Tags\RenderObserver;
+use DynamicCache\Tags\Render\RenderObserver;
 
 final class DryRun implements Feature
 {

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Clock;
 
 use DynamicCache\Engine\Fill;
-use DynamicCache\Tags\Midnight;
+use DynamicCache\Tags\Time\Midnight;
 use DynamicCache\Tests\WordPress\Tags\RenderTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 

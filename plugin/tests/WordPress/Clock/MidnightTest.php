@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Clock;
 
-use DynamicCache\Tags\Midnight;
+use DynamicCache\Tags\Time\Midnight;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Clock;
 
-use DynamicCache\Tags\RelativeTime;
+use DynamicCache\Tags\Time\RelativeTime;
 use DynamicCache\Tests\WordPress\Tags\RenderTestCase;
 
 /** "5 minutes ago": against core's own function, second by second. */

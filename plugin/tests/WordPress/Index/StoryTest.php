@@ -9,7 +9,7 @@ use DynamicCache\Engine\Reason;
 use DynamicCache\Explain\EdgeCopy;
 use DynamicCache\Explain\TagSource;
 use DynamicCache\Purge\PurgeQueue;
-use DynamicCache\Tags\TagSources;
+use DynamicCache\Tags\Render\TagSources;
 
 /** What `GET /explain` tells beyond the decision: why a page is never stored, what put its tags there, what purged it. */
 final class StoryTest extends IndexTestCase

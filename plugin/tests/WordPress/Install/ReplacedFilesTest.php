@@ -81,7 +81,7 @@ final class ReplacedFilesTest extends TestCase
         // What the archive writes behind the version in the main file.
         $build = self::site()->file('wp-content/mu-plugins/build.php');
         file_put_contents($build, "<?php define('DYNAMIC_CACHE_BUILD', 'cafe0123');"
-            . " add_action('template_redirect', fn() => header('X-Test-Front: ' . basename((string) (new ReflectionClass('DynamicCache\\\\Tags\\\\PageTags'))->getFileName())));");
+            . " add_action('template_redirect', fn() => header('X-Test-Front: ' . basename((string) (new ReflectionClass('DynamicCache\\\\Tags\\\\Page\\\\PageTags'))->getFileName())));");
         self::site()->request('GET', '/?visit=2');
         $after = self::site()->request('GET', '/');
         $status = self::site()->rest('GET', '/status');

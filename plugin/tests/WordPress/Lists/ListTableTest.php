@@ -7,7 +7,7 @@ namespace DynamicCache\Tests\WordPress\Lists;
 use DynamicCache\Database;
 use DynamicCache\Lists\DatabaseListTable;
 use DynamicCache\Lists\ListTable;
-use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Records\ListRow;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 

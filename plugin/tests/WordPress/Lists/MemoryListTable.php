@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Lists;
 
 use DynamicCache\Lists\ListTable;
-use DynamicCache\Tags\KnownList;
-use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Records\KnownList;
+use DynamicCache\Tags\Records\ListRow;
 
 final class MemoryListTable implements ListTable
 {

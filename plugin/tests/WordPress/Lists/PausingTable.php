@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Lists;
 
 use DynamicCache\Lists\ListTable;
-use DynamicCache\Tags\ListRow;
+use DynamicCache\Tags\Records\ListRow;
 
 final class PausingTable implements ListTable
 {

@@ -36,7 +36,7 @@ final class Tally
     /** @var list<string> */
     private array $loose = [];
 
-    /** @var array<string, non-empty-list<\DynamicCache\Tags\ListRow>> by tag */
+    /** @var array<string, non-empty-list<\DynamicCache\Tags\Records\ListRow>> by tag */
     private array $rows = [];
 
     /** @var array<string, int> */

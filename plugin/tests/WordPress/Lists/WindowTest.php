@@ -6,8 +6,8 @@ namespace DynamicCache\Tests\WordPress\Lists;
 
 use DynamicCache\Lists\ListedPost;
 use DynamicCache\Lists\Window;
-use DynamicCache\Tags\ListResult;
-use DynamicCache\Tags\ListSql;
+use DynamicCache\Tags\Queries\ListResult;
+use DynamicCache\Tags\Sql\ListSql;
 use PHPUnit\Framework\TestCase;
 
 final class WindowTest extends TestCase

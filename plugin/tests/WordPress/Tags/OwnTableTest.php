@@ -11,7 +11,7 @@ use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Store\Body;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\UnableToSavePage;
-use DynamicCache\Tags\BusyTables;
+use DynamicCache\Tags\Tables\BusyTables;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 

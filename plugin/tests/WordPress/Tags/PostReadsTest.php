@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Tags;
 
 use DynamicCache\Engine\Fill;
-use DynamicCache\Tags\PageTags;
-use DynamicCache\Tags\PostReads;
+use DynamicCache\Tags\ObjectCache\PostReads;
+use DynamicCache\Tags\Page\PageTags;
 use PHPUnit\Framework\TestCase;
 
 final class PostReadsTest extends TestCase

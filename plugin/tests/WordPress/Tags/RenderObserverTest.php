@@ -8,7 +8,7 @@ use DynamicCache\Database;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\RenderObserver;
+use DynamicCache\Tags\Render\RenderObserver;
 
 /** What a page shows → the tags it carries. */
 final class RenderObserverTest extends RenderTestCase

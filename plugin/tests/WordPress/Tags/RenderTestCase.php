@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Tags;
 
 use DynamicCache\Engine\Fill;
-use DynamicCache\Tags\ListRecords;
-use DynamicCache\Tags\RenderObserver;
+use DynamicCache\Tags\Records\ListRecords;
+use DynamicCache\Tags\Render\RenderObserver;
 use DynamicCache\Tests\WordPress\Purge\PurgeTestCase;
 
 abstract class RenderTestCase extends PurgeTestCase

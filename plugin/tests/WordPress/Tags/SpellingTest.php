@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Tags;
 
-use DynamicCache\Tags\Spelling;
+use DynamicCache\Tags\Render\Spelling;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 

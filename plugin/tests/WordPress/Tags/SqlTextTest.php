@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tests\WordPress\Tags;
 
-use DynamicCache\Tags\SqlMarks;
-use DynamicCache\Tags\SqlTables;
-use DynamicCache\Tags\SqlTargets;
-use DynamicCache\Tags\SqlWrite;
+use DynamicCache\Tags\Sql\SqlMarks;
+use DynamicCache\Tags\Sql\SqlTables;
+use DynamicCache\Tags\Sql\SqlTargets;
+use DynamicCache\Tags\Sql\SqlWrite;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 

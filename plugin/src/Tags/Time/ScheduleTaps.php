@@ -1,0 +1,63 @@
+<?php
+
+/** Scheduled work: when something runs next, where a page says so. Most code asks only whether it has to schedule itself. */
+
+declare(strict_types=1);
+
+namespace DynamicCache\Tags\Time;
+
+use DynamicCache\Tags\Callers\Caller;
+use DynamicCache\Tags\Page\PageTags;
+use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\Tag;
+
+final class ScheduleTaps
+{
+    public const OPTION = 'cron';
+
+    /** Functions of core that tell of one kind of work. */
+    private const OF_HOOK = ['wp_next_scheduled' => true, 'wp_get_scheduled_event' => true, 'wp_get_schedule' => true];
+
+    /** The same of all there is. */
+    private const OF_ALL = ['get_option' => true, 'get_options' => true, '_get_cron_array' => true, 'wp_get_ready_cron_jobs' => true];
+
+    /** In these nothing is printed yet, or any more. */
+    private const SILENT = ['init', 'wp_loaded', 'parse_request', 'wp', 'shutdown'];
+
+    public function __construct(private readonly PageTags $page) {}
+
+    public function boot(): void
+    {
+        add_filter('pre_get_scheduled_event', $this->event(...), PHP_INT_MAX, 2);
+        add_filter('pre_option_' . self::OPTION, $this->all(...), PHP_INT_MAX);
+    }
+
+    /** Of one kind of work, by its hook. */
+    public static function tag(string $hook): string
+    {
+        return Tag::facet(Tag::option(self::OPTION), Tag::name($hook));
+    }
+
+    private function event(mixed $event = null, mixed $hook = ''): mixed
+    {
+        if (is_string($hook) && self::may_print() && Caller::leaves_by(self::OF_HOOK) !== '') {
+            $this->page->rare(RareFacet::option(self::OPTION), self::tag($hook));
+        }
+
+        return $event;
+    }
+
+    private function all(mixed $value = false): mixed
+    {
+        if (self::may_print() && Caller::leaves_by(self::OF_ALL) !== '') {
+            $this->page->rare(RareFacet::option(self::OPTION), Tag::option(self::OPTION));
+        }
+
+        return $value;
+    }
+
+    private static function may_print(): bool
+    {
+        return did_action('wp_loaded') > 0 && array_filter(self::SILENT, doing_action(...)) === [];
+    }
+}
