@@ -12,7 +12,7 @@ namespace DynamicCache\Benchmark;
 use DynamicCache\EveryFiveMinutes;
 use DynamicCache\Feature;
 use DynamicCache\Install\Paths;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 
 final class Benchmark implements Feature
 {

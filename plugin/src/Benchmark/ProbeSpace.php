@@ -16,7 +16,7 @@ use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Folder;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\UnableToWriteFile;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\RedisServer;
 use DynamicCache\Store\StoreFailure;

@@ -13,7 +13,7 @@ use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\EveryFiveMinutes;
 use DynamicCache\Feature;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;
 

@@ -10,8 +10,8 @@ declare(strict_types=1);
 namespace DynamicCache\Ecosystem;
 
 use DynamicCache\Feature;
-use DynamicCache\Purge\FixedChange;
-use DynamicCache\Purge\MetaChange;
+use DynamicCache\Purge\Changes\FixedChange;
+use DynamicCache\Purge\Changes\MetaChange;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Tags\Tag;
 

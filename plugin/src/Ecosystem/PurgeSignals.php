@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Ecosystem;
 
 use DynamicCache\Feature;
-use DynamicCache\Purge\FixedChange;
+use DynamicCache\Purge\Changes\FixedChange;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Settings\NotOfThisSite;
 use DynamicCache\Settings\SiteUrl;

@@ -4,7 +4,7 @@
  * WordPress runs without the plugin while the cache is on: it was deactivated in the database, its folder was renamed to find
  * an error, or another plugin leaves it out of some requests. Nobody purges what is changed then, so that every stored page
  * goes at the end of a request that writes anything, and a mark stays for the plugin, which tells the edge when it is back
- * (Purge\TimeAway). WP-CLI loads no drop-in: `wp --skip-plugins` is not noticed.
+ * (Purge\Upkeep\TimeAway). WP-CLI loads no drop-in: `wp --skip-plugins` is not noticed.
  */
 
 declare(strict_types=1);

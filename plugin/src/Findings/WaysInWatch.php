@@ -11,7 +11,7 @@ namespace DynamicCache\Findings;
 
 use DynamicCache\Feature;
 use DynamicCache\Install\WaysSeen;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;
 

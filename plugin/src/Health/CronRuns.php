@@ -9,7 +9,7 @@ namespace DynamicCache\Health;
 use DynamicCache\Edge\Schedule;
 use DynamicCache\Findings\Finding;
 use DynamicCache\Findings\FindingStatus;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 
 final class CronRuns
 {

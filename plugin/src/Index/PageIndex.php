@@ -13,7 +13,7 @@ use DynamicCache\AfterAnswer;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Feature;
 use DynamicCache\Purge\Purged;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\QuietDatabase;
 
 final class PageIndex implements Feature

@@ -12,7 +12,7 @@ namespace DynamicCache\Proof;
 use DynamicCache\Alerts\Alerts;
 use DynamicCache\Feature;
 use DynamicCache\Purge\PurgeQueue;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Settings\Settings;
 use DynamicCache\Settings\SettingsRepository;
 

@@ -9,6 +9,10 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
+use DynamicCache\Purge\Upkeep\CodeFingerprint;
+use DynamicCache\Purge\Upkeep\RestoredDatabase;
+use DynamicCache\Purge\Upkeep\TimeAway;
+
 final class CauseSentence
 {
     /** @return string plain text, titles as they are: whoever prints it escapes it */

@@ -2,7 +2,7 @@
 
 /**
  * Options of plugins that are read while WordPress loads, on every page: a plugin keeps its settings in an object then, and
- * which page prints any of them is no event in PHP. Their names are kept, so that a change knows of it (Purge\SavedSetting).
+ * which page prints any of them is no event in PHP. Their names are kept, so that a change knows of it (Purge\Changes\SavedSetting).
  */
 
 declare(strict_types=1);

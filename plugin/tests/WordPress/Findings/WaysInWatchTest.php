@@ -11,7 +11,7 @@ use DynamicCache\Install\Installation;
 use DynamicCache\Install\Paths;
 use DynamicCache\Install\Problem;
 use DynamicCache\Install\WaysSeen;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 

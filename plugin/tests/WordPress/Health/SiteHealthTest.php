@@ -7,7 +7,7 @@ namespace DynamicCache\Tests\WordPress\Health;
 use DynamicCache\Health\CronRuns;
 use DynamicCache\Health\PageHit;
 use DynamicCache\Install\Paths;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Tests\WordPress\WordPressTestCase;
 

@@ -6,8 +6,8 @@ namespace DynamicCache\Tests\WordPress\Lists;
 
 use DynamicCache\Database;
 use DynamicCache\Lists\DatabaseListTable;
-use DynamicCache\Purge\ListSweep;
 use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Purge\Upkeep\ListSweep;
 use DynamicCache\Store\Body;
 use DynamicCache\Store\Page;
 use DynamicCache\Store\UnableToSavePage;

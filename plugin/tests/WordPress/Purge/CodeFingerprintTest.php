@@ -6,7 +6,7 @@ namespace DynamicCache\Tests\WordPress\Purge;
 
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
-use DynamicCache\Purge\CodeFingerprint;
+use DynamicCache\Purge\Upkeep\CodeFingerprint;
 
 /** A deploy that tells nobody. */
 final class CodeFingerprintTest extends PurgeTestCase

@@ -7,7 +7,7 @@ namespace DynamicCache\Tests\WordPress\Purge;
 use DynamicCache\Database;
 use DynamicCache\Install\Paths;
 use DynamicCache\Purge\PurgeQueue;
-use DynamicCache\Purge\RestoredDatabase;
+use DynamicCache\Purge\Upkeep\RestoredDatabase;
 use DynamicCache\Tests\WordPress\ThrowAwayWordPress;
 
 /** A backup that is played back fires no hook, and the stored pages show what was taken back. */

@@ -5,9 +5,9 @@ declare(strict_types=1);
 namespace DynamicCache\Tests\WordPress\Purge;
 
 use DynamicCache\Install\Paths;
-use DynamicCache\Purge\DiskUpkeep;
 use DynamicCache\Purge\PurgeQueue;
-use DynamicCache\Purge\Sweep;
+use DynamicCache\Purge\Upkeep\DiskUpkeep;
+use DynamicCache\Purge\Upkeep\Sweep;
 
 /** What is purged takes no space for longer than an hour. */
 final class SweepTest extends PurgeTestCase

@@ -7,7 +7,7 @@ namespace DynamicCache\Tests\WordPress\Purge;
 use DynamicCache\Engine\Unattended;
 use DynamicCache\Install\Paths;
 use DynamicCache\Purge\PurgeQueue;
-use DynamicCache\Purge\TimeAway;
+use DynamicCache\Purge\Upkeep\TimeAway;
 
 /** What was changed while the plugin was not there: the store of this host knows, the edge does not. */
 final class TimeAwayTest extends PurgeTestCase
