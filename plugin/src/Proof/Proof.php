@@ -11,6 +11,7 @@ namespace DynamicCache\Proof;
 
 use DynamicCache\Alerts\Alerts;
 use DynamicCache\Feature;
+use DynamicCache\Purge\Cause;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Settings\Settings;
@@ -19,9 +20,6 @@ use DynamicCache\Settings\SettingsRepository;
 final class Proof implements Feature
 {
     public const EVENT = 'dynamic_cache_proof';
-
-    /** What the list of purges says when shadow mode begins; see Purge\CauseSentence. */
-    public const SHADOW_CAUSE = 'shadow';
 
     /** Seconds that one run of cron begins pages. */
     private const SECONDS = 20;
@@ -88,7 +86,7 @@ final class Proof implements Feature
         if ($new->proof->isShadow && !$old->proof->isShadow) {
             update_option(Shadow::SINCE, ($this->clock)(), false);
             PurgeQueue::of_site()->everything();
-            PurgeQueue::of_site()->flush(self::SHADOW_CAUSE);
+            PurgeQueue::of_site()->flush(Cause::SHADOW);
         }
     }
 }

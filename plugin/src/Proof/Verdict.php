@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Proof;
 
 use DynamicCache\Index\PageAddress;
+use DynamicCache\Purge\Cause;
 use DynamicCache\Purge\CauseSentence;
 use DynamicCache\Purge\PastPurge;
 use DynamicCache\Purge\PurgeQueue;
@@ -16,9 +17,6 @@ use DynamicCache\Tags\Tag;
 
 final class Verdict
 {
-    /** What the list of purges says; see Purge\CauseSentence. */
-    public const CAUSE = 'proof';
-
     /** Changes that are told. */
     private const CHANGES = 3;
 
@@ -57,7 +55,7 @@ final class Verdict
         if ($address !== null) {
             $queue->add(Tag::page($address->id()));
         }
-        $queue->flush(self::CAUSE);
+        $queue->flush(Cause::PROOF);
     }
 
     /** @return list<array{at: int, sentence: string}> what happened on the site before it; not who did it */

@@ -9,10 +9,6 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge;
 
-use DynamicCache\Purge\Upkeep\CodeFingerprint;
-use DynamicCache\Purge\Upkeep\RestoredDatabase;
-use DynamicCache\Purge\Upkeep\TimeAway;
-
 final class CauseSentence
 {
     /** @return string plain text, titles as they are: whoever prints it escapes it */
@@ -33,10 +29,10 @@ final class CauseSentence
     {
         return match ($cause) {
             'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
-            RestoredDatabase::CAUSE => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
-            TimeAway::CAUSE => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
-            CodeFingerprint::CAUSE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
-            'proof' => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
+            Cause::RESTORED => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
+            Cause::TIME_AWAY => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
+            Cause::CODE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
+            Cause::PROOF => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
             default => null,
         };
     }
@@ -52,9 +48,9 @@ final class CauseSentence
     {
         return match ($cause) {
             'manual' => __('Pages were purged by hand', 'ai-wp-dynamic-cache'),
-            SoftPurge::CAUSE => __('Pages were let expire by hand: shown once more while they are rendered anew', 'ai-wp-dynamic-cache'),
+            Cause::SOFT => __('Pages were let expire by hand: shown once more while they are rendered anew', 'ai-wp-dynamic-cache'),
             'enabled' => __('The cache was turned on, with nothing in it', 'ai-wp-dynamic-cache'),
-            'shadow' => __('Shadow mode began, with nothing in the cache', 'ai-wp-dynamic-cache'),
+            Cause::SHADOW => __('Shadow mode began, with nothing in the cache', 'ai-wp-dynamic-cache'),
             'theme switched' => __('Another theme was activated', 'ai-wp-dynamic-cache'),
             'plugin activated' => __('A plugin was activated', 'ai-wp-dynamic-cache'),
             'plugin deactivated' => __('A plugin was deactivated', 'ai-wp-dynamic-cache'),

@@ -15,8 +15,6 @@ use DynamicCache\Tags\Tag;
 
 final class SoftPurge
 {
-    public const CAUSE = 'manual-soft';
-
     public function __construct(private readonly SiteStore $store) {}
 
     public static function of_site(): self
@@ -35,7 +33,7 @@ final class SoftPurge
         sort($tags, SORT_STRING);
         $urls = array_map(HomeUrl::of_site()->absolute(...), $urls);
         $token = $this->store->expire([...$tags, ...($everything ? [] : PageKeys::tags($urls, $this->store->config_file()))]);
-        $record = PurgeRecords::add(new Purged($tags, $urls, $everything, $token, 0, true), self::CAUSE, microtime(true));
+        $record = PurgeRecords::add(new Purged($tags, $urls, $everything, $token, 0, true), Cause::SOFT, microtime(true));
         $purged = new Purged($tags, $urls, $everything, $token, $record, true);
         do_action('dynamic_cache_purged', $purged);
 

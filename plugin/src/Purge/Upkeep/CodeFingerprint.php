@@ -13,13 +13,13 @@ namespace DynamicCache\Purge\Upkeep;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Feature;
+use DynamicCache\Purge\Cause;
 use DynamicCache\Purge\Change;
 use DynamicCache\Purge\Changes\SiteChange;
 use DynamicCache\Purge\PurgeQueue;
 
 final class CodeFingerprint implements Feature
 {
-    public const CAUSE = 'code changed';
     public const OPTION = 'dynamic_cache_code';
 
     private const SECONDS = 60;
@@ -49,7 +49,7 @@ final class CodeFingerprint implements Feature
         $found = self::fingerprint();
         update_option(self::OPTION, ['at' => $now, 'code' => $found], true);
         if (isset($known['code']) && $known['code'] !== $found) {
-            PurgeQueue::of_site()->expect('site:' . self::CAUSE, static fn(): Change => new SiteChange(self::CAUSE), SiteChange::TAGS);
+            PurgeQueue::of_site()->expect('site:' . Cause::CODE, static fn(): Change => new SiteChange(Cause::CODE), SiteChange::TAGS);
             // The code of this very request may have been loaded half before and half after.
             Fill::current()?->refuse(Reason::ChangedByOwnRender);
         }

@@ -14,13 +14,12 @@ use DynamicCache\Feature;
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\InstallFailure;
 use DynamicCache\Install\Paths;
+use DynamicCache\Purge\Cause;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\PurgeRecords;
 
 final class RestoredDatabase implements Feature
 {
-    public const CAUSE = 'database-restored';
-
     private bool $hasPurged = false;
 
     /** @param \Closure(): PurgeQueue $queue of the current site */
@@ -58,7 +57,7 @@ final class RestoredDatabase implements Feature
         $last = PurgeRecords::last();
         if (is_int($seen) && $last < $seen) {
             ($this->queue)()->everything();
-            ($this->queue)()->flush(self::CAUSE);
+            ($this->queue)()->flush(Cause::RESTORED);
             $last = PurgeRecords::last();
         }
         if ($last !== $seen) {

@@ -13,12 +13,11 @@ namespace DynamicCache\Purge\Upkeep;
 use DynamicCache\Engine\Unattended;
 use DynamicCache\Feature;
 use DynamicCache\Install\Paths;
+use DynamicCache\Purge\Cause;
 use DynamicCache\Purge\PurgeQueue;
 
 final class TimeAway implements Feature
 {
-    public const CAUSE = 'without-plugin';
-
     /** @param \Closure(): PurgeQueue $queue of the current site */
     public function __construct(
         private readonly Paths $paths,
@@ -39,7 +38,7 @@ final class TimeAway implements Feature
         // One that comes while this purge runs is another change, and for the next request.
         if ((is_file($mark) && @rename($mark, $taken)) || is_file($taken)) {
             ($this->queue)()->everything();
-            ($this->queue)()->flush(self::CAUSE);
+            ($this->queue)()->flush(Cause::TIME_AWAY);
             @unlink($taken);
         }
     }

@@ -6,6 +6,7 @@ namespace DynamicCache\Tests\WordPress\Purge;
 
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
+use DynamicCache\Purge\Cause;
 use DynamicCache\Purge\Upkeep\CodeFingerprint;
 
 /** A deploy that tells nobody. */
@@ -50,7 +51,7 @@ final class CodeFingerprintTest extends PurgeTestCase
         $this->flushed();
 
         $row = \DynamicCache\Database::connection()->get_var('SELECT cause FROM ' . \DynamicCache\Database::table('purges') . ' ORDER BY id DESC LIMIT 1');
-        self::assertSame(CodeFingerprint::CAUSE, $row);
+        self::assertSame(Cause::CODE, $row);
     }
 
     public function test_the_same_code_purges_nothing(): void
