@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace DynamicCache\Explain;
 
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\Content\ArchiveTaps;
-use DynamicCache\Tags\Content\CommentTaps;
 use DynamicCache\Tags\Content\CountTaps;
-use DynamicCache\Tags\Content\TermTaps;
 use DynamicCache\Tags\Queries\UserConditions;
+use DynamicCache\Tags\TaxonomyFacet;
 use DynamicCache\Tags\TermFacet;
 
 final class FacetMeaning
@@ -73,13 +73,13 @@ final class FacetMeaning
             CountTaps::WHO => __('who there is among them', 'ai-wp-dynamic-cache'),
             ArchiveTaps::GAP => __('the months without any that follow it', 'ai-wp-dynamic-cache'),
             ArchiveTaps::POSTS => __('the posts, one by one', 'ai-wp-dynamic-cache'),
-            TermTaps::NUMBER => __('how many there are', 'ai-wp-dynamic-cache'),
-            TermTaps::OCCUPIED => __('how many of them have posts', 'ai-wp-dynamic-cache'),
-            TermTaps::BELOW => __('which lies below which', 'ai-wp-dynamic-cache'),
+            TaxonomyFacet::NUMBER => __('how many there are', 'ai-wp-dynamic-cache'),
+            TaxonomyFacet::OCCUPIED => __('how many of them have posts', 'ai-wp-dynamic-cache'),
+            TaxonomyFacet::BELOW => __('which lies below which', 'ai-wp-dynamic-cache'),
             TermFacet::Objects->value => __('what is assigned to it', 'ai-wp-dynamic-cache'),
             UserConditions::ROLE => __('the roles', 'ai-wp-dynamic-cache'),
-            CommentTaps::LAST => __('when the latest was written', 'ai-wp-dynamic-cache'),
-            CommentTaps::HIDDEN_COUNT => __('how many are not public', 'ai-wp-dynamic-cache'),
+            CommentFacet::LAST => __('when the latest was written', 'ai-wp-dynamic-cache'),
+            CommentFacet::HIDDEN_COUNT => __('how many are not public', 'ai-wp-dynamic-cache'),
         ];
     }
 
@@ -90,9 +90,9 @@ final class FacetMeaning
             'all' => __('more changes at once than can be looked at one by one', 'ai-wp-dynamic-cache'),
             'any' => __('any change at all', 'ai-wp-dynamic-cache'),
             'made' => __('whether there is one of that name', 'ai-wp-dynamic-cache'),
-            TermTaps::FILLED => __('those that have posts', 'ai-wp-dynamic-cache'),
-            TermTaps::NESTED => __('those that have posts, and which lies below which', 'ai-wp-dynamic-cache'),
-            TermTaps::LISTED => __('those that have posts, by their names', 'ai-wp-dynamic-cache'),
+            TaxonomyFacet::FILLED => __('those that have posts', 'ai-wp-dynamic-cache'),
+            TaxonomyFacet::NESTED => __('those that have posts, and which lies below which', 'ai-wp-dynamic-cache'),
+            TaxonomyFacet::LISTED => __('those that have posts, by their names', 'ai-wp-dynamic-cache'),
             'count' => __('how many', 'ai-wp-dynamic-cache'),
             'rows' => __('which ones there are', 'ai-wp-dynamic-cache'),
             'one' => __('that there is one alone', 'ai-wp-dynamic-cache'),

@@ -10,7 +10,6 @@ declare(strict_types=1);
 namespace DynamicCache\Tags;
 
 use DynamicCache\Database;
-use DynamicCache\Tags\Tables\OwnTables;
 
 final class SharedTables
 {
@@ -26,11 +25,15 @@ final class SharedTables
         }
     }
 
-    /** @return list<int> sites besides the current one; as the database has them now */
-    public static function readers(string $table): array
+    /**
+     * @param string $facet of the table (OwnTables::facet())
+     *
+     * @return list<int> sites besides the current one; as the database has them now
+     */
+    public static function readers(string $facet): array
     {
         $database = Database::connection();
-        $beginning = self::NOTE . OwnTables::facet($table) . '.';
+        $beginning = self::NOTE . $facet . '.';
         $notes = $database->get_col((string) $database->prepare(
             'SELECT meta_key FROM %i WHERE site_id = %d AND meta_key LIKE %s',
             $database->sitemeta,

@@ -26,6 +26,16 @@ enum TermFacet: string
         return Tag::facet(Tag::term($term), $this->value);
     }
 
+    /**
+     * As in a heading; a link to it is told where it is made.
+     *
+     * @return list<string>
+     */
+    public static function named(int $term): array
+    {
+        return [self::Name->of($term), self::Slug->of($term)];
+    }
+
     /** @return list<string> */
     public static function all(int $term): array
     {

@@ -7,7 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Purge\Changes;
 
 use DynamicCache\Purge\Change;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Purge\Posts\LatestComments;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
@@ -63,7 +64,7 @@ final class CommentChange implements Change
         $tags = self::of_posts($posts, $isOtherCount);
         $isSeen = array_filter($posts, self::is_seen(...)) !== [];
         if (!$isSeen && isset($inUse[RareFacet::UNSEEN_COMMENTS])) {
-            $tags[] = Tag::facet(Tag::comments(0), CommentTaps::UNSEEN);
+            $tags[] = CommentFacet::of(0, CommentFacet::UNSEEN);
         }
         foreach ($isSeen ? array_unique(array_filter([$this->before['gmt'] ?? null, $after['gmt'] ?? null], is_string(...))) : [] as $date) {
             array_push($tags, ...LatestComments::around($date, $inUse));
@@ -72,7 +73,7 @@ final class CommentChange implements Change
         $dates = [$this->before['gmt'] ?? null, $after['gmt'] ?? null];
         array_push($tags, ...($dates[0] === $dates[1] ? [] : LatestComments::last($this->id, array_values(array_filter($dates, is_string(...))), $inUse)));
         if ($isOtherCount) {
-            $tags[] = Tag::facet(Tag::comments(0), CommentTaps::COUNT);
+            $tags[] = CommentFacet::of(0, CommentFacet::COUNT);
         }
         if (isset($inUse[RareFacet::table('comments')])) {
             $tags[] = Tag::table('comments');
@@ -102,7 +103,7 @@ final class CommentChange implements Change
     {
         $tags = [];
         foreach (array_diff($posts, [0]) as $id) {
-            array_push($tags, Tag::comments($id), ...($isOtherCount ? [Tag::facet(Tag::comments($id), CommentTaps::COUNT)] : []));
+            array_push($tags, Tag::comments($id), ...($isOtherCount ? [CommentFacet::of($id, CommentFacet::COUNT)] : []));
         }
 
         return $tags;

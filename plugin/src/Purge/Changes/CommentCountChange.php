@@ -10,7 +10,7 @@ use DynamicCache\Purge\Change;
 use DynamicCache\Purge\ListChange;
 use DynamicCache\Purge\Posts\PostMove;
 use DynamicCache\Purge\Posts\PostState;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
@@ -30,7 +30,7 @@ final class CommentCountChange implements ListChange
 
         return $post === null ? $handed : [
             ...$handed,
-            Tag::facet(Tag::comments($this->post), CommentTaps::COUNT),
+            CommentFacet::of($this->post, CommentFacet::COUNT),
             Tag::facet(Tag::list($post->type), self::FACET),
             Tag::facet(Tag::list(ListTags::ANY_TYPE), self::FACET),
             ...(isset($inUse[RareFacet::table('posts')]) ? RawSql::changed([self::FACET], [$post->type]) : []),

@@ -7,9 +7,8 @@ declare(strict_types=1);
 namespace DynamicCache\Purge\Changes;
 
 use DynamicCache\Purge\Change;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\RareFacet;
-use DynamicCache\Tags\Tag;
 
 final class HiddenCommentChange implements Change
 {
@@ -62,34 +61,28 @@ final class HiddenCommentChange implements Change
             return [];
         }
 
-        return ($after['status'] ?? '') === ($this->before['status'] ?? '') ? self::listed($this->post) : self::of($this->post);
+        return ($after['status'] ?? '') === ($this->before['status'] ?? '') ? self::listed($this->post) : CommentFacet::hidden($this->post);
     }
 
     /** @return list<string> as far as this request knows without asking the database */
     public static function suspects(int $post): array
     {
         return [
-            ...(RareFacet::is_noted(RareFacet::HIDDEN_COMMENTS) ? self::of($post) : []),
+            ...(RareFacet::is_noted(RareFacet::HIDDEN_COMMENTS) ? CommentFacet::hidden($post) : []),
             ...(RareFacet::is_noted(RareFacet::NOTES) ? self::notes($post) : []),
         ];
-    }
-
-    /** @return list<string> of whoever lists or counts them */
-    public static function of(int $post): array
-    {
-        return [...self::listed($post), ...array_map(static fn(int $id): string => Tag::facet(Tag::comments($id), CommentTaps::HIDDEN_COUNT), [0, $post])];
     }
 
     /** @return list<string> of whoever asks for notes between editors */
     private static function notes(int $post): array
     {
-        return array_map(static fn(int $id): string => Tag::facet(Tag::comments($id), CommentTaps::NOTES), [0, $post]);
+        return array_map(static fn(int $id): string => CommentFacet::of($id, CommentFacet::NOTES), [0, $post]);
     }
 
     /** @return list<string> */
     private static function listed(int $post): array
     {
-        return array_map(static fn(int $id): string => Tag::facet(Tag::comments($id), CommentTaps::HIDDEN), [0, $post]);
+        return array_map(static fn(int $id): string => CommentFacet::of($id, CommentFacet::HIDDEN), [0, $post]);
     }
 
     public function from_now(): Change

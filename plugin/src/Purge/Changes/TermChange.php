@@ -8,11 +8,11 @@ namespace DynamicCache\Purge\Changes;
 
 use DynamicCache\Purge\Change;
 use DynamicCache\Purge\Posts\Descendants;
-use DynamicCache\Tags\Content\TermTaps;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Queries\TermConditions;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TaxonomyFacet;
 use DynamicCache\Tags\TermFacet;
 
 final class TermChange implements Change
@@ -25,22 +25,6 @@ final class TermChange implements Change
         private readonly ?TermState $before,
     ) {}
 
-    /**
-     * Every tag of a list of terms.
-     *
-     * @param list<string> $taxonomies
-     *
-     * @return list<string>
-     */
-    public static function lists_of(array $taxonomies): array
-    {
-        return array_merge(...array_map(static function (string $taxonomy): array {
-            $tag = Tag::taxonomy(Tag::name($taxonomy));
-
-            return [$tag, ...array_map(static fn(string $facet): string => Tag::facet($tag, $facet), ['made', TermTaps::FILLED, TermTaps::NESTED, TermTaps::LISTED, 'count', 'description', TermTaps::NUMBER, TermTaps::OCCUPIED, TermTaps::BELOW])];
-        }, $taxonomies));
-    }
-
     public function tags(array $inUse): array
     {
         $before = $this->before;
@@ -49,7 +33,7 @@ final class TermChange implements Change
         if (PostKind::is_of_frame($this->taxonomy)) {
             return match (true) {
                 $this->taxonomy !== 'nav_menu' => [],
-                $isOther => [Tag::menu($this->id), Tag::taxonomy('nav_menu'), ...array_map(static fn(string $facet): string => Tag::facet(Tag::taxonomy('nav_menu'), $facet), ['made', 'count', TermTaps::FILLED])],
+                $isOther => [Tag::menu($this->id), Tag::taxonomy('nav_menu'), ...array_map(static fn(string $facet): string => Tag::facet(Tag::taxonomy('nav_menu'), $facet), ['made', 'count', TaxonomyFacet::FILLED])],
                 default => $before?->count === $after?->count ? [] : [Tag::facet(Tag::taxonomy('nav_menu'), 'count')],
             };
         }
@@ -119,13 +103,13 @@ final class TermChange implements Change
         }
         array_push($facets, ...self::filled($before, $after, $isNamedAnew, $isFilled));
         if (($before === null) !== ($after === null)) {
-            $facets[] = TermTaps::NUMBER;
+            $facets[] = TaxonomyFacet::NUMBER;
         }
         if ($isFilled[0] !== $isFilled[1] || (($before->count ?? 0) > 0) !== (($after->count ?? 0) > 0)) {
-            $facets[] = TermTaps::OCCUPIED;
+            $facets[] = TaxonomyFacet::OCCUPIED;
         }
         if (($before->parent ?? 0) !== ($after->parent ?? 0)) {
-            $facets[] = TermTaps::BELOW;
+            $facets[] = TaxonomyFacet::BELOW;
         }
         if (($before->count ?? 0) !== ($after->count ?? 0)) {
             $facets[] = 'count';
@@ -157,9 +141,9 @@ final class TermChange implements Change
         $isOther = $isFilled[0] !== $isFilled[1] || (($before->count ?? 0) > 0) !== (($after->count ?? 0) > 0) || ($before->shown['name'] ?? '') !== ($after->shown['name'] ?? '');
 
         return match (true) {
-            $isOther => [TermTaps::FILLED, TermTaps::NESTED, TermTaps::LISTED],
-            ($before->parent ?? 0) !== ($after->parent ?? 0) => [TermTaps::FILLED, TermTaps::NESTED],
-            $isNamedAnew => [TermTaps::FILLED],
+            $isOther => [TaxonomyFacet::FILLED, TaxonomyFacet::NESTED, TaxonomyFacet::LISTED],
+            ($before->parent ?? 0) !== ($after->parent ?? 0) => [TaxonomyFacet::FILLED, TaxonomyFacet::NESTED],
+            $isNamedAnew => [TaxonomyFacet::FILLED],
             default => [],
         };
     }

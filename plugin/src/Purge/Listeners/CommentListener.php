@@ -11,10 +11,10 @@ use DynamicCache\Purge\Change;
 use DynamicCache\Purge\Changes\CommentChange;
 use DynamicCache\Purge\Changes\CommentCountChange;
 use DynamicCache\Purge\Changes\HiddenCommentChange;
-use DynamicCache\Purge\Changes\LatestComments;
+use DynamicCache\Purge\Posts\LatestComments;
 use DynamicCache\Purge\Posts\PostSuspects;
 use DynamicCache\Purge\PurgeQueue;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
@@ -71,7 +71,7 @@ final class CommentListener implements Feature
     {
         if ($new !== $old) {
             $type = (string) get_post_type($post);
-            PurgeQueue::of_site()->expect("count:{$post}", static fn(): Change => new CommentCountChange($post), [Tag::facet(Tag::post($post), RareFacet::HANDED), Tag::facet(Tag::comments($post), CommentTaps::COUNT), ...PostSuspects::of_lists($type, 'comment_count')]);
+            PurgeQueue::of_site()->expect("count:{$post}", static fn(): Change => new CommentCountChange($post), [Tag::facet(Tag::post($post), RareFacet::HANDED), CommentFacet::of($post, CommentFacet::COUNT), ...PostSuspects::of_lists($type, 'comment_count')]);
         }
     }
 
@@ -87,7 +87,7 @@ final class CommentListener implements Feature
         PurgeQueue::of_site()->expect(
             "comment:{$id}",
             static fn(): Change => new CommentChange($id, $post, $before),
-            $isShown ? [Tag::comments($post), Tag::facet(Tag::comments($post), CommentTaps::COUNT), Tag::facet(Tag::comments(0), CommentTaps::COUNT), Tag::facet(Tag::comments(0), CommentTaps::UNSEEN), ...LatestComments::suspects()] : [],
+            $isShown ? [Tag::comments($post), CommentFacet::of($post, CommentFacet::COUNT), CommentFacet::of(0, CommentFacet::COUNT), CommentFacet::of(0, CommentFacet::UNSEEN), ...LatestComments::suspects()] : [],
         );
         PurgeQueue::of_site()->expect(
             "hidden-comment:{$id}",

@@ -99,7 +99,7 @@ final class TableListener implements Feature
     private function elsewhere(SqlWrite $write): void
     {
         foreach ($write->tables as $table) {
-            foreach (SharedTables::readers($table) as $site) {
+            foreach (SharedTables::readers(OwnTables::facet($table)) as $site) {
                 switch_to_blog($site);
                 if (OwnTables::is_own($table)) {
                     $this->expect($table, count($write->tables) === 1 ? $write : null);

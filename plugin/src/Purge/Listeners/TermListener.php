@@ -16,6 +16,7 @@ use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TaxonomyFacet;
 use DynamicCache\Tags\TermFacet;
 
 final class TermListener implements Feature
@@ -41,7 +42,7 @@ final class TermListener implements Feature
     {
         $term = get_term_by('term_taxonomy_id', $rowId, $taxonomy);
         if ($term instanceof \WP_Term) {
-            self::expect($term->term_id, $taxonomy, PostKind::is_of_frame($taxonomy) ? [] : [...(RareFacet::is_noted(RareFacet::TERM_COUNT) ? [TermFacet::Count->of($term->term_id)] : []), ...TermChange::lists_of([$taxonomy])]);
+            self::expect($term->term_id, $taxonomy, PostKind::is_of_frame($taxonomy) ? [] : [...(RareFacet::is_noted(RareFacet::TERM_COUNT) ? [TermFacet::Count->of($term->term_id)] : []), ...TaxonomyFacet::all($taxonomy)]);
         }
     }
 
@@ -95,7 +96,7 @@ final class TermListener implements Feature
     private static function suspects(string $taxonomy): array
     {
         if (PostKind::is_of_frame($taxonomy)) {
-            return $taxonomy === 'nav_menu' ? TermChange::lists_of([$taxonomy]) : [];
+            return $taxonomy === 'nav_menu' ? TaxonomyFacet::all($taxonomy) : [];
         }
         $known = get_taxonomy($taxonomy);
         $lists = array_map(
@@ -103,6 +104,6 @@ final class TermListener implements Feature
             array_values($known === false ? [] : $known->object_type),
         );
 
-        return [...TermChange::lists_of([$taxonomy]), ...$lists, Tag::facet(Tag::list('any'), ListTags::ALL)];
+        return [...TaxonomyFacet::all($taxonomy), ...$lists, Tag::facet(Tag::list('any'), ListTags::ALL)];
     }
 }

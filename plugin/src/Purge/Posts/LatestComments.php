@@ -4,10 +4,10 @@
 
 declare(strict_types=1);
 
-namespace DynamicCache\Purge\Changes;
+namespace DynamicCache\Purge\Posts;
 
 use DynamicCache\Database;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
 
@@ -56,7 +56,7 @@ final class LatestComments
             $post,
         ));
 
-        $last = isset($inUse[RareFacet::LAST_COMMENT]) ? [Tag::facet(Tag::comments(0), CommentTaps::LAST)] : [];
+        $last = isset($inUse[RareFacet::LAST_COMMENT]) ? [CommentFacet::of(0, CommentFacet::LAST)] : [];
 
         return [...$last, ...($newest === null
             ? [Tag::comments(0), ...array_map(self::tag(...), self::numbers($inUse))]
@@ -68,7 +68,7 @@ final class LatestComments
     {
         $noted = array_filter(range(1, 100), static fn(int $number): bool => RareFacet::is_noted(RareFacet::comments($number)));
 
-        return [Tag::comments(0), Tag::facet(Tag::comments(0), CommentTaps::LAST), ...array_map(self::tag(...), array_values($noted))];
+        return [Tag::comments(0), CommentFacet::of(0, CommentFacet::LAST), ...array_map(self::tag(...), array_values($noted))];
     }
 
     /**
@@ -88,7 +88,7 @@ final class LatestComments
         $database = Database::connection();
         $others = (string) $database->get_var((string) $database->prepare("SELECT MAX(comment_date_gmt) FROM %i WHERE comment_approved = '1' AND comment_ID <> %d", $database->comments, $id));
 
-        return max($dates) < $others ? [] : [Tag::facet(Tag::comments(0), CommentTaps::LAST)];
+        return max($dates) < $others ? [] : [CommentFacet::of(0, CommentFacet::LAST)];
     }
 
     /**

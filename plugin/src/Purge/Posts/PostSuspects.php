@@ -6,15 +6,14 @@ declare(strict_types=1);
 
 namespace DynamicCache\Purge\Posts;
 
-use DynamicCache\Purge\Changes\LatestComments;
-use DynamicCache\Purge\Changes\TermChange;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Queries\ListTags;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Sql\RawSql;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TaxonomyFacet;
 
 final class PostSuspects
 {
@@ -87,10 +86,10 @@ final class PostSuspects
         }
         $tags = [
             ...self::of_lists($type, 'status'),
-            Tag::facet(Tag::comments(0), CommentTaps::COUNT),
+            CommentFacet::of(0, CommentFacet::COUNT),
             ...LatestComments::suspects(),
             ...self::of_sql(),
-            ...TermChange::lists_of(array_values(get_object_taxonomies($type))),
+            ...TaxonomyFacet::all(...array_values(get_object_taxonomies($type))),
         ];
         if ($id === 0) {
             return $tags;

@@ -10,9 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Purge\Posts;
 
 use DynamicCache\Lists\Move;
-use DynamicCache\Purge\Changes\HiddenCommentChange;
-use DynamicCache\Purge\Changes\LatestComments;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Queries\ListTags;
@@ -144,7 +142,7 @@ final class PostTags
         $tags = [...PostCounts::between($id, $before, $after), ...PostCounts::newest($id, $before, $after, $inUse), ...(isset($inUse[RareFacet::AUTHORS]) ? PostCounts::authors($before, $after) : []), ...Neighbours::between($id, $before, $after, $inUse)];
         $isOtherVisible = $before?->is_visible() !== $after?->is_visible();
         if ($isOtherVisible && max($before->comments ?? 0, $after->comments ?? 0) > 0) {
-            array_push($tags, Tag::facet(Tag::comments(0), CommentTaps::COUNT), ...HiddenCommentChange::of($id), ...LatestComments::of_post($id, $inUse));
+            array_push($tags, CommentFacet::of(0, CommentFacet::COUNT), ...CommentFacet::hidden($id), ...LatestComments::of_post($id, $inUse));
         }
         // What stays on top is of every type: the lists of another type have not asked for this one.
         if ($after?->is_visible() === true && ($isOtherVisible || $before?->type !== $after->type) && is_sticky($id)) {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tags\Content;
 
 use DynamicCache\Tags\Callers\Caller;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\Ids;
 use DynamicCache\Tags\Page\PageTags;
 use DynamicCache\Tags\Queries\MetaConditions;
@@ -16,22 +17,6 @@ use DynamicCache\Tags\UserFacet;
 
 final class CommentTaps
 {
-    /** Those that wait, are spam or lie in the trash. */
-    public const HIDDEN = 'hidden';
-    public const HIDDEN_COUNT = 'hidden-count';
-
-    /** Those on posts that nobody may see, or on none: core's own lists leave them out. */
-    public const UNSEEN = 'unseen';
-
-    /** Notes between editors, which core leaves out unless they are asked for. */
-    public const NOTES = 'notes';
-
-    /** When the latest one was written. */
-    public const LAST = 'last';
-
-    /** How many are shown. */
-    public const COUNT = 'count';
-
     /** Statuses of which none is shown. */
     private const UNSHOWN = ['hold', '0', 0, 'spam', 'trash', 'post-trashed'];
 
@@ -87,14 +72,14 @@ final class CommentTaps
         $this->outside($vars, $posts);
         $statuses = is_array($vars['status'] ?? '') ? $vars['status'] : [$vars['status'] ?? ''];
         if (array_diff(array_map(strval(...), array_filter($statuses, is_scalar(...))), ['approve', '1']) !== []) {
-            $facet = $isNumber ? self::HIDDEN_COUNT : self::HIDDEN;
+            $facet = $isNumber ? CommentFacet::HIDDEN_COUNT : CommentFacet::HIDDEN;
             $this->page->rare(RareFacet::HIDDEN_COMMENTS, ...array_map(static fn(int $post): string => Tag::facet(Tag::comments($post), $facet), $posts === [] ? [0] : $posts));
         }
         if ($statuses !== [] && array_filter($statuses, static fn(mixed $status): bool => !in_array($status, self::UNSHOWN, true)) === []) {
             return $result;
         }
         if ($isNumber) {
-            $this->page->add(...array_map(static fn(int $post): string => Tag::facet(Tag::comments($post), self::COUNT), $posts === [] ? [0] : $posts));
+            $this->page->add(...array_map(static fn(int $post): string => CommentFacet::of($post, CommentFacet::COUNT), $posts === [] ? [0] : $posts));
 
             return $result;
         }
@@ -122,13 +107,13 @@ final class CommentTaps
         }
         $types = array_merge(...array_map(static fn(string $name): array => (array) ($vars[$name] ?? []), ['type', 'type__in']));
         if (in_array('note', $types, true) || in_array('all', $types, true)) {
-            $this->page->rare(RareFacet::NOTES, ...array_map(static fn(int $post): string => Tag::facet(Tag::comments($post), self::NOTES), $posts === [] ? [0] : $posts));
+            $this->page->rare(RareFacet::NOTES, ...array_map(static fn(int $post): string => CommentFacet::of($post, CommentFacet::NOTES), $posts === [] ? [0] : $posts));
         }
     }
 
     private function unseen(): void
     {
-        $this->page->rare(RareFacet::UNSEEN_COMMENTS, Tag::facet(Tag::comments(0), self::UNSEEN));
+        $this->page->rare(RareFacet::UNSEEN_COMMENTS, CommentFacet::of(0, CommentFacet::UNSEEN));
     }
 
     /**
@@ -160,7 +145,7 @@ final class CommentTaps
 
     private function comments_of_post(mixed $number = 0, mixed $post = 0): mixed
     {
-        $this->page->add(Tag::facet(Tag::comments(Ids::of($post)), self::COUNT));
+        $this->page->add(Tag::facet(Tag::comments(Ids::of($post)), CommentFacet::COUNT));
 
         return $number;
     }

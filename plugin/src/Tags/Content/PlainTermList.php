@@ -9,6 +9,7 @@ namespace DynamicCache\Tags\Content;
 use DynamicCache\Tags\Callers\Caller;
 use DynamicCache\Tags\Callers\CoreCode;
 use DynamicCache\Tags\Page\PlainAddresses;
+use DynamicCache\Tags\TaxonomyFacet;
 
 final class PlainTermList
 {
@@ -36,7 +37,7 @@ final class PlainTermList
         // All others are above none: that is 0 here.
         $isTree = ($vars['parent'] ?? '') !== '' || array_filter(self::OF_TREES, static fn(string $name): bool => self::is_set($vars, $name)) !== [];
 
-        return $isTree ? TermTaps::NESTED : TermTaps::LISTED;
+        return $isTree ? TaxonomyFacet::NESTED : TaxonomyFacet::LISTED;
     }
 
     /** @param array<mixed> $vars */

@@ -17,6 +17,7 @@ use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\Queries\MetaConditions;
 use DynamicCache\Tags\Queries\TermConditions;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TaxonomyFacet;
 use DynamicCache\Tags\TermFacet;
 
 final class TermTaps
@@ -41,18 +42,6 @@ final class TermTaps
 
     /** Functions of core that hand out terms. */
     private const HANDING = ['get_term' => true, 'get_term_by' => true, 'get_category' => true, 'get_tag' => true, 'get_terms' => true, 'get_categories' => true, 'get_tags' => true, 'get_the_terms' => true, 'get_the_category' => true, 'get_the_tags' => true, 'wp_get_post_terms' => true, 'get_object_term_cache' => true, 'wp_get_object_terms' => true, 'wp_get_post_categories' => true, 'wp_get_post_tags' => true, 'get_term_field' => true, 'get_cat_name' => true, 'get_the_category_by_ID' => true, 'get_category_by_slug' => true, 'WP_Term::get_instance' => true, 'WP_Term_Query::__construct' => true, 'WP_Term_Query::query' => true, 'WP_Term_Query::get_terms' => true, 'get_queried_object' => true, 'WP_Query::get_queried_object' => true, 'rest_do_request' => true, 'rest_preload_api_request' => true, 'WP_REST_Server::dispatch' => true];
-
-    /** Facets of a taxonomy: how many terms there are, and how many of them have posts. */
-    public const NUMBER = 'number';
-    public const OCCUPIED = 'occupied';
-
-    /** Those that have posts: with all that lists print of them, with their names and what lies below which, with their names alone. */
-    public const FILLED = 'filled';
-    public const NESTED = 'nested';
-    public const LISTED = 'listed';
-
-    /** Another: which term lies below which, of those that lie below any. */
-    public const BELOW = 'below';
 
     /** @var list<array{\WP_Term_Query, bool}> with whether code outside of core was told whether they are there */
     private array $lookUps = [];
@@ -104,16 +93,6 @@ final class TermTaps
         }
     }
 
-    /**
-     * As in a heading; links tell themselves.
-     *
-     * @return list<string>
-     */
-    public static function named(\WP_Term $term): array
-    {
-        return [TermFacet::Name->of($term->term_id), TermFacet::Slug->of($term->term_id)];
-    }
-
     private function term(mixed $term = null): mixed
     {
         if ($term instanceof \WP_Term && !PostKind::is_of_frame($term->taxonomy)) {
@@ -145,7 +124,7 @@ final class TermTaps
             $this->page->add(...array_map(static fn(TermFacet $facet): string => $facet->of($id), $facets));
         } elseif ($caller !== null && !$caller->passes_one_of(self::INNER)) {
             $this->named[$id] = true;
-            $this->page->add(...self::named($term));
+            $this->page->add(...TermFacet::named($term->term_id));
         }
     }
 
@@ -207,7 +186,7 @@ final class TermTaps
             $this->page->add(...match (true) {
                 $isName => [TermFacet::Name->of($term->term_id)],
                 $asking !== '' && $asking !== 'get_the_term_list' => [TermFacet::Slug->of($term->term_id)],
-                default => self::named($term),
+                default => TermFacet::named($term->term_id),
             });
         }
     }
@@ -269,8 +248,8 @@ final class TermTaps
             $tags = match (true) {
                 !$isFull => self::missing($vars, $taxonomy),
                 // Terms that have no posts are not among them, whatever happens to them.
-                $hidesEmpty => [Tag::facet($tag, $isNumber ? self::OCCUPIED : PlainTermList::facet($vars) ?? self::FILLED)],
-                default => [$isNumber ? Tag::facet($tag, self::NUMBER) : $tag],
+                $hidesEmpty => [Tag::facet($tag, $isNumber ? TaxonomyFacet::OCCUPIED : PlainTermList::facet($vars) ?? TaxonomyFacet::FILLED)],
+                default => [$isNumber ? Tag::facet($tag, TaxonomyFacet::NUMBER) : $tag],
             };
             $this->page->add(...$tags, ...($this->isCounted ? [Tag::facet($tag, 'count')] : []), ...($isFull && (bool) ($vars['use_desc_for_title'] ?? false) ? [Tag::facet($tag, 'description')] : []));
         }

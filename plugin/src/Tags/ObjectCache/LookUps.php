@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace DynamicCache\Tags\ObjectCache;
 
 use DynamicCache\Tags\Callers\Caller;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\Ids;
 use DynamicCache\Tags\Page\PageTags;
 use DynamicCache\Tags\RareFacet;
@@ -43,7 +43,7 @@ final class LookUps
     private static function comment(PageTags $page): void
     {
         if (Caller::leaves_by(['get_lastcommentmodified' => true]) !== '') {
-            $page->rare(RareFacet::LAST_COMMENT, Tag::facet(Tag::comments(0), CommentTaps::LAST));
+            $page->rare(RareFacet::LAST_COMMENT, CommentFacet::of(0, CommentFacet::LAST));
         }
     }
 

@@ -12,12 +12,12 @@ declare(strict_types=1);
 namespace DynamicCache\Tags\Options;
 
 use DynamicCache\Tags\Callers\Caller;
-use DynamicCache\Tags\Content\TermTaps;
 use DynamicCache\Tags\OptionMeaning;
 use DynamicCache\Tags\Page\PageTags;
 use DynamicCache\Tags\Queries\UserConditions;
 use DynamicCache\Tags\RareFacet;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TaxonomyFacet;
 
 final class OptionTaps
 {
@@ -226,7 +226,7 @@ final class OptionTaps
 
     private static function below(string $name): string
     {
-        return Tag::facet(Tag::taxonomy(Tag::name(substr($name, 0, -strlen('_children')))), TermTaps::BELOW);
+        return Tag::facet(Tag::taxonomy(Tag::name(substr($name, 0, -strlen('_children')))), TaxonomyFacet::BELOW);
     }
 
     /** All settings of a theme at once, or one that it has not got yet: no filter bears its name then. */

@@ -9,8 +9,6 @@ namespace DynamicCache\Tags\Page;
 use DynamicCache\Engine\Fill;
 use DynamicCache\Engine\Reason;
 use DynamicCache\Tags\NetworkOption;
-use DynamicCache\Tags\ObjectCache\ForeignReads;
-use DynamicCache\Tags\ObjectCache\PostReads;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\PostKind;
 use DynamicCache\Tags\RareFacet;
@@ -48,10 +46,10 @@ final class PageTags
         $this->columns = new Columns();
     }
 
-    public function boot(): void
+    /** @param Reads|null $reads null: the object cache of this site cannot be heard */
+    public function hear_by(?Reads $reads): void
     {
-        // PostReads extends core's class, and must not be loaded where another one has its name.
-        $this->reads = ForeignReads::is_needed() ? ForeignReads::begin($this) : PostReads::begin($this);
+        $this->reads = $reads;
     }
 
     /** For another site of the network: what sees the reads is there once, and tells one of us at a time. */

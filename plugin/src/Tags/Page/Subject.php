@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace DynamicCache\Tags\Page;
 
-use DynamicCache\Tags\Content\TermTaps;
 use DynamicCache\Tags\PostFacet;
 use DynamicCache\Tags\Tag;
+use DynamicCache\Tags\TermFacet;
 use DynamicCache\Tags\UserFacet;
 
 final class Subject
@@ -23,7 +23,7 @@ final class Subject
         $isByBlocks = $page->hears() && ($query->is_feed() ? Readers::is_plain_feed() : Readers::is_block_page($query));
         match (true) {
             $object instanceof \WP_Post => $isByBlocks ? self::post($page, $object) : $page->post($object->ID),
-            $object instanceof \WP_Term => $page->add(...($isByBlocks ? TermTaps::named($object) : [Tag::term($object->term_id)])),
+            $object instanceof \WP_Term => $page->add(...($isByBlocks ? TermFacet::named($object->term_id) : [Tag::term($object->term_id)])),
             $object instanceof \WP_User => $page->add(...($isByBlocks ? UserFacet::named($object->ID) : [Tag::user($object->ID)])),
             default => null,
         };

@@ -21,6 +21,8 @@ use DynamicCache\Tags\Content\PostTaps;
 use DynamicCache\Tags\Content\TermTaps;
 use DynamicCache\Tags\Content\UserListTaps;
 use DynamicCache\Tags\Content\UserTaps;
+use DynamicCache\Tags\ObjectCache\ForeignReads;
+use DynamicCache\Tags\ObjectCache\PostReads;
 use DynamicCache\Tags\Options\OptionTaps;
 use DynamicCache\Tags\Options\ThemeMods;
 use DynamicCache\Tags\Options\WidgetOptions;
@@ -76,7 +78,8 @@ final class SiteTaps
     public static function begin(Fill $fill, ?ListRecords $lists): self
     {
         $site = new self($fill, $lists, true);
-        $site->page->boot();
+        // PostReads extends core's class, and must not be loaded where another one has its name.
+        $site->page->hear_by(ForeignReads::is_needed() ? ForeignReads::begin($site->page) : PostReads::begin($site->page));
         $site->boot();
 
         return $site;

@@ -11,7 +11,7 @@ namespace DynamicCache\Tags\Tables;
 
 use DynamicCache\Database;
 use DynamicCache\Tags\Callers\SqlCaller;
-use DynamicCache\Tags\Content\CommentTaps;
+use DynamicCache\Tags\CommentFacet;
 use DynamicCache\Tags\OptionMeaning;
 use DynamicCache\Tags\Page\PageTags;
 use DynamicCache\Tags\RareFacet;
@@ -122,7 +122,7 @@ final class SqlTaps
             if ($table === 'posts' && RawSql::reads_hidden_posts($sql, $database->posts)) {
                 $this->page->rare(RareFacet::HIDDEN, Tag::facet(Tag::table('posts'), RareFacet::HIDDEN));
             } elseif ($table === 'comments' && RawSql::reads_hidden_comments($sql)) {
-                $this->page->rare(RareFacet::HIDDEN_COMMENTS, Tag::facet(Tag::comments(0), CommentTaps::HIDDEN));
+                $this->page->rare(RareFacet::HIDDEN_COMMENTS, CommentFacet::of(0, CommentFacet::HIDDEN));
             }
         }
     }
