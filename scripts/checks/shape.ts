@@ -40,6 +40,25 @@ const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Admin: [...BELOW, ...ASKED, 'Rest'],
 };
 
+/** Inside of the two largest parts: a folder may use those that stand before it. */
+const ORDERS: readonly (readonly string[])[] = [
+  [
+    'Tags',
+    'Tags\\Callers',
+    'Tags\\Page',
+    'Tags\\Sql',
+    'Tags\\Records',
+    'Tags\\Time',
+    'Tags\\Tables',
+    'Tags\\Queries',
+    'Tags\\Content',
+    'Tags\\Options',
+    'Tags\\ObjectCache',
+    'Tags\\Render',
+  ],
+  ['Purge', 'Purge\\Rows', 'Purge\\Posts', 'Purge\\Changes', 'Purge\\Upkeep', 'Purge\\Listeners'],
+];
+
 /** Folder → folders it may import from by relative path. */
 const TYPESCRIPT_USES: Readonly<Record<string, readonly string[]>> = {
   'contracts/src': ['contracts/src'],
@@ -97,6 +116,17 @@ function phpBreaches(file: string, text: string): string[] {
     .map((used) => `${file} uses DynamicCache\\${used}; ${own} may use ${allowed.join(', ')}`);
 }
 
+function orderBreaches(file: string, text: string): string[] {
+  const own = /^plugin\/src\/(.+)\/\w+\.php$/.exec(file)?.[1]?.replaceAll('/', '\\') ?? '';
+  const order = ORDERS.find((folders) => folders[0] === own.split('\\')[0]);
+  if (order === undefined) return [];
+  if (!order.includes(own)) return [`${file} is in a folder that has no place in the order of its part`];
+  return [...text.matchAll(/^use DynamicCache\\([\w\\]+)\\\w+;/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((used) => order.indexOf(used) > order.indexOf(own))
+    .map((used) => `${file} uses DynamicCache\\${used}, which stands above DynamicCache\\${own}`);
+}
+
 function typescriptBreaches(file: string, text: string): string[] {
   const own = Object.keys(TYPESCRIPT_USES).find((folder) => file.startsWith(`${folder}/`));
   const allowed = own === undefined ? undefined : TYPESCRIPT_USES[own];
@@ -116,8 +146,8 @@ const breaches = list
   .filter((file) => /\.(ts|tsx|php|mjs)$/.test(file) && existsSync(`${repository.root}/${file}`))
   .flatMap((file) => {
     const text = readFileSync(`${repository.root}/${file}`, 'utf8');
-    const rule = file.endsWith('.php') ? phpBreaches : typescriptBreaches;
-    return [...lengthBreaches(file, text), ...rule(file, text)];
+    const rules = file.endsWith('.php') ? [phpBreaches, orderBreaches] : [typescriptBreaches];
+    return [lengthBreaches, ...rules].flatMap((rule) => rule(file, text));
   });
 for (const breach of breaches) console.error(breach);
 process.exitCode = breaches.length > 0 ? 1 : 0;
