@@ -28,7 +28,7 @@ const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Warm: BELOW,
   Stats: BELOW,
   Findings: [...BELOW, 'Direct', 'Warm', 'Stats'],
-  Clock: ['Engine'],
+  Clock: ['Engine', 'Tags'],
   Ecosystem: BELOW,
   Hooks: [...BELOW, 'Index'],
   Nonces: BELOW,

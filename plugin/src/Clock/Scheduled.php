@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace DynamicCache\Clock;
 
 use DynamicCache\Database;
+use DynamicCache\Tags\Time\ScheduleTaps;
 
 final class Scheduled
 {
@@ -45,7 +46,7 @@ final class Scheduled
      */
     private static function may_wait(): bool
     {
-        if (has_filter('pre_schedule_event') || has_filter('pre_option_cron') || has_filter('pre_get_scheduled_event')) {
+        if (ScheduleTaps::has_other_keeper()) {
             return true;
         }
         foreach (_get_cron_array() as $hooks) {

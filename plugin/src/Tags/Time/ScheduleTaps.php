@@ -24,12 +24,37 @@ final class ScheduleTaps
     /** In these nothing is printed yet, or any more. */
     private const SILENT = ['init', 'wp_loaded', 'parse_request', 'wp', 'shutdown'];
 
+    /** Where core asks others for its schedule, or for a place in it. */
+    private const ONE = 'pre_get_scheduled_event';
+
+    private const ALL = 'pre_option_' . self::OPTION;
+
+    private const KEPT = 'pre_schedule_event';
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
     {
-        add_filter('pre_get_scheduled_event', $this->event(...), PHP_INT_MAX, 2);
-        add_filter('pre_option_' . self::OPTION, $this->all(...), PHP_INT_MAX);
+        add_filter(self::ONE, $this->event(...), PHP_INT_MAX, 2);
+        add_filter(self::ALL, $this->all(...), PHP_INT_MAX);
+    }
+
+    /** Whether another plugin may keep the schedule, so that core's option does not tell what is due. */
+    public static function has_other_keeper(): bool
+    {
+        global $wp_filter;
+        foreach ([self::KEPT, self::ALL, self::ONE] as $name) {
+            $hook = is_array($wp_filter) ? ($wp_filter[$name] ?? null) : null;
+            foreach ($hook instanceof \WP_Hook ? $hook->callbacks : [] as $callbacks) {
+                foreach ($callbacks as ['function' => $listener]) {
+                    if (!$listener instanceof \Closure || !(new \ReflectionFunction($listener))->getClosureThis() instanceof self) {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     /** Of one kind of work, by its hook. */

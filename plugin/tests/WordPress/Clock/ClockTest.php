@@ -72,6 +72,25 @@ final class ClockTest extends RenderTestCase
         self::assertEqualsWithDelta(time() + 3600, $this->end_of(static fn() => get_posts(['numberposts' => 3])), 3);
     }
 
+    public function test_where_nothing_is_scheduled_the_database_is_not_asked_for_what_is_next(): void
+    {
+        $questions = [];
+        add_filter('query', static function (string $sql) use (&$questions): string {
+            $questions[] = $sql;
+
+            return $sql;
+        });
+        $asked = static function () use (&$questions): array {
+            return array_values(array_filter($questions, static fn(string $sql): bool => str_contains($sql, "'future'") && str_contains($sql, 'MIN(')));
+        };
+        self::assertNull($this->end_of(static fn() => get_posts(['numberposts' => 3])));
+        self::assertSame([], $asked());
+        self::scheduled(3600);
+        $this->end_of(static fn() => get_posts(['numberposts' => 3]));
+
+        self::assertCount(1, $asked());
+    }
+
     public function test_our_events_run_once_when_they_are_an_hour_late(): void
     {
         $runs = 0;
