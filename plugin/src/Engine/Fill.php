@@ -123,8 +123,8 @@ final class Fill
     }
 
     /**
-     * What takes its time and says nothing but tags, or that the page must not be stored: done when the tags are asked for,
-     * which is behind the answer where the server can.
+     * What takes its time and says nothing but tags, when the page becomes wrong, or that it must not be stored: done when
+     * the tags are asked for, which is behind the answer where the server can.
      *
      * @param \Closure(): void $work
      */

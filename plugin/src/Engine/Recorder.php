@@ -186,7 +186,9 @@ final class Recorder
     /** @throws UnableToSavePage */
     private function save(Page $page): null
     {
-        $page = $page->completed($this->fill->tags(), $page->body->compressed($this->stored->streams));
+        // Some of what comes with the tags ends the life of the page, too.
+        $tags = $this->fill->tags();
+        $page = $page->completed($tags, $page->body->compressed($this->stored->streams), $this->fill->expires_at());
         $refusal = $this->fill->refusal();
         if ($refusal !== null) {
             throw UnableToSavePage::because($refusal, 'what it depends on could not be written down');

@@ -56,8 +56,9 @@ final class Page
      * The page with what is known last of it.
      *
      * @param list<string> $tags
+     * @param int|null $until Unix seconds at which it becomes wrong; null: nobody knows of such a time
      */
-    public function completed(array $tags, Body $body): self
+    public function completed(array $tags, Body $body, ?int $until): self
     {
         return new self(
             $this->canonical,
@@ -66,10 +67,10 @@ final class Page
             $body,
             $tags,
             $this->storedAt,
-            $this->expiresAt,
+            min($this->expiresAt, $until ?? $this->expiresAt),
             $this->revision,
             $this->token,
-            $this->staleUntil,
+            min($this->staleUntil, $until ?? $this->staleUntil),
             $this->others,
         );
     }

@@ -127,6 +127,9 @@ switch ($case) {
     case 'capped':
         $fill?->expire_at(time() + 50);
         break;
+    case 'capped-late':
+        $fill?->later(static fn() => $fill->expire_at(time() + 50));
+        break;
     case 'die':
         exit('Sorry.');
     case 'white':
