@@ -64,6 +64,7 @@ use DynamicCache\Nonces\RenewalScript;
 use DynamicCache\Privacy\Privacy;
 use DynamicCache\Proof\Proof;
 use DynamicCache\Purge\Listeners\ChangeListeners;
+use DynamicCache\Purge\Listeners\KeptListener;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Upkeep\CodeFingerprint;
@@ -180,6 +181,7 @@ final class Plugin
             new PageHooks(time(...)),
             PageIndex::of_wordpress(),
             new ChangeListeners(),
+            KeptListener::of_wordpress(),
             new PurgeSignals(),
             new ProductListener(),
             new CodeFingerprint(time(...)),

@@ -15,7 +15,7 @@ final class ListMeaning
 
         return match ($kind) {
             'list' => self::list($name, $parts[2] ?? '', $parts[3] ?? ''),
-            'query' => __('One list of posts, or one answer from a table of a plugin; purged when it is another one, or its order changes.', 'ai-wp-dynamic-cache'),
+            'query' => __('One list of posts, one answer from a table of a plugin, or one thing that a plugin keeps in the object cache; purged when it is another one, or its order changes.', 'ai-wp-dynamic-cache'),
             /* translators: %s: a slug, such as summer-menu */
             'slug' => sprintf(__('Whatever has the slug “%s”; purged when that becomes something else.', 'ai-wp-dynamic-cache'), $parts[2] ?? ''),
             /* translators: %s: plural name of a post type */

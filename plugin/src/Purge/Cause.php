@@ -20,6 +20,9 @@ final class Cause
     /** WordPress ran without the plugin. */
     public const TIME_AWAY = 'without-plugin';
 
+    /** What a plugin keeps in the object cache is another thing now. */
+    public const KEPT = 'object-cache';
+
     /** A check found a stored page that was not what WordPress renders. */
     public const PROOF = 'proof';
 

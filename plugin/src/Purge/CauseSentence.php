@@ -32,6 +32,7 @@ final class CauseSentence
             Cause::RESTORED => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
             Cause::TIME_AWAY => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
             Cause::CODE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
+            Cause::KEPT => __('What a plugin keeps in the object cache was changed', 'ai-wp-dynamic-cache'),
             Cause::PROOF => __('A check found a stored page that was not what WordPress renders', 'ai-wp-dynamic-cache'),
             default => null,
         };

@@ -79,7 +79,7 @@ final class SiteTaps
     {
         $site = new self($fill, $lists, true);
         // PostReads extends core's class, and must not be loaded where another one has its name.
-        $site->page->hear_by(ForeignReads::is_needed() ? ForeignReads::begin($site->page) : PostReads::begin($site->page));
+        $site->page->hear_by(ForeignReads::is_needed() ? ForeignReads::begin($site->page, $lists) : PostReads::begin($site->page));
         $site->boot();
 
         return $site;

@@ -14,6 +14,7 @@ use DynamicCache\Database;
 use DynamicCache\Tags\Page\PageTags;
 use DynamicCache\Tags\Records\ListRecords;
 use DynamicCache\Tags\Records\ListRow;
+use DynamicCache\Tags\Records\NewRows;
 use DynamicCache\Tags\Sql\SqlMarks;
 use DynamicCache\Tags\Sql\SqlTables;
 use DynamicCache\Tags\Tag;
@@ -97,9 +98,7 @@ final class SqlAnswers
     /** @param non-empty-list<array{ListRow, string}> $rows */
     private function record(ListRecords $records, array $rows): void
     {
-        $known = $records->known(array_values(array_unique(array_map(static fn(array $row): string => $row[0]->hash, $rows))));
-        $new = array_filter(array_column($rows, 0), static fn(ListRow $row): bool => ($known[$row->hash] ?? null)?->has($row->result, '') !== true);
-        $isWritten = $known !== null && ($new === [] || $records->add(...array_values($new)));
+        $isWritten = NewRows::write($records, ...array_column($rows, 0));
         foreach ($rows as [$row, $source]) {
             if ($isWritten) {
                 $this->page->add_from($source, Tag::query($row->hash), ...$row->tags);
