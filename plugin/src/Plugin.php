@@ -64,11 +64,11 @@ use DynamicCache\Nonces\RenewalScript;
 use DynamicCache\Privacy\Privacy;
 use DynamicCache\Proof\Proof;
 use DynamicCache\Purge\Listeners\ChangeListeners;
-use DynamicCache\Purge\Listeners\KeptListener;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SiteStore;
 use DynamicCache\Purge\Upkeep\CodeFingerprint;
 use DynamicCache\Purge\Upkeep\ListSweep;
+use DynamicCache\Purge\Upkeep\LostChanges;
 use DynamicCache\Purge\Upkeep\RestoredDatabase;
 use DynamicCache\Purge\Upkeep\Sweep;
 use DynamicCache\Purge\Upkeep\TimeAway;
@@ -181,7 +181,6 @@ final class Plugin
             new PageHooks(time(...)),
             PageIndex::of_wordpress(),
             new ChangeListeners(),
-            KeptListener::of_wordpress(),
             new PurgeSignals(),
             new ProductListener(),
             new CodeFingerprint(time(...)),
@@ -191,6 +190,7 @@ final class Plugin
             new ListSweep(DatabaseListTable::of_site(), PurgeQueue::of_site(...)),
             new RestoredDatabase($this->paths, PurgeQueue::of_site(...)),
             new TimeAway($this->paths, PurgeQueue::of_site(...)),
+            LostChanges::of_wordpress(),
             $counting,
             Proof::of_wordpress($this->settings),
             $edge,

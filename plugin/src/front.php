@@ -91,6 +91,8 @@ return [
     'Purge/Listeners/NetworkOptionListener.php',
     'Purge/Listeners/OptionListener.php',
     'Purge/Listeners/PostListener.php',
+    'Purge/LostChange.php',
+    'Purge/Upkeep/LostChanges.php',
     'Purge/PurgeQueue.php',
     'Purge/Upkeep/RestoredDatabase.php',
     'Purge/Settled.php',

@@ -23,6 +23,9 @@ final class Cause
     /** What a plugin keeps in the object cache is another thing now. */
     public const KEPT = 'object-cache';
 
+    /** Something changed while the cache folder could not be written. */
+    public const OUT_OF_REACH = 'store-unreachable';
+
     /** A check found a stored page that was not what WordPress renders. */
     public const PROOF = 'proof';
 

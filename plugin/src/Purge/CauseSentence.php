@@ -30,6 +30,7 @@ final class CauseSentence
         return match ($cause) {
             'update' => __('The plugin was updated', 'ai-wp-dynamic-cache'),
             Cause::RESTORED => __('The database was put back to an older state', 'ai-wp-dynamic-cache'),
+            Cause::OUT_OF_REACH => __('The site was changed while the stored pages were out of reach', 'ai-wp-dynamic-cache'),
             Cause::TIME_AWAY => __('The site was changed while this plugin was not running', 'ai-wp-dynamic-cache'),
             Cause::CODE => __('The code of a plugin or of the theme was changed on the server', 'ai-wp-dynamic-cache'),
             Cause::KEPT => __('What a plugin keeps in the object cache was changed', 'ai-wp-dynamic-cache'),

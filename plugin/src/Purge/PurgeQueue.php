@@ -166,7 +166,7 @@ final class PurgeQueue
     public function suspect(array $tags): void
     {
         $new = array_values(array_filter($tags, fn(string $tag): bool => !isset($this->suspected[$tag])));
-        if ($new === [] || !$this->store->is_in_use()) {
+        if ($new === [] || !$this->store->takes_changes()) {
             return;
         }
         $suspicion = $this->store->suspect($new);

@@ -11,6 +11,7 @@ namespace DynamicCache\Purge;
 
 use DynamicCache\Install\DataFile;
 use DynamicCache\Install\Paths;
+use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Store\PageStore;
 use DynamicCache\Store\PurgeKind;
 use DynamicCache\Store\StoreFailure;
@@ -18,6 +19,7 @@ use DynamicCache\Store\Stores;
 use DynamicCache\Store\Suspicion;
 use DynamicCache\Store\Token;
 use DynamicCache\Store\UnableToReachStore;
+use DynamicCache\Tags\Tag;
 
 final class SiteStore
 {
@@ -64,6 +66,22 @@ final class SiteStore
         return $this->configFile;
     }
 
+    /** Whether a change has to be written down; remembers one that cannot be, because a folder that is in use is not there. */
+    public function takes_changes(): bool
+    {
+        if ($this->is_in_use()) {
+            return true;
+        }
+        $option = is_file($this->configFile) ? null : get_option(SettingsRepository::OPTION);
+        $settings = is_string($option) ? json_decode($option, true) : null;
+        $values = is_array($settings) ? $settings['values'] ?? null : null;
+        if (is_array($values) && ($values['enabled'] ?? false) === true) {
+            LostChange::note_again();
+        }
+
+        return false;
+    }
+
     /** @param list<string> $tags */
     public function suspect(array $tags): ?Suspicion
     {
@@ -71,6 +89,9 @@ final class SiteStore
             return ($this->open)()->suspect($tags, time());
         } catch (StoreFailure $failure) {
             $this->report($failure);
+            if (self::is_lost($failure)) {
+                LostChange::note_again();
+            }
 
             return null;
         }
@@ -98,6 +119,10 @@ final class SiteStore
             return ($this->open)()->purge($tags, $settles, time());
         } catch (StoreFailure $failure) {
             $this->report($failure);
+            if (self::is_lost($failure)) {
+                // Also after a suspicion that was lost: what was noted then may have been settled before the write.
+                LostChange::note();
+            }
 
             return null;
         }
@@ -119,6 +144,21 @@ final class SiteStore
         }
     }
 
+    /** Throws everything away, if the store can be reached; whoever lost a change has said that it cannot. */
+    public function empty(): bool
+    {
+        try {
+            if (!is_file($this->configFile)) {
+                return false;
+            }
+            ($this->open)()->purge([Tag::site()], [], time());
+
+            return true;
+        } catch (StoreFailure) {
+            return false;
+        }
+    }
+
     public function sweep(): void
     {
         try {
@@ -126,6 +166,11 @@ final class SiteStore
         } catch (StoreFailure $failure) {
             $this->report($failure);
         }
+    }
+
+    private static function is_lost(StoreFailure $failure): bool
+    {
+        return $failure instanceof UnableToReachStore && $failure->is_lost();
     }
 
     private function report(StoreFailure $failure): void

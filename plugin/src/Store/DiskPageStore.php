@@ -214,8 +214,7 @@ final class DiskPageStore implements PageStore, PurgeWitness
         try {
             return $this->settled($now, $settles);
         } catch (UnableToReachStore $failure) {
-            $this->log->abandon();
-            throw $failure;
+            throw $this->log->abandon() ? $failure : $failure->of_lost_change();
         }
     }
 

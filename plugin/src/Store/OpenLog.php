@@ -53,18 +53,22 @@ final class OpenLog
     {
         fseek($this->handle, 0, SEEK_END);
         if (!$this->files->write_all($this->handle, $lines)) {
-            $this->clear();
-            throw UnableToReachStore::at('the purge log', 'a record could not be written');
+            $failure = UnableToReachStore::at('the purge log', 'a record could not be written');
+            throw $this->clear() ? $failure : $failure->of_lost_change();
         }
         fdatasync($this->handle);
 
         return $this->end();
     }
 
-    /** Makes the log unusable, which works on a full disk too: everything stored is a miss from now on. */
-    public function clear(): void
+    /**
+     * Makes the log unusable, which works on a full disk too: everything stored is a miss from now on.
+     *
+     * @return bool whether that could be done
+     */
+    public function clear(): bool
     {
-        ftruncate($this->handle, 0);
+        return @ftruncate($this->handle, 0);
     }
 
     public function close(): void

@@ -71,10 +71,14 @@ final class PurgeLogFile
         throw UnableToReachStore::at($this->path, 'it is replaced again and again');
     }
 
-    /** Takes the log away, which needs no lock: nothing that is stored is served until a new epoch begins. */
-    public function abandon(): void
+    /**
+     * Takes the log away, which needs no lock: nothing that is stored is served until a new epoch begins.
+     *
+     * @return bool whether that could be done
+     */
+    public function abandon(): bool
     {
-        @unlink($this->path);
+        return @unlink($this->path);
     }
 
     /**

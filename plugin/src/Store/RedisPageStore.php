@@ -164,8 +164,9 @@ final class RedisPageStore implements PageStore, PurgeWitness
             }
             throw UnableToAskRedis::because('others change the purge log all the time');
         } catch (UnableToAskRedis $failure) {
-            $isNoted = $this->owed->add();
-            throw self::unreachable($failure, $isNoted ? '' : ', and that could not be noted either');
+            throw $this->owed->add()
+                ? self::unreachable($failure)
+                : self::unreachable($failure, ', and that could not be noted either')->of_lost_change();
         }
     }
 

@@ -108,6 +108,8 @@ final class FullDiskTest extends TestCase
                     self::fail('A change was noted on a read-only disk.');
                 } catch (UnableToReachStore $failure) {
                     self::assertStringContainsString('cannot be opened', $failure->getMessage());
+                    // It has what it had before as soon as it can be written again.
+                    self::assertTrue($failure->is_lost());
                 }
             }
             $this->make_read_only($isMounted, false);

@@ -32,6 +32,7 @@ final class ChangeListeners implements Feature
             new SiteListener(),
             new LinkListener(),
             new TableListener(new CoreTables(...$core)),
+            KeptListener::of_wordpress(),
         ];
         foreach ($listeners as $listener) {
             $listener->boot();

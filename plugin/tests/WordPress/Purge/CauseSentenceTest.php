@@ -124,7 +124,7 @@ final class CauseSentenceTest extends WordPressTestCase
     public function test_what_was_only_noticed_in_a_request_names_nobody(): void
     {
         $this->become('administrator');
-        foreach (['code changed', 'database-restored', 'without-plugin', 'proof', 'update'] as $cause) {
+        foreach (['code changed', 'database-restored', 'without-plugin', 'store-unreachable', 'proof', 'update'] as $cause) {
             $said = CauseSentence::of($cause, '');
             self::assertStringEndsNotWith(' changed', str_replace(' was changed', '', $said));
             self::assertSame([$said, $said, $said], array_map(static fn(string $actor): string => CauseSentence::of($cause, $actor), [wp_get_current_user()->user_login, 'cron', 'cli']));
