@@ -7,7 +7,9 @@ namespace DynamicCache\Tests\Store;
 use DynamicCache\Store\Files;
 use DynamicCache\Store\OwedPurge;
 use DynamicCache\Store\RedisBreaker;
+use DynamicCache\Store\RedisPageStore;
 use DynamicCache\Store\RedisServer;
+use DynamicCache\Store\UnableToReachStore;
 use DynamicCache\Tests\Store\Redis\RealRedis;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -81,6 +83,19 @@ final class RedisSilenceTest extends RedisFaultsTestCase
         self::assertSame('cold', $head->reason($server, 'b'), 'What the purge meant is not known any more: all pages.');
     }
 
+    /** Somebody else has to remember it then (Purge\LostChange). */
+    #[DataProvider('libraries')]
+    public function test_a_purge_that_could_not_be_noted_either_says_that_it_is_lost(string $library): void
+    {
+        [$redis, $head, $server] = $this->site($library);
+        $redis->kill();
+        self::assertFalse(self::failure($head->request($server))->is_lost());
+        unlink("{$head->folder->path}/redis/owed");
+        mkdir("{$head->folder->path}/redis/owed");
+
+        self::assertTrue(self::failure($head->request($server))->is_lost());
+    }
+
     #[DataProvider('libraries')]
     public function test_the_other_web_servers_serve_nothing_old_once_a_purge_is_paid(string $library): void
     {
@@ -132,5 +147,15 @@ final class RedisSilenceTest extends RedisFaultsTestCase
         $other = $this->head($library);
         $token = $one->token($head->now);
         self::assertSame($token->epoch, $other->request($server)->token($head->now)->epoch);
+    }
+
+    private static function failure(RedisPageStore $store): UnableToReachStore
+    {
+        try {
+            $store->purge(['site'], [], 1_795_000_000);
+        } catch (UnableToReachStore $failure) {
+            return $failure;
+        }
+        self::fail('A Redis that is down took a purge.');
     }
 }
