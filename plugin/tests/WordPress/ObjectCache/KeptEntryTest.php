@@ -125,7 +125,7 @@ final class KeptEntryTest extends WordPressTestCase
     public function test_several_that_are_read_at_once_are_heard_one_by_one(): void
     {
         $GLOBALS['wp_object_cache'] = new class {
-            public function get(int|string $key, string $group = 'default', bool $force = false, bool &$found = false): mixed
+            public function get(int|string $key, string $group = 'default', bool $force = false, mixed &$found = null): mixed
             {
                 $found = $key !== 'none';
 
