@@ -79,12 +79,6 @@ final class Runs
         return self::row('SELECT * FROM %i WHERE id = %s AND state = %s AND holder = %s', $id, RunState::Running->value, $holder) !== null;
     }
 
-    /** Whether somebody takes its steps now. */
-    public function is_held(string $id, int $now): bool
-    {
-        return self::row('SELECT * FROM %i WHERE id = %s AND held_until >= %d', $id, $now) !== null;
-    }
-
     public function release(string $id, string $holder): void
     {
         self::query('UPDATE %i SET held_until = 0 WHERE id = %s AND holder = %s', $id, $holder);

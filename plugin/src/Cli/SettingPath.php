@@ -42,11 +42,6 @@ final class SettingPath
         return self::below('', JsonSchema::shipped('settings')->to_array());
     }
 
-    public function is_section(): bool
-    {
-        return isset($this->schema['properties']);
-    }
-
     public function is_secret(): bool
     {
         return array_key_exists($this->path, Secrets::CONSTANTS);

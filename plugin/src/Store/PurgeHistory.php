@@ -126,16 +126,6 @@ final class PurgeHistory
         return $first;
     }
 
-    /**
-     * All soft purges, for a sweep that cannot ask every page which of them it still needs.
-     *
-     * @return list<LogRecord>
-     */
-    public function expiries(): array
-    {
-        return array_values(array_filter($this->records, static fn(LogRecord $record) => $record->kind === RecordKind::Expire));
-    }
-
     /** @param array<array-key, true> $hashes */
     private function is_purged(array $hashes, int $position): bool
     {

@@ -22,11 +22,6 @@ final class ThemeMods
 
     public function __construct(private readonly PageTags $page) {}
 
-    public static function is_of_core(string $name): bool
-    {
-        return in_array($name, self::OF_CORE, true);
-    }
-
     /** One of the places for menus. */
     public static function place(string $name): string
     {
