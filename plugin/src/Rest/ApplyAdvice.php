@@ -15,7 +15,6 @@ use DynamicCache\Advisor\Change;
 use DynamicCache\Capabilities;
 use DynamicCache\Install\InstallFailure;
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\SettingsFailure;
 use DynamicCache\Settings\SettingsRepository;
 
@@ -44,11 +43,7 @@ final class ApplyAdvice implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('advice-apply')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'advice-apply');
         $changes = $this->changes($body);
         try {
             ($this->application)()->apply($changes, SettingsRefusal::revision($request));

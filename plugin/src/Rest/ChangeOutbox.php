@@ -8,7 +8,6 @@ namespace DynamicCache\Rest;
 
 use DynamicCache\Capabilities;
 use DynamicCache\Edge\OutboxWork;
-use DynamicCache\Settings\JsonSchema;
 
 final class ChangeOutbox implements Route
 {
@@ -31,11 +30,7 @@ final class ChangeOutbox implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('outbox-change')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'outbox-change');
         $ids = is_array($body->ids ?? null) ? array_values(array_filter($body->ids, is_int(...))) : null;
 
         return Answer::ok(($body->do ?? '') === 'drop' ? $this->outbox->drop($ids) : $this->outbox->retry($ids));

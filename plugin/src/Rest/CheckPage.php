@@ -10,7 +10,6 @@ use DynamicCache\Capabilities;
 use DynamicCache\Proof\Check;
 use DynamicCache\Proof\ProofRun;
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\NotOfThisSite;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Settings\SiteUrl;
@@ -39,11 +38,7 @@ final class CheckPage implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('proof-check')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'proof-check');
         $run = ProofRun::of_wordpress($this->settings->all());
         $checks = isset($body->url) && is_string($body->url) ? [$this->page($run, $body->url)] : $run->run(self::SECONDS);
 

@@ -16,7 +16,6 @@ use DynamicCache\Benchmark\UnableToRun;
 use DynamicCache\Capabilities;
 use DynamicCache\Install\InstallFailure;
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\SettingsFailure;
 use DynamicCache\Settings\Strategy;
 
@@ -48,11 +47,7 @@ final class DriveBenchmark implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('site-benchmark')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'site-benchmark');
         try {
             return $this->overview->overview($this->drive($body));
         } catch (UnableToRun $refusal) {

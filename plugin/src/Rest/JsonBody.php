@@ -9,6 +9,8 @@ declare(strict_types=1);
 
 namespace DynamicCache\Rest;
 
+use DynamicCache\Settings\JsonSchema;
+
 final class JsonBody
 {
     private const MAX_BYTES = 1_048_576;
@@ -41,5 +43,21 @@ final class JsonBody
         $value = json_decode($body, false, self::MAX_DEPTH);
 
         return $value instanceof \stdClass ? $value : throw new Refusal(400, 'invalid_json');
+    }
+
+    /**
+     * A body that one of the shipped schemas accepts.
+     *
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @param non-empty-string $schema its name below plugin/schema
+     *
+     * @throws Refusal `invalid_body` with an error for each field that is wrong
+     */
+    public static function valid(\WP_REST_Request $request, string $schema): \stdClass
+    {
+        $body = self::of($request);
+        $errors = JsonSchema::shipped($schema)->errors($body);
+
+        return $errors === [] ? $body : throw new Refusal(400, 'invalid_body', $errors);
     }
 }

@@ -10,7 +10,6 @@ use DynamicCache\Capabilities;
 use DynamicCache\Findings\Preview\PatternField;
 use DynamicCache\Findings\Preview\Preview;
 use DynamicCache\Settings\Document;
-use DynamicCache\Settings\JsonSchema;
 
 final class PreviewPattern implements Route
 {
@@ -31,11 +30,7 @@ final class PreviewPattern implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('pattern-preview')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'pattern-preview');
         $asked = new Document($body);
         $field = PatternField::from($asked->text('field'));
 

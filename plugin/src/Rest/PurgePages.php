@@ -12,7 +12,6 @@ use DynamicCache\Purge\AskedTags;
 use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Purge\SoftPurge;
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\NotOfThisSite;
 use DynamicCache\Settings\SettingsRepository;
 use DynamicCache\Settings\SiteUrl;
@@ -47,11 +46,7 @@ final class PurgePages implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('site-purge')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'site-purge');
         if (!isset($body->urls) && !isset($body->tags) && !isset($body->post) && ($body->everything ?? false) !== true) {
             throw new Refusal(400, 'nothing_to_purge');
         }

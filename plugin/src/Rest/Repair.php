@@ -15,7 +15,6 @@ use DynamicCache\Edge\Connection;
 use DynamicCache\Install\ChangeSettings;
 use DynamicCache\Install\InstallFailure;
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\SettingsRepository;
 
 final class Repair implements Route
@@ -44,11 +43,7 @@ final class Repair implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('repair')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'repair');
         match ($body->what ?? '') {
             'edge' => $this->repair_edge(),
             'edge-key' => $this->replace_key(),

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace DynamicCache\Rest;
 
 use DynamicCache\Settings\FieldError;
-use DynamicCache\Settings\JsonSchema;
 use DynamicCache\Settings\NotOfThisSite;
 use DynamicCache\Settings\SiteUrl;
 use DynamicCache\Warm\WarmedPage;
@@ -37,11 +36,7 @@ final class WarmPages implements Route
 
     public function answer(\WP_REST_Request $request): Answer
     {
-        $body = JsonBody::of($request);
-        $errors = JsonSchema::shipped('site-warm')->errors($body);
-        if ($errors !== []) {
-            throw new Refusal(400, 'invalid_body', $errors);
-        }
+        $body = JsonBody::valid($request, 'site-warm');
         if (isset($body->urls) === isset($body->post)) {
             throw isset($body->post)
                 ? new Refusal(400, 'invalid_body', [new FieldError('post', __('Give addresses or a post, not both.', 'ai-wp-dynamic-cache'))])
