@@ -1,6 +1,7 @@
 /** Reads a control request's body before anything else looks at it: its bytes are what is signed, and bounded. */
 import { MAX_BODY_BYTES } from '@dynamic-cache/contracts/api-error';
 import { ApiFailure } from '../failure.ts';
+import { joined } from '../tiers/bounded-body.ts';
 
 /** The whole body, or `body_too_large` as soon as it is known to be. */
 export async function readRawBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
@@ -23,11 +24,5 @@ export async function readBounded(
     if (length > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  return joined(chunks, length);
 }

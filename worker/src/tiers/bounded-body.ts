@@ -41,6 +41,7 @@ function resumed(
   });
 }
 
+/** The chunks as one. `length` is theirs together, in bytes. */
 export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let at = 0;
