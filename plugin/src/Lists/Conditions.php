@@ -14,6 +14,11 @@ final class Conditions
     /** Texts that the database may take for the same though PHP does not: the case, accents and blanks at the end. */
     private const TEXTS = ['post_name', 'post_password', 'post_mime_type', 'comment_status', 'ping_status', 'post_type', 'post_status'];
 
+    /**
+     * @param mixed $condition as ListConditions writes it
+     *
+     * @return bool|null null: PHP cannot tell
+     */
     public static function hold(mixed $condition, ListedPost $post): ?bool
     {
         if (!is_array($condition)) {

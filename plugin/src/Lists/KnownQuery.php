@@ -35,6 +35,7 @@ final class KnownQuery
         $this->conditions = (new ListConditions($posts))->of($rows[0]->request);
     }
 
+    /** Any of its rows: they differ in their results alone. */
     public function row(): ListRow
     {
         return $this->rows[0];

@@ -83,6 +83,7 @@ final class ListName
         return $this->table !== '' ? [Tag::facet(Tag::table($this->table), RawSql::ALL)] : self::all_of(...$this->types);
     }
 
+    /** Whether the tag names the list of that row. */
     public function names(ListRow $row): bool
     {
         return $this->facet === '' ? in_array($this->tag, $row->buckets, true) : array_diff($this->reading(), $row->facets) === [];

@@ -21,6 +21,7 @@ final class Window
         private readonly array $ends,
     ) {}
 
+    /** Whether the post stands strictly behind the end of every page that shows a part of the list. */
     public function is_behind(ListedPost $post): bool
     {
         foreach ($this->ends as $end) {

@@ -97,6 +97,7 @@ final class PurgeRecords
         return array_map(PastPurge::of_row(...), array_values(array_filter(is_array($rows) ? $rows : [], is_array(...))));
     }
 
+    /** How many purges are on the list. */
     public static function count(): int
     {
         $database = Database::connection();
@@ -115,6 +116,11 @@ final class PurgeRecords
         return (int) $last;
     }
 
+    /**
+     * Takes out those that are older than the list is long.
+     *
+     * @param int $now Unix seconds
+     */
     public static function prune(int $now): void
     {
         $database = Database::connection();

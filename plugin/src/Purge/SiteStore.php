@@ -31,6 +31,7 @@ final class SiteStore
         private readonly string $configFile,
     ) {}
 
+    /** @param string $site blog id */
     public static function of(Paths $paths, string $site): self
     {
         return new self(static fn(): PageStore => Stores::configured($paths->cache_dir(), $site), $paths->config_file($site));
@@ -61,6 +62,7 @@ final class SiteStore
         }
     }
 
+    /** The file that the drop-in reads for this site. */
     public function config_file(): string
     {
         return $this->configFile;
@@ -159,6 +161,7 @@ final class SiteStore
         }
     }
 
+    /** Frees what can never be served again. A store that fails is reported, and breaks nothing. */
     public function sweep(): void
     {
         try {

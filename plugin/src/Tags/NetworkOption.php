@@ -56,6 +56,7 @@ final class NetworkOption
         return !self::is_derived($name) && $name !== 'registration' && !in_array($name, self::SITE, true);
     }
 
+    /** Tag of the option of one network: `option:NAME~network.1`. */
     public static function tag(string $name, int $network): string
     {
         return Tag::facet(Tag::option(Tag::name($name)), "network.{$network}");

@@ -32,6 +32,7 @@ enum PostKind
         };
     }
 
+    /** Whether terms of this taxonomy belong to the frame: menus, and what templates are filed under. */
     public static function is_of_frame(string $taxonomy): bool
     {
         return in_array($taxonomy, self::FRAME_TAXONOMIES, true);

@@ -70,6 +70,7 @@ final class RareFacet
         return Tag::name(strtolower(rtrim(remove_accents($name))));
     }
 
+    /** A meta key of posts, users, terms or comments. */
     public static function meta(string $key): string
     {
         return 'meta.' . self::key($key);
@@ -87,11 +88,13 @@ final class RareFacet
         return 'comments.' . $number;
     }
 
+    /** An option of a plugin. */
     public static function option(string $name): string
     {
         return 'option.' . self::key($name);
     }
 
+    /** @param string $name in the form of key(); a table of core's without its prefix */
     public static function table(string $name): string
     {
         return self::TABLE . $name;

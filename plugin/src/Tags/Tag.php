@@ -221,6 +221,7 @@ final class Tag
         return "{$tag}~{$aspect}";
     }
 
+    /** Whether it is written like a tag; not whether anything has it. */
     public static function is_tag(string $text): bool
     {
         return preg_match('/^[A-Za-z0-9:_.~-]{1,128}$/D', $text) === 1;

@@ -28,6 +28,10 @@ final class AssignmentChange implements Change
             : [TermFacet::Objects->of($this->term)];
     }
 
+    /**
+     * @param int $object a post, a user, a link: whatever has terms
+     * @param int $row `term_taxonomy_id`
+     */
     public static function is_assigned(int $object, int $row): bool
     {
         $database = Database::connection();

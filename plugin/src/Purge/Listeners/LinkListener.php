@@ -21,6 +21,7 @@ final class LinkListener implements Feature
         }
     }
 
+    /** Some link of the blogroll is about to change, or just did. */
     public static function expect(): void
     {
         $tags = [Tag::table('links')];

@@ -69,6 +69,7 @@ final class PostState
         );
     }
 
+    /** Whether anybody could see it. */
     public function is_visible(): bool
     {
         return PostKind::is_visible($this->type, $this->status);

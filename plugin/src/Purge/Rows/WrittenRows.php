@@ -74,6 +74,7 @@ final class WrittenRows
         return count($this->new) === 1 ? $this->id : 0;
     }
 
+    /** Whether the statement puts rows there, instead of changing or deleting those that it finds. */
     public function are_new(): bool
     {
         return $this->new !== [];

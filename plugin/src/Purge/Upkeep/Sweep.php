@@ -47,12 +47,14 @@ final class Sweep implements Feature
         add_action('admin_init', $this->keep_scheduled(...), 10, 0);
     }
 
+    /** Sweeps the store of the current site, and keeps the disk within its limit. */
     public function run(): void
     {
         ($this->store)()->sweep();
         ($this->disk)()->run(time());
     }
 
+    /** On schedule while the cache is on, and no longer. */
     public function keep_scheduled(): void
     {
         $isInUse = ($this->store)()->is_in_use();

@@ -22,6 +22,7 @@ final class CoreCode
     /** @var list<string>|null with a slash at the end */
     private static ?array $folders = null;
 
+    /** Whether the file is core's or ours, or part of the object cache. */
     public static function holds(string $file): bool
     {
         return self::$known[$file] ??= self::is_below($file);

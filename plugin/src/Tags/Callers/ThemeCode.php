@@ -14,6 +14,7 @@ final class ThemeCode
     /** @var array{int, string|null}|null what the files have of so many that were loaded */
     private static ?array $text = null;
 
+    /** Whether the file is a theme's. */
     public static function holds(string $file): bool
     {
         // Nearly every path is normal as PHP writes it, and there are hundreds of them.

@@ -22,6 +22,7 @@ final class LookUps
     /** Group of the object cache → how the key begins. */
     public const KEYS = ['term-queries' => 'get_objects_in_term:', 'post-queries' => 'get_page_by_path:', 'timeinfo' => 'lastcommentmodified:'];
 
+    /** @param string $group of the object cache, one of KEYS */
     public static function heard(PageTags $page, string $group): void
     {
         match ($group) {

@@ -49,6 +49,7 @@ final class EarlyOptions
         return $new === [] || $isFull;
     }
 
+    /** Whether an earlier render saw this option being read while WordPress loaded. */
     public static function has(string $name): bool
     {
         return in_array($name, self::kept(get_option(self::OPTION))['names'], true);

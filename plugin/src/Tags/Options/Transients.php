@@ -94,11 +94,13 @@ final class Transients
         return is_numeric($end) && (int) $end < $now;
     }
 
+    /** @param string $option with the prefix that core keeps it under: `_transient_NAME` */
     public static function tag(string $option): string
     {
         return Tag::option(Tag::name($option));
     }
 
+    /** Of pages that asked for it when it was not there. */
     public static function missing(string $option): string
     {
         return Tag::facet(self::tag($option), self::MISSING);

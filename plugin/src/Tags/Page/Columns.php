@@ -35,6 +35,7 @@ final class Columns
     /** Null: it is not known. */
     private ?string $output = null;
 
+    /** Code outside of core was handed the post; a theme, or somebody else too. */
     public function post(int $id, bool $isOfTheme): void
     {
         $this->posts[$id] = $isOfTheme && ($this->posts[$id] ?? true);
@@ -46,6 +47,7 @@ final class Columns
         return ($this->posts[$id] ?? true) === false;
     }
 
+    /** The same of a term, with the number of posts that it has now. */
     public function term(\WP_Term $term, bool $isOfTheme): void
     {
         $this->terms[$term->term_id] = [$term->count, $isOfTheme && ($this->terms[$term->term_id][1] ?? true)];
@@ -77,6 +79,7 @@ final class Columns
         $this->output .= $output;
     }
 
+    /** When the page is done: tags what was handed out and may be printed. */
     public function finish(PageTags $page): void
     {
         $isInTheme = in_array(true, $this->posts, true) && ThemeCode::has(self::OF_POSTS);

@@ -186,6 +186,7 @@ final class PageTags
         return is_string($type) ? ($this->contents[$id] = PostKind::of($type) === PostKind::Content) : null;
     }
 
+    /** Anything of the term may be shown. */
     public function term(int $id): void
     {
         if ($id > 0) {
@@ -257,6 +258,7 @@ final class PageTags
         return false;
     }
 
+    /** The time of the last save is printed, of every post of the page. */
     public function shows_modified(): void
     {
         $this->showsModified = true;

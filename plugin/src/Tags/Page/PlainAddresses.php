@@ -63,6 +63,7 @@ final class PlainAddresses
         return self::is_none(self::rules()?->get_extra_permastruct($taxonomy)) && CoreCode::alone_listens("get_{$taxonomy}", ...self::TERMS);
     }
 
+    /** Whether the address of an author says nothing of their name. */
     public static function is_of_author(): bool
     {
         return self::is_none(self::rules()?->get_author_permastruct()) && CoreCode::alone_listens(...self::AUTHORS);

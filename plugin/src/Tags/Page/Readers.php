@@ -110,6 +110,7 @@ final class Readers
             && CoreCode::alone_listens(...self::HOOKS);
     }
 
+    /** Whether core alone prints the posts of a feed. */
     public static function is_plain_feed(): bool
     {
         return CoreCode::alone_listens(...self::OF_FEEDS);

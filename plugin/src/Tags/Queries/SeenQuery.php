@@ -77,6 +77,7 @@ final class SeenQuery
         );
     }
 
+    /** What its SQL says. */
     public function sql(): ListSql
     {
         return $this->parsed ??= new ListSql($this->sql, Database::connection()->posts);
@@ -102,6 +103,7 @@ final class SeenQuery
         ));
     }
 
+    /** Whether it asks for no type that pages show as content. */
     public function is_of_frame(): bool
     {
         return $this->types() === [];
@@ -141,6 +143,7 @@ final class SeenQuery
         return [];
     }
 
+    /** One of its variables as text; empty where it is none. */
     public function text(string $name): string
     {
         $value = $this->vars[$name] ?? '';

@@ -67,6 +67,7 @@ final class UserConditions
         };
     }
 
+    /** Whether users are sorted by how many posts they have. */
     public function counts_posts(): bool
     {
         return in_array('post_count', $this->orders(), true);

@@ -121,6 +121,7 @@ final class SiteTaps
         $this->page->finish();
     }
 
+    /** Another site is switched to: nothing that happens there is this one's. */
     public function silence(): void
     {
         $this->options->pause();

@@ -57,6 +57,7 @@ final class ListSql
             . "{$this->posts}.ID " . (string) preg_replace('/\s*\n\s*/', "\n", trim($rest));
     }
 
+    /** Whether all that it finds is counted besides, for the number of pages. */
     public function is_counted(): bool
     {
         return preg_match('/^\s*SELECT\s+SQL_CALC_FOUND_ROWS\b/', $this->sql) === 1;
@@ -145,6 +146,7 @@ final class ListSql
         return preg_match('/\.(?:ID|post_author|post_parent)\s*(?:=|IN\b)|\bYEAR\s*\(/', $this->bare()) === 1;
     }
 
+    /** Whether it reads meta of posts. */
     public function reads_meta(): bool
     {
         return preg_match('/\b\w*postmeta\b/', $this->bare()) === 1;

@@ -17,6 +17,7 @@ final class SqlCondition
         return preg_match('/^(?:[\s(]|' . self::COMMENT . ')*+(?:SELECT|WITH|TABLE|VALUES)\b/is', $sql) === 1;
     }
 
+    /** Whether there may be a comment in it: the signs of one also stand in texts. */
     public static function has_comments(string $sql): bool
     {
         return strpbrk($sql, '#') !== false || str_contains($sql, '/*') || str_contains($sql, '--');

@@ -25,6 +25,7 @@ final class SqlMarks
         public readonly bool $isConditional,
     ) {}
 
+    /** The statement with a mark for every text, and the texts. */
     public static function of(string $sql): self
     {
         $obeyed = SqlCondition::with_obeyed_comments($sql);

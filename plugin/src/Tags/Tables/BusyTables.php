@@ -33,6 +33,7 @@ final class BusyTables
 
     private function __construct() {}
 
+    /** Whether visits have written to it that often within a day. */
     public static function is_busy(string $table): bool
     {
         // Mostly there is no such option, for which the database would be asked.

@@ -69,6 +69,7 @@ final class SqlAnswers
         $this->asked[$sql . "\n" . $result?->hash()] = [$sql, $result, $source];
     }
 
+    /** At the end of the render: writes down the questions with their answers, and tags the page. */
     public function finish(): void
     {
         $this->take();

@@ -82,6 +82,7 @@ final class SqlTaps
         }
     }
 
+    /** At the end of the render: writes down the questions, and tags the page. */
     public function finish(): void
     {
         $this->answers->finish();

@@ -23,11 +23,13 @@ final class Midnight
         return self::at($now, $zone)->modify('tomorrow')->getTimestamp();
     }
 
+    /** When the next month begins; in and out as with after(). */
     public static function of_next_month(int $now, \DateTimeZone $zone): int
     {
         return self::at($now, $zone)->modify('first day of next month midnight')->getTimestamp();
     }
 
+    /** When the next year begins; in and out as with after(). */
     public static function of_next_year(int $now, \DateTimeZone $zone): int
     {
         return self::at($now, $zone)->modify('first day of january next year midnight')->getTimestamp();
