@@ -13,6 +13,8 @@ const LONGEST_FILE = 300;
 const BELOW = ['Engine', 'Store', 'Tags', 'Lists', 'Purge', 'Edge', 'Settings', 'Install'];
 /** What answers questions; the doors to the outside (Rest, Cli, …) call it. */
 const ASKED = ['Direct', 'Index', 'Explain', 'Warm', 'Findings', 'Stats'];
+/** What measures, compares and suggests, from what the former know. */
+const WEIGHED = ['Benchmark', 'Proof', 'Advisor', 'Leaderboard'];
 const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Engine: ['Store'],
   Store: ['Engine'],
@@ -20,23 +22,29 @@ const PLUGIN_USES: Readonly<Record<string, readonly string[]>> = {
   Lists: ['Engine', 'Store', 'Tags'],
   Purge: ['Engine', 'Store', 'Tags', 'Lists', 'Settings', 'Install'],
   Edge: ['Engine', 'Store', 'Tags', 'Purge', 'Settings', 'Install'],
-  Settings: ['Engine', 'Store', 'Edge', 'Install'],
+  Settings: ['Engine', 'Store', 'Install'],
   Install: ['Engine', 'Store', 'Purge', 'Edge', 'Settings'],
   Direct: BELOW,
   Index: BELOW,
   Explain: [...BELOW, 'Direct', 'Index', 'Findings'],
   Warm: BELOW,
   Stats: BELOW,
-  Findings: [...BELOW, 'Direct', 'Warm', 'Stats'],
+  Findings: [...BELOW, 'Direct', 'Warm', 'Stats', 'Alerts', 'Outbound'],
+  Outbound: [],
+  Alerts: ['Settings', 'Outbound'],
+  Benchmark: [...BELOW, 'Findings'],
+  Proof: [...BELOW, 'Index', 'Findings', 'Benchmark', 'Alerts'],
+  Advisor: [...BELOW, 'Index', 'Stats'],
+  Leaderboard: BELOW,
   Clock: ['Engine', 'Tags'],
   Ecosystem: BELOW,
   Hooks: [...BELOW, 'Index'],
   Nonces: BELOW,
-  Privacy: BELOW,
-  Health: [...BELOW, ...ASKED],
-  Cli: [...BELOW, ...ASKED],
+  Privacy: [...BELOW, 'Leaderboard'],
+  Health: [...BELOW, ...ASKED, ...WEIGHED],
+  Cli: [...BELOW, ...ASKED, ...WEIGHED],
   Abilities: [...BELOW, ...ASKED],
-  Rest: [...BELOW, ...ASKED, 'Nonces'],
+  Rest: [...BELOW, ...ASKED, ...WEIGHED, 'Nonces'],
   Admin: [...BELOW, ...ASKED, 'Rest'],
 };
 

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * How a render for the cache ended. The recorder leaves it with the fill; WordPress' side reads it when the answer is
- * out (Index\FillRecorder), and is the only one that does.
+ * How a render for the cache ended. The recorder leaves it with the fill; WordPress' side alone reads it, when the answer
+ * is out: for the list of pages, the sweep, direct mode and the hooks of other plugins.
  */
 
 declare(strict_types=1);
