@@ -20,7 +20,7 @@ final class EngineTextTest extends TestCase
                 . "final class Two\n{\n    public static function say(): string\n    {\n        return One::say() . ' two ' . Thing::class;\n    }\n}\n",
         ], '1.2.3');
 
-        self::assertSame('one /* no comment */ ArrayObject two DateTime 1.2.3', self::run_php(
+        self::assertSame('one /* no comment */ ArrayObject two DateTime 1.2.3', PhpSource::output(
             $text . 'namespace { echo \A\C\Two::say(), " ", DYNAMIC_CACHE_ENGINE_VERSION; }',
         ));
     }
@@ -64,7 +64,7 @@ final class EngineTextTest extends TestCase
                 // Each declares strict_types, which only the beginning of a file may.
                 $engine .= (string) preg_replace('/^<\?php.*?declare\(strict_types=1\);/s', '', (string) file_get_contents($sandbox->paths->engine_file(DYNAMIC_CACHE_VERSION . $part)));
             }
-            $printed = self::run_php($engine . 'namespace { echo json_encode(array_values(array_filter('
+            $printed = PhpSource::output($engine . 'namespace { echo json_encode(array_values(array_filter('
                 . 'array_merge(get_declared_classes(), get_declared_interfaces()),'
                 . 'fn(string $name): bool => str_starts_with($name, "DynamicCache")))); }');
         } finally {
@@ -94,19 +94,5 @@ final class EngineTextTest extends TestCase
         } finally {
             $sandbox->delete();
         }
-    }
-
-    private static function run_php(string $source): string
-    {
-        $file = (string) tempnam(sys_get_temp_dir(), 'dynamic-cache-engine');
-        file_put_contents($file, $source);
-        $process = proc_open([PHP_BINARY, '-d', 'display_errors=1', $file], [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes);
-        $output = (string) stream_get_contents($pipes[1]);
-        if ($process !== false) {
-            proc_close($process);
-        }
-        unlink($file);
-
-        return $output;
     }
 }

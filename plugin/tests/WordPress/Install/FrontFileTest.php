@@ -24,7 +24,7 @@ final class FrontFileTest extends TestCase
             [$rest, $redis, $first] = $engine->paths();
             $front = $sandbox->paths->engine_file('x.front');
             file_put_contents($front, $engine->front());
-            $printed = self::run_php('<?php spl_autoload_register(function (string $name): void { echo "asked for {$name} "; exit; });'
+            $printed = PhpSource::output('<?php spl_autoload_register(function (string $name): void { echo "asked for {$name} "; exit; });'
                 . ' define("DYNAMIC_CACHE_VERSION", "x");'
                 . implode('', array_map(static fn(string $file): string => ' require ' . var_export($file, true) . ';', [$first, $redis, $rest, $front]))
                 . ' echo json_encode(array_values(array_filter(array_merge(get_declared_classes(), get_declared_interfaces()),'
@@ -54,19 +54,5 @@ final class FrontFileTest extends TestCase
         self::assertNotSame([], $paths);
 
         return $paths;
-    }
-
-    private static function run_php(string $source): string
-    {
-        $file = (string) tempnam(sys_get_temp_dir(), 'dynamic-cache-front');
-        file_put_contents($file, $source);
-        $process = proc_open([PHP_BINARY, '-d', 'display_errors=1', $file], [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes);
-        $output = (string) stream_get_contents($pipes[1]);
-        if ($process !== false) {
-            proc_close($process);
-        }
-        unlink($file);
-
-        return $output;
     }
 }
