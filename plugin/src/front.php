@@ -164,6 +164,7 @@ return [
     'Tags/Queries/SeenQuery.php',
     'Tags/Render/SiteTaps.php',
     'Tags/Render/Spelling.php',
+    'Tags/Time/SpokenTime.php',
     'Tags/Tables/SqlAnswers.php',
     'Tags/Callers/SqlCaller.php',
     'Tags/Sql/SqlCondition.php',

@@ -29,8 +29,9 @@ final class NonceTaps
     /**
      * @param (\Closure(string, array<array-key, string>, int, int): string)|null $renewal takes the output, its nonces
      *     by action, the end of their first tick and its length in seconds; gives the output with what renews them
+     * @param (\Closure(string): void)|null $shown hears what is printed
      */
-    public function __construct(private readonly PageTags $page, private readonly ?\Closure $renewal = null) {}
+    public function __construct(private readonly PageTags $page, private readonly ?\Closure $renewal = null, private readonly ?\Closure $shown = null) {}
 
     public function boot(): void
     {
@@ -52,6 +53,7 @@ final class NonceTaps
     {
         $this->isReading = true;
         $this->page->columns->show($output);
+        $this->shown?->__invoke($output);
         $nonces = [];
         foreach (array_keys($this->actions) as $action) {
             $nonces[$action] = wp_create_nonce((string) $action);

@@ -40,7 +40,8 @@ final class RenderObserver implements Feature
         (new TagSources())->boot($fill);
         $home = SiteTaps::begin($fill, $this->lists);
         $sites = new OtherSites($fill, $home, $this->lists, $this->position ?? static fn(string $site): ?Token => null);
-        foreach ([new ClockTaps($home->page()), new NonceTaps($home->page(), $this->renewal), $sites] as $taps) {
+        $clock = new ClockTaps($home->page());
+        foreach ([$clock, new NonceTaps($home->page(), $this->renewal, $clock->show(...)), $sites] as $taps) {
             $taps->boot();
         }
         Spelling::boot($fill);

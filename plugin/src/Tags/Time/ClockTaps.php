@@ -10,6 +10,9 @@ use DynamicCache\Tags\Page\PageTags;
 
 final class ClockTaps
 {
+    /** @var array<string, array{string, string, int}> spans in the words of plugins: translated, the domain of their texts, seconds of the unit */
+    private array $spans = [];
+
     public function __construct(private readonly PageTags $page) {}
 
     public function boot(): void
@@ -18,6 +21,37 @@ final class ClockTaps
         add_filter('wp_date', $this->date(...), PHP_INT_MAX, 3);
         add_filter('wp_feed_cache_transient_lifetime', $this->remote(...), PHP_INT_MAX);
         add_filter('oembed_ttl', $this->remote(...), PHP_INT_MAX);
+        add_filter('ngettext', $this->spoken(...), PHP_INT_MAX, 5);
+        add_filter('ngettext_with_context', fn(mixed $text = '', mixed $one = '', mixed $many = '', mixed $number = 0, mixed $context = '', mixed $domain = ''): mixed => $this->spoken($text, $one, $many, $number, $domain), PHP_INT_MAX, 6);
+    }
+
+    /** What the visitor gets: whether a span that a plugin has words for is said there to have passed. */
+    public function show(string $output): void
+    {
+        foreach ($this->spans as [$span, $domain, $unit]) {
+            // phpcs:ignore WordPress.WP.I18n -- a text of the plugin's own, as its translation has it.
+            $pattern = SpokenTime::pattern($span, translate('%s ago', $domain));
+            if ($pattern !== null && preg_match($pattern, $output) !== 0) {
+                $this->page->expire_at(time() + $unit);
+            }
+        }
+    }
+
+    /** When the number was reached is not known: the words are one behind at most. Those of core's human_time_diff() are exact. */
+    private function spoken(mixed $text = '', mixed $one = '', mixed $many = '', mixed $number = 0, mixed $domain = ''): mixed
+    {
+        $english = is_string($one) ? $one : '';
+        $since = SpokenTime::unit_since($english);
+        if ($since !== null) {
+            $this->page->expire_at(time() + $since);
+        } elseif (is_string($text) && is_string($domain) && $domain !== 'default') {
+            $unit = SpokenTime::unit_alone($english);
+            if ($unit !== null) {
+                $this->spans["{$domain} {$text}"] = [$text, $domain, $unit];
+            }
+        }
+
+        return $text;
     }
 
     /** "5 minutes ago" holds until it is six. Local times are shifted (current_time()), so that "now" has two values. */
