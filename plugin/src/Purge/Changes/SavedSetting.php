@@ -29,7 +29,7 @@ final class SavedSetting implements Change
         }
         $method = is_string($_SERVER['REQUEST_METHOD'] ?? null) ? $_SERVER['REQUEST_METHOD'] : 'GET';
 
-        return !in_array($method, ['GET', 'HEAD', 'OPTIONS'], true)
+        return (!in_array($method, ['GET', 'HEAD', 'OPTIONS'], true) || self::has('_wpnonce'))
             && !self::is_of_content()
             && did_action('set_current_user') > 0
             && current_user_can('manage_options');
@@ -56,6 +56,17 @@ final class SavedSetting implements Change
         $address = is_string($_SERVER['REQUEST_URI'] ?? null) ? rawurldecode($_SERVER['REQUEST_URI']) : '';
         $isOfRest = str_contains($address, '/wp/v2/') && !str_contains($address, '/wp/v2/settings');
 
-        return wp_doing_cron() || $isOfRest || in_array($pagenow, self::OF_CONTENT, true) || did_action('wp_ajax_heartbeat') > 0;
+        // Plugins hang screens of their own below those of content.
+        $isOfScreen = in_array($pagenow, self::OF_CONTENT, true) && !self::has('page');
+
+        return wp_doing_cron() || $isOfRest || $isOfScreen || did_action('wp_ajax_heartbeat') > 0;
+    }
+
+    /** Whether the address has that parameter: links that do something carry a nonce, screens of plugins their name. */
+    private static function has(string $parameter): bool
+    {
+        $address = is_string($_SERVER['REQUEST_URI'] ?? null) ? $_SERVER['REQUEST_URI'] : '';
+
+        return preg_match("/[?&]{$parameter}=/", $address) === 1;
     }
 }

@@ -58,6 +58,9 @@ final class EarlyOptionsTest extends RenderTestCase
         yield 'while a screen is looked at' => ['admin', 'GET', 'admin.php', '/wp-admin/admin.php?page=shop', 'shop_settings', 'served'];
         yield 'beside a post' => ['admin', 'POST', 'post.php', '/wp-admin/post.php', 'shop_settings', 'served'];
         yield 'beside a post over REST' => ['admin', 'POST', 'index.php', '/wp-json/wp/v2/posts/1', 'shop_settings', 'served'];
+        yield 'by a screen of a plugin below a type of posts' => ['admin', 'POST', 'edit.php', '/wp-admin/edit.php?post_type=event&page=settings', 'shop_settings', 'purged'];
+        yield 'by a link on a screen of its own' => ['admin', 'GET', 'admin.php', '/wp-admin/admin.php?page=shop&action=default&_wpnonce=0123456789', 'shop_settings', 'purged'];
+        yield 'by a link that trashes a post' => ['admin', 'GET', 'post.php', '/wp-admin/post.php?post=1&action=trash&_wpnonce=0123456789', 'shop_settings', 'served'];
         yield 'with the settings of core over REST' => ['admin', 'POST', 'index.php', '/wp-json/wp/v2/settings', 'shop_settings', 'purged'];
     }
 
