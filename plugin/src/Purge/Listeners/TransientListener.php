@@ -12,7 +12,10 @@ namespace DynamicCache\Purge\Listeners;
 use DynamicCache\Feature;
 use DynamicCache\Purge\Change;
 use DynamicCache\Purge\Changes\RareChange;
+use DynamicCache\Purge\Changes\SavedSetting;
+use DynamicCache\Purge\Changes\SiteChange;
 use DynamicCache\Purge\PurgeQueue;
+use DynamicCache\Tags\Options\EarlyOptions;
 use DynamicCache\Tags\Options\Transients;
 use DynamicCache\Tags\RareFacet;
 
@@ -82,5 +85,10 @@ final class TransientListener implements Feature
         $facet = Transients::facet($option, $wasMissing);
         $tag = $wasMissing ? Transients::missing($option) : Transients::tag($option);
         PurgeQueue::of_site()->expect("transient:{$tag}", static fn(): Change => new RareChange($facet, $tag, "option {$option}"), RareFacet::is_noted($facet) ? [$tag] : []);
+        $kind = Transients::kind($option);
+        // Read while WordPress loads, any page may show it, as it may show a setting: what languages there are, and the like.
+        if (SavedSetting::is_under_way()) {
+            PurgeQueue::of_site()->expect("saved:{$kind}", static fn(): Change => new SavedSetting($kind), EarlyOptions::has($kind) ? SiteChange::TAGS : []);
+        }
     }
 }

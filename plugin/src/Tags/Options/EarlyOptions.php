@@ -22,6 +22,21 @@ final class EarlyOptions
     private const MOST_DIGESTS = 16;
 
     /**
+     * What was read while WordPress loaded: of what is kept for a while (Transients) each kind once.
+     *
+     * @param list<string> $options
+     * @param array<array-key> $hooks that have run
+     *
+     * @return list<string>
+     */
+    public static function among(array $options, array $hooks): array
+    {
+        $kept = array_filter(array_map(Transients::of_hook(...), array_filter($hooks, is_string(...))), is_string(...));
+
+        return array_values(array_unique([...array_diff($options, $kept), ...array_map(Transients::kind(...), $kept)]));
+    }
+
+    /**
      * Whether all of them that count were known before.
      *
      * @param list<string> $names

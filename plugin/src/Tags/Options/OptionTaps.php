@@ -89,7 +89,7 @@ final class OptionTaps
     {
         if (did_action('wp_loaded') > 0) {
             $this->before = self::counts();
-            $this->early = doing_action('wp_loaded') ? self::names(array_keys($this->before)) : $this->early;
+            $this->early = doing_action('wp_loaded') ? EarlyOptions::among(self::names(array_keys($this->before)), array_keys($this->before)) : $this->early;
             $this->options ??= wp_load_alloptions();
         }
     }
@@ -121,7 +121,7 @@ final class OptionTaps
         foreach (array_keys($this->kept) as $option) {
             $this->keep((string) $option);
         }
-        if (!EarlyOptions::note($this->early, self::is_of_plugin(...))) {
+        if (!EarlyOptions::note($this->early, static fn(string $name): bool => Transients::of_option($name) !== null || self::is_of_plugin($name))) {
             $this->page->refuse();
         }
         $this->early = [];

@@ -107,15 +107,19 @@ final class Transients
     }
 
     /**
-     * Things that differ in a number or a hash are one facet: there may be thousands of them.
+     * Those of a kind are one facet: there may be thousands of them.
      *
      * @param bool $isMissing the facet of pages that found nothing there
      */
     public static function facet(string $option, bool $isMissing): string
     {
-        $name = (string) preg_replace('/[[:alnum:]]*[0-9][[:alnum:]]*/', 'N', $option);
+        return RareFacet::option(self::kind($option)) . ($isMissing ? '.' . self::MISSING : '');
+    }
 
-        return RareFacet::option($name) . ($isMissing ? '.' . self::MISSING : '');
+    /** The name that all things have which differ in a number or a hash. */
+    public static function kind(string $option): string
+    {
+        return (string) preg_replace('/[[:alnum:]]*[0-9][[:alnum:]]*/', 'N', $option);
     }
 
     /** Whether core keeps it in the table of options, where its hooks tell of changes. */

@@ -72,6 +72,44 @@ final class EarlyOptionsTest extends RenderTestCase
         self::assertSame([], self::starting('option:', $this->render_with('shop_settings')));
     }
 
+    #[DataProvider('kept')]
+    public function test_what_is_kept_for_a_while_and_read_early_is_taken_back_with_a_setting(string $method, string $page, string $name, string $fate): void
+    {
+        set_transient('languages', 'A');
+        $this->render_with('_transient_languages');
+        $this->drain();
+        self::switch_cache(true);
+        self::store_page('/', $this->render_with('_transient_languages')->tags());
+
+        wp_set_current_user(1);
+        $_SERVER['REQUEST_METHOD'] = $method;
+        $_SERVER['REQUEST_URI'] = "/wp-admin/{$page}";
+        $GLOBALS['pagenow'] = explode('?', $page)[0];
+        set_transient($name, 'B');
+        PurgeQueue::flush_all();
+
+        self::assertSame($fate, self::fate('/'));
+    }
+
+    /** @return iterable<string, array{string, string, string, string}> */
+    public static function kept(): iterable
+    {
+        yield 'on a screen of a plugin' => ['POST', 'admin.php?page=languages', 'languages', 'purged'];
+        yield 'another one' => ['POST', 'admin.php?page=languages', 'log', 'served'];
+        yield 'while a screen is looked at' => ['GET', 'admin.php?page=languages', 'languages', 'served'];
+        yield 'beside a post' => ['POST', 'post.php', 'languages', 'served'];
+    }
+
+    public function test_the_first_page_with_one_of_a_kind_that_is_kept_is_not_stored(): void
+    {
+        $this->render_with('shop_settings');
+        $this->drain();
+        self::assertNull($this->render_with('shop_settings')->refusal());
+        self::assertSame(Reason::ChangedByOwnRender, $this->render_with('_transient_loop_12ab')->refusal());
+        $this->drain();
+        self::assertNull($this->render_with('_transient_loop_34cd')->refusal());
+    }
+
     private function render_with(string $option): Fill
     {
         global $wp_actions;
@@ -79,7 +117,7 @@ final class EarlyOptionsTest extends RenderTestCase
         unset($wp_actions['wp_loaded']);
 
         return $this->observe(static function () use ($option): void {
-            $settings = get_option($option, 'A');
+            $settings = str_starts_with($option, '_transient_') ? get_transient(substr($option, 11)) : get_option($option, 'A');
             do_action('wp_loaded');
             echo is_string($settings) ? $settings : '';
         });
