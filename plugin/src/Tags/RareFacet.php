@@ -120,6 +120,14 @@ final class RareFacet
         return self::is_among(wp_load_alloptions(), $facet);
     }
 
+    /** @return list<string> facets that begin so and are in use, as far as this request knows */
+    public static function noted(string $start): array
+    {
+        $names = (array) preg_grep('/^' . preg_quote(self::OPTION . $start, '/') . '/', array_map(strval(...), array_keys(wp_load_alloptions())));
+
+        return array_values(array_map(static fn(mixed $name): string => substr(is_string($name) ? $name : '', strlen(self::OPTION)), $names));
+    }
+
     /** @param array<mixed> $options those that every request loads, by name */
     public static function is_among(array $options, string $facet): bool
     {

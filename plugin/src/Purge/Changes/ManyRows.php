@@ -10,6 +10,7 @@ use DynamicCache\Purge\Change;
 use DynamicCache\Tags\MetaKey;
 use DynamicCache\Tags\OptionMeaning;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\Tables\OptionStart;
 use DynamicCache\Tags\Tag;
 
 final class ManyRows implements Change
@@ -50,7 +51,7 @@ final class ManyRows implements Change
             }
         }
         foreach ($this->names as $name) {
-            if (isset($inUse[RareFacet::option($name)]) || WidgetChange::is_of($name) || str_starts_with($name, 'theme_mods_') || (OptionMeaning::tags($name, null, false) ?? []) !== []) {
+            if (isset($inUse[RareFacet::option($name)]) || OptionStart::tags($name, array_keys($inUse)) !== [] || WidgetChange::is_of($name) || str_starts_with($name, 'theme_mods_') || (OptionMeaning::tags($name, null, false) ?? []) !== []) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ namespace DynamicCache\Purge\Listeners;
 use DynamicCache\Feature;
 use DynamicCache\Purge\Change;
 use DynamicCache\Purge\Changes\FixedChange;
+use DynamicCache\Purge\Changes\OptionStartChange;
 use DynamicCache\Purge\Changes\RareChange;
 use DynamicCache\Purge\Changes\SavedSetting;
 use DynamicCache\Purge\Changes\SiteChange;
@@ -18,6 +19,7 @@ use DynamicCache\Purge\PurgeQueue;
 use DynamicCache\Tags\OptionMeaning;
 use DynamicCache\Tags\Options\EarlyOptions;
 use DynamicCache\Tags\RareFacet;
+use DynamicCache\Tags\Tables\OptionStart;
 use DynamicCache\Tags\Tag;
 use DynamicCache\Tags\Time\ScheduleTaps;
 
@@ -78,6 +80,7 @@ final class OptionListener implements Feature
     private function foreign(string $name): void
     {
         $this->read($name, Tag::option(Tag::name($name)));
+        PurgeQueue::of_site()->expect("start:{$name}", static fn(): Change => new OptionStartChange($name), OptionStart::tags($name, OptionStart::noted()));
         if (SavedSetting::is_under_way()) {
             PurgeQueue::of_site()->expect("saved:{$name}", static fn(): Change => new SavedSetting($name), EarlyOptions::has($name) ? SiteChange::TAGS : []);
         }

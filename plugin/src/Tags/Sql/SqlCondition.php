@@ -72,10 +72,14 @@ final class SqlCondition
         return [];
     }
 
-    /** @return list<string> texts that a column is compared with, one by one */
-    public static function compared(string $sql, string $column): array
+    /**
+     * @param string $by pattern of how
+     *
+     * @return list<string> texts that a column is compared with, one by one
+     */
+    public static function compared(string $sql, string $column, string $by = '=|IN\s*\('): array
     {
-        preg_match_all('/\b' . $column . '`?\s*(?:=|IN\s*\()\s*((?:' . self::TEXT . ')(?:\s*,\s*(?:' . self::TEXT . '))*)/is', $sql, $lists);
+        preg_match_all('/\b' . $column . '`?\s*(?:' . $by . ')\s*((?:' . self::TEXT . ')(?:\s*,\s*(?:' . self::TEXT . '))*)/is', $sql, $lists);
         preg_match_all('/' . self::TEXT . '/s', implode(',', $lists[1]), $texts);
 
         return array_values(array_unique(array_map(static fn(string $text): string => stripslashes(substr($text, 1, -1)), $texts[0])));

@@ -136,12 +136,15 @@ final class SqlTaps
         return $links;
     }
 
-    /** Options count one by one, those that the statement names. */
+    /** Options count one by one, those that the statement names, and those whose names begin as it says. */
     private function options(string $sql): void
     {
         foreach (SqlCondition::compared($sql, 'option_name') as $name) {
             $tag = Tag::option(Tag::name($name));
             OptionMeaning::is_known($name) ? $this->page->add($tag) : $this->page->rare(RareFacet::option($name), $tag);
+        }
+        foreach (OptionStart::of($sql) as $start) {
+            $this->page->rare(OptionStart::facet($start), OptionStart::tag($start));
         }
     }
 

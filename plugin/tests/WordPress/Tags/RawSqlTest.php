@@ -119,6 +119,13 @@ final class RawSqlTest extends RenderTestCase
         $option = "SELECT option_value FROM {options} WHERE option_name IN ( 'shop_banner', \"blogname\" )";
         yield 'an option' => [$option, static fn() => update_option('shop_banner', 'Sale'), true];
         yield 'an option of core' => [$option, static fn() => update_option('blogname', 'Another'), true];
+        $fields = "SELECT option_value FROM {options} WHERE option_name LIKE '\\_crb\\_%' OR option_name LIKE 'opt-%ions'";
+        yield 'an option by how its name begins' => [$fields, static fn() => update_option('_crb_footer', 'Sale'), true];
+        yield 'an option by another beginning' => [$fields, static fn() => update_option('opt-ions', 'Sale'), true];
+        yield 'an option with another beginning' => [$fields, static fn() => update_option('crb_footer', 'Sale'), false];
+        yield 'an option that is taken away' => [$fields, static fn() => update_option('_CRB_footer', 'Sale') && delete_option('_CRB_footer'), true];
+        yield 'an option by a pattern' => ["SELECT option_value FROM {options} WHERE option_name REGEXP '^crb'", static fn() => update_option('crb_footer', 'Sale'), true];
+        yield 'an option by how its name ends' => ["SELECT option_value FROM {options} WHERE option_name LIKE '%footer'", static fn() => update_option('crb_footer', 'Sale'), true];
         yield 'another option' => [$option, static fn() => update_option('shop_colour', 'red'), false];
     }
 
