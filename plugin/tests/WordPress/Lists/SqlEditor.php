@@ -28,7 +28,7 @@ final class SqlEditor
         match ($step) {
             'title' => $database->update($database->posts, ['post_title' => "Title by SQL {$number}"], $where),
             'status' => $database->update($database->posts, ['post_status' => ['publish', 'draft', 'private', 'trash'][$some % 4]], $where),
-            'date' => $database->query("UPDATE {$database->posts} SET post_date = '" . gmdate('Y-m-d H:i:s', gmmktime(0, $number, 0, max(1, $some), 1, 2025)) . "' WHERE ID = {$post} AND {$some} > 0"),
+            'date' => $database->query("UPDATE {$database->posts} SET post_date = '" . gmdate('Y-m-d H:i:s', (int) gmmktime(0, $number, 0, max(1, $some), 1, 2025)) . "' WHERE ID = {$post} AND {$some} > 0"),
             'author' => $database->update($database->posts, ['post_author' => $author], $where),
             'parent' => $database->query("UPDATE {$database->posts} SET post_parent = 0 WHERE ID = {$post}"),
             'slug' => $database->update($database->posts, ['post_name' => "by-sql-{$number}"], $where),
