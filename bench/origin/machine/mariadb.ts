@@ -20,9 +20,10 @@ export interface MariaDb {
 /** Resolves when it takes connections. */
 export async function startMariaDb(parent: string): Promise<MariaDb> {
   const folder = `${parent}/mariadb`;
-  await mkdir(folder);
+  await mkdir(`${folder}/tmp`, { recursive: true });
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
-  const settings = ['--no-defaults', `--datadir=${folder}/data`, ...asRoot];
+  // Temporary tables of its own: a server that starts deletes those that it finds, also another server's.
+  const settings = ['--no-defaults', `--datadir=${folder}/data`, `--tmpdir=${folder}/tmp`, ...asRoot];
   await run('mariadb-install-db', [
     ...settings,
     '--auth-root-authentication-method=normal',

@@ -41,8 +41,9 @@ final class MariaDbServer
     private static function start(): self
     {
         $folder = sys_get_temp_dir() . '/dynamic-cache-mariadb-' . getmypid() . '-' . bin2hex(random_bytes(4));
-        mkdir($folder, 0700);
-        $settings = ['--no-defaults', "--datadir={$folder}/data", ...(posix_geteuid() === 0 ? ['--user=root'] : [])];
+        mkdir("{$folder}/tmp", 0700, true);
+        // A folder of its own for temporary tables: a server that starts deletes those that it finds, also another server's.
+        $settings = ['--no-defaults', "--datadir={$folder}/data", "--tmpdir={$folder}/tmp", ...(posix_geteuid() === 0 ? ['--user=root'] : [])];
         $log = ['file', "{$folder}/log", 'a'];
         $install = proc_open(['mariadb-install-db', ...$settings, '--auth-root-authentication-method=normal', '--skip-test-db'], [1 => $log, 2 => $log], $pipes);
         if ($install === false || proc_close($install) !== 0) {
