@@ -20,8 +20,8 @@ final class KeptEntry
     private const OF_CORE = [
         'blog-details' => true, 'blog-id-cache' => true, 'blog-lookup' => true, 'blog_meta' => true, 'bookmark' => true,
         'calendar' => true, 'category' => true, 'comment' => true, 'comment-queries' => true, 'comment_meta' => true,
-        'counts' => true, 'general' => true, 'global-posts' => true, 'image_editor' => true, 'network-queries' => true,
-        'networks' => true, 'options' => true, 'plugins' => true, 'post-queries' => true, 'post_meta' => true, 'posts' => true,
+        'counts' => true, 'customize_changeset_post' => true, 'general' => true, 'global-posts' => true, 'image_editor' => true, 'network-queries' => true,
+        'networks' => true, 'oembed_cache_post' => true, 'options' => true, 'plugins' => true, 'post-queries' => true, 'post_meta' => true, 'posts' => true,
         'rss' => true, 'site-details' => true, 'site-options' => true, 'site-queries' => true, 'site-transient' => true,
         'sites' => true, 'term-queries' => true, 'term_meta' => true, 'terms' => true, 'theme_files' => true,
         'theme_json' => true, 'themes' => true, 'timeinfo' => true, 'transient' => true, 'translation_files' => true,
@@ -29,7 +29,7 @@ final class KeptEntry
     ];
 
     /** Core's own in the group of those that name none. */
-    private const DEFAULT_OF_CORE = ['is_blog_installed' => true];
+    private const DEFAULT_OF_CORE = '/^(?:is_blog_installed|icon_files|mime_type_icon_.*)$/Ds';
 
     private function __construct(public readonly string $group, public readonly int|string $key) {}
 
@@ -39,7 +39,7 @@ final class KeptEntry
         $group = $group === '' ? 'default' : $group;
         $isOwn = is_string($group) && (is_int($key) || is_string($key)) && !isset(self::OF_CORE[$group]) && !str_ends_with($group, HandedOut::TERMS);
 
-        return $isOwn && !($group === 'default' && isset(self::DEFAULT_OF_CORE[$key])) ? new self($group, $key) : null;
+        return $isOwn && !($group === 'default' && preg_match(self::DEFAULT_OF_CORE, (string) $key) === 1) ? new self($group, $key) : null;
     }
 
     /** The entry that a row is about; null: it is about something else. */

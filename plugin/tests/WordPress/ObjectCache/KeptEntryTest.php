@@ -122,6 +122,23 @@ final class KeptEntryTest extends WordPressTestCase
         self::assertEqualsWithDelta(time() + BusyTables::LIFE, $this->fill->expires_at(), 2);
     }
 
+    /** @return iterable<string, array{string, string}> */
+    public static function of_core(): iterable
+    {
+        yield 'a post' => ['12', 'posts'];
+        yield 'the terms of one' => ['12', 'category_relationships'];
+        yield 'the icon of a kind of file, which core keeps ten minutes' => ['icon_files', 'default'];
+        yield 'the same of one kind' => ['mime_type_icon_audio', ''];
+        yield 'where an embed is kept' => ['hash', 'oembed_cache_post'];
+        yield 'a draft of the customizer' => ['uuid', 'customize_changeset_post'];
+    }
+
+    #[DataProvider('of_core')]
+    public function test_what_core_keeps_is_none(string $key, string $group): void
+    {
+        self::assertNull(KeptEntry::of($key, $group));
+    }
+
     public function test_several_that_are_read_at_once_are_heard_one_by_one(): void
     {
         $GLOBALS['wp_object_cache'] = new class {
